@@ -1,0 +1,3 @@
+namespace Orleans;
+
+internal static class Placeholder;

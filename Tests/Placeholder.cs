@@ -1,0 +1,3 @@
+namespace Muster.Tests;
+
+public sealed class Placeholder;
