@@ -1,0 +1,4 @@
+namespace Orleans.Configuration;
+
+/// <summary>Calls that start inside a silo.</summary>
+public class SiloMessagingOptions : MessagingOptions;

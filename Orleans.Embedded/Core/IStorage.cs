@@ -1,0 +1,21 @@
+namespace Orleans.Core;
+
+/// <summary>Reading, writing and clearing one stored state.</summary>
+public interface IStorage
+{
+    string? Etag { get; }
+
+    bool RecordExists { get; }
+
+    Task ClearStateAsync();
+
+    Task WriteStateAsync();
+
+    Task ReadStateAsync();
+
+    Task ClearStateAsync(CancellationToken cancellationToken) => ClearStateAsync();
+
+    Task WriteStateAsync(CancellationToken cancellationToken) => WriteStateAsync();
+
+    Task ReadStateAsync(CancellationToken cancellationToken) => ReadStateAsync();
+}

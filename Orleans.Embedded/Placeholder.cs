@@ -1,3 +1,0 @@
-namespace Orleans;
-
-internal static class Placeholder;
