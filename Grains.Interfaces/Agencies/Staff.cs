@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Muster.Identity;
+
+namespace Muster.Agencies;
+
+/// <summary>An account to be made.</summary>
+/// <param name="UserName">1 to 64 of <c>a-z A-Z 0-9 . _ -</c>; compared without case.</param>
+/// <param name="Password">8 to 200 characters.</param>
+/// <param name="RealName">For administrators alone.</param>
+/// <param name="Alias">The one name citizens see, unique in the agency (S43); 1 to 60 characters.</param>
+/// <param name="Role">Agent, supervisor or administrator.</param>
+/// <param name="Queues">The queues they serve or watch; at least one for an agent.</param>
+/// <param name="Capacity">The most conversations at once, 1 to 50.</param>
+[GenerateSerializer, Immutable, Alias("muster.new-account")]
+public sealed record NewAccount(
+    string UserName,
+    string Password,
+    string RealName,
+    string Alias,
+    Role Role,
+    ImmutableArray<string> Queues,
+    int Capacity);
+
+/// <summary>What is known of a member of staff besides how they sign in.</summary>
+/// <param name="StaffId">Made up when the account was; never shown to citizens.</param>
+[GenerateSerializer, Immutable, Alias("muster.staff-member")]
+public sealed record StaffMember(
+    string StaffId,
+    string UserName,
+    string Alias,
+    Role Role,
+    ImmutableArray<string> Queues,
+    int Capacity);
+
+/// <summary>A signed-in session.</summary>
+/// <param name="Id">Random; part of the signed cookie.</param>
+/// <param name="Until">When it ends by itself, UTC.</param>
+[GenerateSerializer, Immutable, Alias("muster.staff-session")]
+public sealed record StaffSession(string Id, StaffMember Member, DateTimeOffset Until);
+
+/// <summary>Who serves a queue and how it hands out.</summary>
+[GenerateSerializer, Immutable, Alias("muster.queue-staffing")]
+public sealed record QueueStaffing(QueueSettings Settings, ImmutableArray<string> Agents);
+
+/// <summary>Where a conversation may be handed: the agency's agents, as colleagues see them.</summary>
+[GenerateSerializer, Immutable, Alias("muster.staff-list")]
+public sealed record StaffList(ImmutableArray<StaffMember> Members);

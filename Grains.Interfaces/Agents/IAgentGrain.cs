@@ -1,0 +1,42 @@
+using Muster.Identity;
+using Muster.Queues;
+using Orleans.Concurrency;
+
+namespace Muster.Agents;
+
+/// <summary>
+/// One agent, key <c>agency/staffId</c>: the one authority on their capacity. It stores a taken slot before it says yes. Presence is
+/// a lease of <see cref="AgentLimits.Lease"/> that the console's calls renew.
+/// </summary>
+[Alias("Muster.IAgentGrain")]
+public interface IAgentGrain : IGrainWithStringKey
+{
+    /// <summary>The agent says whether, and how much, work may be given. Offline gives back what is held.</summary>
+    Task<Outcome<AgentView>> SetPresence(Caller caller, SetPresence command);
+
+    /// <summary>A call of the agent's session came in: the lease starts anew.</summary>
+    Task<Outcome<AgentView>> Renew(Caller caller);
+
+    /// <summary>Keeps telling <paramref name="watcher"/> for two minutes; renew every minute.</summary>
+    Task<Outcome<AgentWatchAnswer>> Watch(Caller caller, IAgentWatcher watcher);
+
+    /// <summary>The agent accepts an offer. Refused when it is no longer theirs.</summary>
+    Task<Outcome<AgentView>> Accept(Caller caller, string conversation);
+
+    /// <summary>The agent declines an offer: it keeps its age and goes to somebody else.</summary>
+    Task<Outcome<AgentView>> Decline(Caller caller, string conversation);
+
+    /// <summary>A queue gives or offers a conversation.</summary>
+    Task<TakeAnswer> Take(TakeConversation command);
+
+    /// <summary>A queue asks, after it woke up.</summary>
+    Task<AgentAvailability> Availability();
+
+    /// <summary>A conversation is over or has gone elsewhere: its slot is free, durably, when this answers. Idempotent.</summary>
+    [AlwaysInterleave]
+    Task Release(string conversation);
+
+    /// <summary>The citizen has ended it: it still counts, as wrap-up, until the agent closes it. Idempotent.</summary>
+    [AlwaysInterleave]
+    Task WrapUp(string conversation);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace Muster.Conversations;
+
+/// <summary>The acknowledgement of a start: what it names is on stable storage.</summary>
+/// <param name="Reference">The short number people use.</param>
+/// <param name="Seq">The number of the first message.</param>
+/// <param name="At">When it was taken, UTC.</param>
+/// <param name="Status">Where the conversation stands now.</param>
+/// <param name="Queue">The queue it is or was in.</param>
+/// <param name="Ticket">Its order key in the line.</param>
+/// <param name="Repeated">The conversation was there already.</param>
+[GenerateSerializer, Immutable, Alias("muster.started")]
+public sealed record Started(
+    string Reference, int Seq, DateTimeOffset At, ConversationStatus Status, string Queue, long Ticket, bool Repeated);
+
+/// <summary>The acknowledgement of a command: the entry is on stable storage. A repeat gets the same.</summary>
+[GenerateSerializer, Immutable, Alias("muster.receipt")]
+public sealed record Receipt(int Seq, DateTimeOffset At);
+
+/// <summary>Part of a transcript, as the caller may see it.</summary>
+/// <param name="Entries">Ascending.</param>
+/// <param name="Next">The seq to ask after next; beyond the last entry where hidden ones follow it.</param>
+/// <param name="LastSeq">The newest entry of the conversation, hidden ones included.</param>
+[GenerateSerializer, Immutable, Alias("muster.transcript-page")]
+public sealed record TranscriptPage(ImmutableArray<Entry> Entries, int Next, int LastSeq);
+
+/// <summary>Where a conversation stands, as the caller may know it.</summary>
+/// <param name="HolderName">The alias of the agent who holds or last held it.</param>
+/// <param name="CitizenName">What the citizen wants to be called.</param>
+/// <param name="ClosingAsked">The closing question stands unanswered.</param>
+[GenerateSerializer, Immutable, Alias("muster.conversation-view")]
+public sealed record ConversationView(
+    string Reference,
+    ConversationStatus Status,
+    string Queue,
+    long Ticket,
+    DateTimeOffset StartedAt,
+    string? HolderName,
+    string? CitizenName,
+    bool ClosingAsked,
+    bool IsRated,
+    int LastSeq,
+    ImmutableArray<string> Tags);
+
+/// <summary>The answer to a watch.</summary>
+/// <param name="LastSeq">The newest entry; a front that is behind reads.</param>
+/// <param name="Silo">The silo that holds the grain; when it vanishes, watch again.</param>
+/// <param name="Holder">The staff id of the holder: entries go to no other agent's stream.</param>
+/// <param name="View">Where it stands.</param>
+[GenerateSerializer, Immutable, Alias("muster.watch-answer")]
+public sealed record WatchAnswer(int LastSeq, string Silo, string? Holder, ConversationView View);
+
+/// <summary>Who holds a conversation: the truth that agents and queues check theirs against.</summary>
+/// <param name="Status">Where it stands.</param>
+/// <param name="StaffId">The agent who holds it (active and wrap-up).</param>
+/// <param name="Queue">The queue it is or was last in.</param>
+/// <param name="Ticket">Its order key there.</param>
+/// <param name="Since">The age it keeps in every line: when the citizen started.</param>
+/// <param name="For">The one agent it was handed to and waits for.</param>
+[GenerateSerializer, Immutable, Alias("muster.holding")]
+public sealed record Holding(
+    ConversationStatus Status, string? StaffId, string? Queue, long Ticket, DateTimeOffset Since, string? For);
+
+/// <summary>What came of an assignment.</summary>
+/// <param name="IsAssigned">The agent holds it, now or already.</param>
+/// <param name="Holding">How it stands.</param>
+[GenerateSerializer, Immutable, Alias("muster.assignment")]
+public sealed record Assignment(bool IsAssigned, Holding Holding);

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Muster.Conversations;
+
+/// <summary>A citizen writes for the first time. The grain's key is derived from the secret, so the same start is the same conversation.</summary>
+/// <param name="Queue">The queue's id inside the agency.</param>
+/// <param name="Reference">The short number people use for it.</param>
+/// <param name="Secret">The citizen's <c>messageId</c> of the start: who knows it gets the token, so staff never see it.</param>
+/// <param name="MessageId">The same, made public by a one-way function.</param>
+/// <param name="Text">The first message.</param>
+/// <param name="Name">What the citizen wants to be called.</param>
+/// <param name="Contact">How else to reach them; never required.</param>
+/// <param name="Answers">Answers to what the queue asks first.</param>
+/// <param name="Page">The page the citizen came from.</param>
+/// <param name="Language">BCP 47 tag of the citizen's language.</param>
+/// <param name="Follows">The reference of an earlier conversation this one follows up.</param>
+/// <param name="LeavesMessage">Written outside the hours, to be answered within them.</param>
+[GenerateSerializer, Immutable, Alias("muster.start-conversation")]
+public sealed record StartConversation(
+    string Queue,
+    string Reference,
+    string Secret,
+    string MessageId,
+    string Text,
+    string? Name = null,
+    string? Contact = null,
+    ImmutableDictionary<string, string>? Answers = null,
+    string? Page = null,
+    string? Language = null,
+    string? Follows = null,
+    bool LeavesMessage = false);
+
+/// <summary>Somebody writes. The same <paramref name="MessageId"/> from the same side is the same message.</summary>
+[GenerateSerializer, Immutable, Alias("muster.post-message")]
+public sealed record PostMessage(string MessageId, string Text);
+
+/// <summary>The holder writes something only staff see. Without an id a repeat is a second note.</summary>
+[GenerateSerializer, Immutable, Alias("muster.add-note")]
+public sealed record AddNote(string Text, string? MessageId = null);
+
+/// <summary>The holder replaces the conversation's tags.</summary>
+[GenerateSerializer, Immutable, Alias("muster.tag-conversation")]
+public sealed record TagConversation(ImmutableArray<string> Tags);
+
+/// <summary>The holder hands over, to a queue or to one agent; with an agent alone, in the queue it is in.</summary>
+/// <param name="Queue">The queue's id.</param>
+/// <param name="Agent">The user name of the agent.</param>
+/// <param name="Note">What the next agent should know; staff only.</param>
+[GenerateSerializer, Immutable, Alias("muster.transfer-conversation")]
+public sealed record TransferConversation(string? Queue, string? Agent, string? Note);
+
+/// <summary>Ends it. A citizen names nothing; an agent must name a disposition of the agency's.</summary>
+/// <param name="Disposition">The outcome the agent chose.</param>
+/// <param name="Note">For staff only.</param>
+/// <param name="NextAction">What was agreed, told to the citizen.</param>
+/// <param name="NextActionBy">By when.</param>
+[GenerateSerializer, Immutable, Alias("muster.close-conversation")]
+public sealed record CloseConversation(
+    string? Disposition,
+    string? Note = null,
+    string? NextAction = null,
+    DateOnly? NextActionBy = null);
+
+/// <summary>The citizen's three answers at the end.</summary>
+/// <param name="Resolved">Whether the question was resolved.</param>
+/// <param name="Satisfaction">1 (very dissatisfied) to 5 (very satisfied).</param>
+/// <param name="Comment">How the service could be improved.</param>
+[GenerateSerializer, Immutable, Alias("muster.rate-conversation")]
+public sealed record RateConversation(bool Resolved, int Satisfaction, string? Comment);
+
+/// <summary>An agent who has reserved capacity for it takes it.</summary>
+/// <param name="StaffId">Who.</param>
+/// <param name="Alias">The name citizens know them by.</param>
+/// <param name="Queue">The queue that gives it.</param>
+[GenerateSerializer, Immutable, Alias("muster.assign-conversation")]
+public sealed record AssignConversation(string StaffId, string Alias, string Queue);

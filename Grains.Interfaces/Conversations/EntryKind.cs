@@ -1,0 +1,21 @@
+namespace Muster.Conversations;
+
+/// <summary>The kinds of <see cref="Entry"/>, as the public contract spells them.</summary>
+public static class EntryKind
+{
+    public const string Started = "started";
+    public const string Message = "message";
+    public const string Waiting = "waiting";
+    public const string Joined = "joined";
+    public const string Left = "left";
+    public const string Transferred = "transferred";
+    public const string Note = "note";
+    public const string Tagged = "tagged";
+    public const string ClosingQuestion = "closing-question";
+    public const string ClosingAnswer = "closing-answer";
+    public const string Closed = "closed";
+    public const string Rated = "rated";
+
+    /// <summary>The content of an earlier entry was taken away; clients drop what they show of it.</summary>
+    public const string Removed = "removed";
+}

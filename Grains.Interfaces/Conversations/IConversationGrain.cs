@@ -1,0 +1,72 @@
+using Orleans.Concurrency;
+using Muster.Identity;
+
+namespace Muster.Conversations;
+
+/// <summary>
+/// One conversation, key <c>agency/conversation</c>: the only writer of its transcript, the arbiter of who holds it, and the one
+/// who decides who may say what. An answer means that what it names is on stable storage; an exception means the outcome is
+/// unknown and the same command may be sent again.
+/// </summary>
+[Alias("Muster.IConversationGrain")]
+public interface IConversationGrain : IGrainWithStringKey
+{
+    /// <summary>The citizen writes for the first time and joins the line. A repeat gets the first answer.</summary>
+    Task<Outcome<Started>> Start(StartConversation command);
+
+    /// <summary>Somebody writes; taken in every state but closed. A repeat gets the first answer, also after the close.</summary>
+    Task<Outcome<Receipt>> Post(Caller caller, PostMessage command);
+
+    /// <summary>The holder writes a note for staff.</summary>
+    Task<Outcome<Receipt>> Note(Caller caller, AddNote command);
+
+    /// <summary>The holder sets the tags.</summary>
+    Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command);
+
+    /// <summary>The holder hands over: it is back in a line, with its age, before this answers.</summary>
+    Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command);
+
+    /// <summary>The holder asks whether there is anything else.</summary>
+    Task<Outcome<Receipt>> AskClosing(Caller caller);
+
+    /// <summary>The citizen answers that question.</summary>
+    Task<Outcome<Receipt>> AnswerClosing(Caller caller, bool moreHelp);
+
+    /// <summary>The citizen leaves or ends; or the holder closes, which frees the capacity before it answers. A repeat answers the same.</summary>
+    Task<Outcome<Receipt>> Close(Caller caller, CloseConversation command);
+
+    /// <summary>The citizen's three answers, once the conversation has ended; the first answer stands.</summary>
+    Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command);
+
+    /// <summary>Tells the others that somebody types. May be lost.</summary>
+    [OneWay]
+    Task Typing(Caller caller);
+
+    /// <summary>Tells the others what somebody has read. May be lost.</summary>
+    [OneWay]
+    Task MarkRead(Caller caller, int seq);
+
+    /// <summary>A front tells that the citizen's stream opened or ended. May be lost.</summary>
+    [OneWay]
+    Task Connected(Caller caller, bool isConnected);
+
+    /// <summary>Entries after <paramref name="after"/> that the caller may see, at most <paramref name="most"/> (1 to 500).</summary>
+    Task<Outcome<TranscriptPage>> Read(Caller caller, int after, int most);
+
+    /// <summary>Where it stands.</summary>
+    Task<Outcome<ConversationView>> Look(Caller caller);
+
+    /// <summary>Keeps telling <paramref name="watcher"/> for two minutes; renew every minute.</summary>
+    Task<Outcome<WatchAnswer>> Watch(Caller caller, IConversationWatcher watcher, int lastSeq);
+
+    /// <summary>An agent takes it. Idempotent; refused unless it waits in that queue (and for that agent, if for one).</summary>
+    Task<Assignment> Assign(AssignConversation command);
+
+    /// <summary>The agent is gone or gives it back: it waits again, with its age, and the citizen is told. Idempotent.</summary>
+    /// <param name="staffId">The agent who held it; if another holds it, nothing happens.</param>
+    /// <param name="reason"><c>agent-lost</c> or <c>agent-offline</c>.</param>
+    Task<Holding> ReturnToLine(string staffId, string reason);
+
+    /// <summary>The truth about who holds it.</summary>
+    Task<Holding> WhoHolds();
+}

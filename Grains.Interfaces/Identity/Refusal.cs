@@ -1,0 +1,44 @@
+namespace Muster.Identity;
+
+/// <summary>Why a command was not carried out. Nothing changed. The wording for people is the front's.</summary>
+public enum Refusal
+{
+    /// <summary>A value is outside its limits.</summary>
+    InvalidRequest,
+
+    /// <summary>There is no such thing, or it is not the caller's to know of.</summary>
+    NotFound,
+
+    /// <summary>The caller knows of it, but this is not theirs to do.</summary>
+    NotAllowed,
+
+    /// <summary>No valid credentials.</summary>
+    NotSignedIn,
+
+    /// <summary>No agency of that id.</summary>
+    UnknownAgency,
+
+    /// <summary>No queue of that id in the agency.</summary>
+    UnknownQueue,
+
+    /// <summary>Outside the queue's hours.</summary>
+    QueueClosed,
+
+    /// <summary>The conversation is closed and is not reopened.</summary>
+    ConversationClosed,
+
+    /// <summary>Longer than a message may be.</summary>
+    MessageTooLong,
+
+    /// <summary>Faster than the conversation's budget refills; try again in a second.</summary>
+    SlowDown,
+
+    /// <summary>The conversation has reached the number of facts it may hold.</summary>
+    ConversationFull,
+
+    /// <summary>The disposition is not one of the agency's, or a tag the agency requires is missing.</summary>
+    UnknownDisposition,
+
+    /// <summary>No agent of that name in the agency.</summary>
+    UnknownAgent,
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace Muster.Metrics;
+
+/// <summary>What is counted of a conversation.</summary>
+public enum Counted
+{
+    /// <summary>It entered the line; counted when it started.</summary>
+    Queued,
+
+    /// <summary>The first agent joined; the value is the wait since the start.</summary>
+    Assigned,
+
+    /// <summary>The first words of an agent; the value is the time since the start.</summary>
+    FirstReply,
+
+    /// <summary>An agent answered a citizen's words; the value is the time since the first unanswered ones.</summary>
+    Response,
+
+    /// <summary>It was closed after an agent had it; the value is active time plus wrap-up.</summary>
+    Served,
+
+    /// <summary>The citizen left while waiting, before any agent had it; the value is the wait.</summary>
+    Abandoned,
+
+    /// <summary>The citizen left after an agent joined and before any reply; the value is the time since the start.</summary>
+    AbandonedBeforeReply,
+
+    /// <summary>A start outside the hours; the value is 0.</summary>
+    OutOfHours,
+
+    /// <summary>The citizen rated; the value is the satisfaction, 1 to 5.</summary>
+    Rated,
+}
+
+/// <summary>One thing to count, once.</summary>
+/// <param name="Conversation">The grain key.</param>
+/// <param name="Seq">The fact it comes from: the same conversation, seq and kind is counted once.</param>
+/// <param name="What">What is counted.</param>
+/// <param name="Milliseconds">The value; see <see cref="Counted"/>.</param>
+[GenerateSerializer, Immutable, Alias("muster.count")]
+public readonly record struct Count(string Conversation, int Seq, Counted What, long Milliseconds);
+
+/// <summary>The figures of one queue in one quarter of an hour.</summary>
+/// <param name="Figures">For each kind that was counted, its figure.</param>
+[GenerateSerializer, Immutable, Alias("muster.quarter-figures")]
+public sealed record QuarterFigures(DateTimeOffset From, ImmutableDictionary<Counted, Figure> Figures);
+
+/// <summary>How often, and how long in all.</summary>
+/// <param name="Number">How often.</param>
+/// <param name="TotalMilliseconds">The sum of the values.</param>
+/// <param name="Buckets">How many values lie below each bound of <see cref="Bounds"/>, the rest last: enough for p50 and p90.</param>
+[GenerateSerializer, Immutable, Alias("muster.figure")]
+public sealed record Figure(int Number, long TotalMilliseconds, ImmutableArray<int> Buckets)
+{
+    /// <summary>Upper bounds of the buckets, seconds.</summary>
+    public static readonly ImmutableArray<int> Bounds = [1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1_800, 3_600, 7_200];
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Muster.Queues;
+
+/// <summary>A conversation joins the line.</summary>
+/// <param name="Conversation">The grain key.</param>
+/// <param name="Since">The age it has: when the citizen started. Kept through transfers, lost agents and declined offers.</param>
+/// <param name="For">The staff id of the one agent it is handed to; others only after <paramref name="ForUntil"/>.</param>
+/// <param name="ForUntil">Until when it waits for that agent alone.</param>
+[GenerateSerializer, Immutable, Alias("muster.join-line")]
+public sealed record JoinLine(string Conversation, DateTimeOffset Since, string? For = null, DateTimeOffset? ForUntil = null);
+
+/// <summary>A conversation leaves the register.</summary>
+/// <param name="Conversation">The grain key.</param>
+/// <param name="ClosedAt">When it closed; null where it went to another queue.</param>
+/// <param name="Reference">Its short number, for the register of closed ones.</param>
+[GenerateSerializer, Immutable, Alias("muster.leave-line")]
+public sealed record LeaveLine(string Conversation, DateTimeOffset? ClosedAt, string? Reference);
+
+/// <summary>How many conversations an agent can take.</summary>
+/// <param name="StaffId">Who.</param>
+/// <param name="Version">Grows with each change; an older one is ignored.</param>
+/// <param name="Free">0 unless available.</param>
+/// <param name="InUse">Conversations that count against the capacity.</param>
+/// <param name="IdleSince">Since when the agent has been given nothing: the longest idle is next among the least busy.</param>
+/// <param name="Presence">May work be given?</param>
+/// <param name="Alias">The name citizens know them by.</param>
+/// <param name="Offered">Conversations offered to the agent and not yet answered.</param>
+[GenerateSerializer, Immutable, Alias("muster.agent-availability")]
+public sealed record AgentAvailability(
+    string StaffId,
+    long Version,
+    int Free,
+    int InUse,
+    DateTimeOffset IdleSince,
+    Agents.Presence Presence,
+    string Alias,
+    ImmutableArray<string> Offered);
+
+/// <summary>One point of the line: how many wait before an order key.</summary>
+[GenerateSerializer, Immutable, Alias("muster.line-point")]
+public readonly record struct LinePoint(long Ticket, int Ahead);
+
+/// <summary>The line as fronts know it: enough to tell each waiting citizen the place without asking again.</summary>
+/// <param name="Queue">The grain key.</param>
+/// <param name="Version">Grows; an older snapshot is ignored.</param>
+/// <param name="At">When it was taken, UTC.</param>
+/// <param name="Waiting">How many wait.</param>
+/// <param name="OldestSince">Since when the first in line waits.</param>
+/// <param name="Points">Ascending, at most 64, the first and the last in line among them.</param>
+/// <param name="AvailableAgents">Agents who are available, free or not.</param>
+[GenerateSerializer, Immutable, Alias("muster.line-snapshot")]
+public sealed record LineSnapshot(
+    string Queue,
+    long Version,
+    DateTimeOffset At,
+    int Waiting,
+    DateTimeOffset? OldestSince,
+    ImmutableArray<LinePoint> Points,
+    int AvailableAgents);
+
+/// <summary>A queue as its supervisor sees it.</summary>
+/// <param name="Waiting">Conversations in the line.</param>
+/// <param name="Held">Conversations with an agent.</param>
+/// <param name="Agents">The queue's agents.</param>
+/// <param name="At">When the figures were taken, UTC.</param>
+[GenerateSerializer, Immutable, Alias("muster.queue-board")]
+public sealed record QueueBoard(
+    string Queue,
+    DateTimeOffset At,
+    int Waiting,
+    DateTimeOffset? OldestSince,
+    int Held,
+    ImmutableArray<AgentAvailability> Agents);
