@@ -46,8 +46,9 @@ public enum TakeResult
 /// <param name="State">Where the agent's part stands.</param>
 /// <param name="Since">Since when it counts, UTC.</param>
 /// <param name="OfferedUntil">When an offer lapses.</param>
+/// <param name="JoinedSeq">The fact of the agent's joining; 0 until the conversation has confirmed it.</param>
 [GenerateSerializer, Immutable, Alias("muster.slot")]
-public sealed record Slot(string Conversation, string Queue, SlotState State, DateTimeOffset Since, DateTimeOffset? OfferedUntil = null);
+public sealed record Slot(string Conversation, string Queue, SlotState State, DateTimeOffset Since, DateTimeOffset? OfferedUntil = null, int JoinedSeq = 0);
 
 /// <summary>Where the agent's part of a conversation stands.</summary>
 public enum SlotState
@@ -69,6 +70,7 @@ public enum SlotState
 /// <param name="LeaseUntil">When presence lapses unless the console is heard of.</param>
 /// <param name="Slots">What counts against capacity, oldest first.</param>
 /// <param name="LostAt">When a lease last lapsed and conversations went back to the line; null after the agent is back.</param>
+/// <param name="Why">Why presence is what the agent did not choose: <c>lease-lapsed</c>, <c>missed-offer</c>; else null.</param>
 [GenerateSerializer, Immutable, Alias("muster.agent-view")]
 public sealed record AgentView(
     string Alias,
@@ -77,7 +79,8 @@ public sealed record AgentView(
     int MostCapacity,
     DateTimeOffset LeaseUntil,
     ImmutableArray<Slot> Slots,
-    DateTimeOffset? LostAt);
+    DateTimeOffset? LostAt,
+    string? Why);
 
 /// <summary>The answer to a watch.</summary>
 [GenerateSerializer, Immutable, Alias("muster.agent-watch-answer")]

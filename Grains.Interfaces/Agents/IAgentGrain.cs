@@ -33,10 +33,12 @@ public interface IAgentGrain : IGrainWithStringKey
     Task<AgentAvailability> Availability();
 
     /// <summary>A conversation is over or has gone elsewhere: its slot is free, durably, when this answers. Idempotent.</summary>
+    /// <param name="conversation">The grain key.</param>
+    /// <param name="seq">The fact that ended it; one older than the agent's joining is about an earlier time and changes nothing.</param>
     [AlwaysInterleave]
-    Task Release(string conversation);
+    Task Release(string conversation, int seq);
 
     /// <summary>The citizen has ended it: it still counts, as wrap-up, until the agent closes it. Idempotent.</summary>
     [AlwaysInterleave]
-    Task WrapUp(string conversation);
+    Task WrapUp(string conversation, int seq);
 }

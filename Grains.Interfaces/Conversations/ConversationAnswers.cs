@@ -57,10 +57,19 @@ public sealed record WatchAnswer(int LastSeq, string Silo, string? Holder, Conve
 /// <param name="Queue">The queue it is or was last in.</param>
 /// <param name="Ticket">Its order key there.</param>
 /// <param name="Since">The age it keeps in every line: when the citizen started.</param>
-/// <param name="For">The one agent it was handed to and waits for.</param>
+/// <param name="Seq">The fact that made it so; of two answers the one with the higher is newer.</param>
+/// <param name="Reference">The short number.</param>
+/// <param name="ClosedAt">When it closed.</param>
 [GenerateSerializer, Immutable, Alias("muster.holding")]
 public sealed record Holding(
-    ConversationStatus Status, string? StaffId, string? Queue, long Ticket, DateTimeOffset Since, string? For);
+    ConversationStatus Status,
+    string? StaffId,
+    string? Queue,
+    long Ticket,
+    DateTimeOffset Since,
+    int Seq,
+    string? Reference,
+    DateTimeOffset? ClosedAt);
 
 /// <summary>What came of an assignment.</summary>
 /// <param name="IsAssigned">The agent holds it, now or already.</param>

@@ -23,6 +23,10 @@ public interface IQueueGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task Ready(AgentAvailability availability);
 
+    /// <summary>An offer ended. May be lost: the queue offers again after its time is up.</summary>
+    [AlwaysInterleave]
+    Task Offered(OfferEnded ended);
+
     /// <summary>Called every 10 s by every silo and right after a start: assigns, sweeps, and keeps the grain alive.</summary>
     Task Wake();
 

@@ -5,17 +5,26 @@ namespace Muster.Queues;
 /// <summary>A conversation joins the line.</summary>
 /// <param name="Conversation">The grain key.</param>
 /// <param name="Since">The age it has: when the citizen started. Kept through transfers, lost agents and declined offers.</param>
+/// <param name="Seq">The number its waiting will have; a <see cref="LeaveLine"/> that is older changes nothing.</param>
 /// <param name="For">The staff id of the one agent it is handed to; others only after <paramref name="ForUntil"/>.</param>
 /// <param name="ForUntil">Until when it waits for that agent alone.</param>
 [GenerateSerializer, Immutable, Alias("muster.join-line")]
-public sealed record JoinLine(string Conversation, DateTimeOffset Since, string? For = null, DateTimeOffset? ForUntil = null);
+public sealed record JoinLine(string Conversation, DateTimeOffset Since, int Seq, string? For = null, DateTimeOffset? ForUntil = null);
 
 /// <summary>A conversation leaves the register.</summary>
 /// <param name="Conversation">The grain key.</param>
+/// <param name="Seq">The fact that ended it here.</param>
 /// <param name="ClosedAt">When it closed; null where it went to another queue.</param>
 /// <param name="Reference">Its short number, for the register of closed ones.</param>
 [GenerateSerializer, Immutable, Alias("muster.leave-line")]
-public sealed record LeaveLine(string Conversation, DateTimeOffset? ClosedAt, string? Reference);
+public sealed record LeaveLine(string Conversation, int Seq, DateTimeOffset? ClosedAt, string? Reference);
+
+/// <summary>An offer was answered, or not in time.</summary>
+/// <param name="Conversation">The grain key.</param>
+/// <param name="StaffId">Whom it was offered to.</param>
+/// <param name="AcceptedSeq">The fact of their joining; null where it was declined or missed.</param>
+[GenerateSerializer, Immutable, Alias("muster.offer-ended")]
+public sealed record OfferEnded(string Conversation, string StaffId, int? AcceptedSeq);
 
 /// <summary>How many conversations an agent can take.</summary>
 /// <param name="StaffId">Who.</param>
@@ -25,7 +34,6 @@ public sealed record LeaveLine(string Conversation, DateTimeOffset? ClosedAt, st
 /// <param name="IdleSince">Since when the agent has been given nothing: the longest idle is next among the least busy.</param>
 /// <param name="Presence">May work be given?</param>
 /// <param name="Alias">The name citizens know them by.</param>
-/// <param name="Offered">Conversations offered to the agent and not yet answered.</param>
 [GenerateSerializer, Immutable, Alias("muster.agent-availability")]
 public sealed record AgentAvailability(
     string StaffId,
@@ -34,8 +42,7 @@ public sealed record AgentAvailability(
     int InUse,
     DateTimeOffset IdleSince,
     Agents.Presence Presence,
-    string Alias,
-    ImmutableArray<string> Offered);
+    string Alias);
 
 /// <summary>One point of the line: how many wait before an order key.</summary>
 [GenerateSerializer, Immutable, Alias("muster.line-point")]
