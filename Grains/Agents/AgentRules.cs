@@ -1,0 +1,94 @@
+using Muster.Conversations;
+using Muster.Identity;
+
+namespace Muster.Agents;
+
+/// <summary>What an agent may hold and when. State, command and time in; the next state or a refusal out.</summary>
+public static class AgentRules
+{
+    public static int CapacityOf(this Agent agent, int most) => Math.Min(agent.Capacity ?? most, most);
+
+    /// <summary>How many more may be given now.</summary>
+    public static int Free(this Agent agent, int most) =>
+        agent.Presence == Presence.Available ? Math.Max(0, agent.CapacityOf(most) - agent.Slots.Length) : 0;
+
+    public static Outcome<Agent> SetPresence(this Agent agent, SetPresence command, int most, DateTimeOffset now) =>
+        command.Capacity is { } capacity && (capacity < 0 || capacity > most) ? Refusal.InvalidRequest
+        : !Enum.IsDefined(command.Status) ? Refusal.InvalidRequest
+        : agent with
+        {
+            Presence = command.Status,
+            Capacity = command.Capacity ?? agent.Capacity,
+            LostAt = null,
+            Why = null,
+            IdleSince = agent.Presence == Presence.Available ? agent.IdleSince : now,
+        };
+
+    /// <summary>Reserves capacity for a conversation before it is asked; null where there is none.</summary>
+    public static Agent? Reserve(this Agent agent, TakeConversation command, int most, DateTimeOffset now) =>
+        agent.Slot(command.Conversation) is not null ? agent
+        : agent.Free(most) == 0 ? null
+        : agent with
+        {
+            Slots = agent.Slots.Add(new Slot(
+                command.Conversation,
+                command.Queue,
+                command.OfferFor is null ? SlotState.Reserved : SlotState.Offered,
+                now,
+                now + command.OfferFor)),
+            IdleSince = now,
+        };
+
+    /// <summary>The agent said yes to an offer; null where there is no offer that still stands.</summary>
+    public static Agent? Accept(this Agent agent, string conversation, DateTimeOffset now) =>
+        agent.Slot(conversation) is { State: SlotState.Offered } slot && now < slot.OfferedUntil
+            ? agent.Put(slot with { State = SlotState.Reserved, OfferedUntil = null })
+            : null;
+
+    /// <summary>The conversation has confirmed what was reserved, or what it says was lost is put back.</summary>
+    public static Agent Confirm(this Agent agent, string conversation, Holding holding) =>
+        agent.Slot(conversation) is not { } slot ? agent
+        : agent.Put(slot with
+        {
+            State = holding.Status == ConversationStatus.WrapUp ? SlotState.WrapUp : SlotState.Held,
+            OfferedUntil = null,
+            JoinedSeq = Math.Max(slot.JoinedSeq, holding.Seq),
+        });
+
+    /// <summary>The citizen has ended it. One older than the joining is about an earlier time.</summary>
+    public static Agent WrapUp(this Agent agent, string conversation, int seq) =>
+        agent.Slot(conversation) is { State: SlotState.Held } slot && seq >= slot.JoinedSeq
+            ? agent.Put(slot with { State = SlotState.WrapUp, JoinedSeq = seq })
+            : agent;
+
+    /// <summary>It is over. One older than the joining is about an earlier time; an unconfirmed slot is settled by asking the conversation.</summary>
+    public static Agent Release(this Agent agent, string conversation, int seq) =>
+        agent.Slot(conversation) is { State: SlotState.Held or SlotState.WrapUp } slot && seq >= slot.JoinedSeq
+            ? agent.Drop(conversation)
+            : agent;
+
+    public static Agent Drop(this Agent agent, string conversation) =>
+        agent with { Slots = agent.Slots.RemoveAll(slot => slot.Conversation == conversation) };
+
+    /// <summary>The console was not heard of for the length of a lease.</summary>
+    public static Agent Lapse(this Agent agent, DateTimeOffset now) =>
+        agent.Presence == Presence.Offline
+            ? agent
+            : agent with { Presence = Presence.Offline, LostAt = now, Why = "lease-lapsed" };
+
+    /// <summary>An offer was not answered in time: the agent does not seem to be there (A6).</summary>
+    public static Agent MissOffers(this Agent agent, DateTimeOffset now) =>
+        agent.Slots.Any(slot => slot.IsMissed(now))
+            ? agent with
+            {
+                Slots = agent.Slots.RemoveAll(slot => slot.IsMissed(now)),
+                Presence = agent.Presence == Presence.Available ? Presence.Away : agent.Presence,
+                Why = "missed-offer",
+            }
+            : agent;
+
+    public static bool IsMissed(this Slot slot, DateTimeOffset now) => slot.State == SlotState.Offered && now >= slot.OfferedUntil;
+
+    private static Agent Put(this Agent agent, Slot slot) =>
+        agent with { Slots = [.. agent.Slots.Select(other => other.Conversation == slot.Conversation ? slot : other)] };
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Muster.Identity;
+using Muster.Records;
+
+namespace Muster.Conversations;
+
+/// <summary>What the facts of one conversation add up to. Its size does not grow with the transcript: it is the journal's snapshot.</summary>
+public sealed record Conversation
+{
+    public static readonly Conversation Unopened = new();
+
+    public ConversationStatus Status { get; init; }
+
+    /// <summary>The newest fact's number.</summary>
+    public int LastSeq { get; init; }
+
+    public string Reference { get; init; } = "";
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public string? CitizenName { get; init; }
+
+    public string Queue { get; init; } = "";
+
+    /// <summary>The order key in the line it waits or last waited in.</summary>
+    public long Ticket { get; init; }
+
+    /// <summary>The one agent it waits for, until <see cref="ForUntil"/>.</summary>
+    public string? For { get; init; }
+
+    public DateTimeOffset? ForUntil { get; init; }
+
+    /// <summary>The agent who holds it; after the close, who held it last.</summary>
+    public Author? Holder { get; init; }
+
+    /// <summary>The fact that made the status and the holder what they are.</summary>
+    public int HoldingSeq { get; init; }
+
+    /// <summary>The first message.</summary>
+    public Receipt? FirstMessage { get; init; }
+
+    /// <summary>The closing question that stands; null before it and after somebody wrote again.</summary>
+    public Receipt? ClosingAsked { get; init; }
+
+    public Receipt? ClosingAnswered { get; init; }
+
+    public bool? MoreHelp { get; init; }
+
+    /// <summary>The citizen's own end, while an agent held it.</summary>
+    public Receipt? CitizenLeft { get; init; }
+
+    public Receipt? Closed { get; init; }
+
+    public Receipt? Rated { get; init; }
+
+    public Receipt? Tagged { get; init; }
+
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    public DateTimeOffset? FirstJoinedAt { get; init; }
+
+    public DateTimeOffset? FirstReplyAt { get; init; }
+
+    /// <summary>Since when the citizen's words are unanswered.</summary>
+    public DateTimeOffset? UnansweredSince { get; init; }
+
+    /// <summary>Digits the citizen's last messages end with: a card number may go on in the next one.</summary>
+    public ImmutableArray<DigitRun> OpenDigits { get; init; } = [];
+
+    public bool IsOpened => Status != ConversationStatus.Unopened;
+
+    public bool IsClosed => Status == ConversationStatus.Closed;
+
+    /// <summary>Where the citizen has nothing more to expect of it.</summary>
+    public bool HasEnded => Status is ConversationStatus.WrapUp or ConversationStatus.Closed;
+
+    public Conversation With(JournalEntry<ConversationFact> entry) =>
+        After(entry.Fact, new Receipt(entry.Seq, entry.At)) with { LastSeq = entry.Seq };
+
+    private Conversation After(ConversationFact fact, Receipt receipt) => fact switch
+    {
+        ConversationStarted started => this with
+        {
+            Status = ConversationStatus.Waiting,
+            Reference = started.Reference,
+            StartedAt = receipt.At,
+            CitizenName = started.Name,
+            Queue = started.Queue,
+        },
+        MessagePosted message => AfterMessage(message, receipt),
+        ConversationQueued queued => this with
+        {
+            Status = ConversationStatus.Waiting,
+            Queue = queued.Queue,
+            Ticket = queued.Ticket,
+            For = queued.For,
+            ForUntil = queued.ForUntil,
+            Holder = null,
+            HoldingSeq = receipt.Seq,
+            ClosingAsked = null,
+        },
+        AgentJoined joined => this with
+        {
+            Status = ConversationStatus.Active,
+            Queue = joined.Queue,
+            For = null,
+            ForUntil = null,
+            Holder = joined.Agent,
+            HoldingSeq = receipt.Seq,
+            FirstJoinedAt = FirstJoinedAt ?? receipt.At,
+        },
+        ConversationTagged tagged => this with { Tags = tagged.Tags, Tagged = receipt },
+        Conversations.ClosingAsked => this with { ClosingAsked = receipt, ClosingAnswered = null, MoreHelp = null },
+        Conversations.ClosingAnswered answered => this with { ClosingAnswered = receipt, MoreHelp = answered.MoreHelp },
+        Conversations.CitizenLeft => this with
+        {
+            Status = ConversationStatus.WrapUp,
+            CitizenLeft = receipt,
+            HoldingSeq = receipt.Seq,
+        },
+        ConversationClosed => this with { Status = ConversationStatus.Closed, Closed = receipt, HoldingSeq = receipt.Seq, OpenDigits = [] },
+        ConversationRated => this with { Rated = receipt },
+        _ => this,
+    };
+
+    private Conversation AfterMessage(MessagePosted message, Receipt receipt) => message.From.Role == Role.Citizen
+        ? this with
+        {
+            FirstMessage = FirstMessage ?? receipt,
+            UnansweredSince = UnansweredSince ?? receipt.At,
+            OpenDigits = CardNumbers.Carry(OpenDigits, receipt.Seq, message.Text),
+        }
+        : this with
+        {
+            FirstReplyAt = FirstReplyAt ?? receipt.At,
+            UnansweredSince = null,
+        };
+}

@@ -1,0 +1,35 @@
+using Muster.Identity;
+
+namespace Muster.Conversations;
+
+/// <summary>Whose a conversation is. Whoever may not know of it is told that there is none.</summary>
+public static class ConversationAccess
+{
+    /// <summary>Its citizen; the agent who holds it, or held it last when it closed; supervisors of its queue.</summary>
+    public static bool MayRead(this Conversation conversation, string key, Caller caller) =>
+        conversation.IsOpened
+        && GrainKey.AgencyOf(key) == caller.Agency
+        && caller.Role switch
+        {
+            Role.Citizen => caller.Conversation == key,
+            Role.Agent => conversation.IsHeldBy(caller),
+            Role.Supervisor => caller.Areas.Contains(conversation.Queue),
+            Role.System => true,
+            _ => false,
+        };
+
+    /// <summary>Its citizen, and the agent who holds it.</summary>
+    public static bool MayWrite(this Conversation conversation, string key, Caller caller) =>
+        conversation.MayRead(key, caller) && (caller.Role == Role.Citizen || conversation.IsHeldBy(caller));
+
+    public static bool IsHeldBy(this Conversation conversation, Caller caller) =>
+        caller.IsStaff && conversation.Holder is { StaffId: { } holder } && holder == caller.StaffId;
+
+    /// <summary>What the caller may see of an entry; null where it is not for them.</summary>
+    public static Entry? For(this Entry entry, Caller caller) => caller.Role switch
+    {
+        Role.Citizen when entry.StaffOnly => null,
+        Role.Citizen => entry with { MessageId = entry.CitizensMessageId ?? entry.MessageId, CitizensMessageId = null, Disposition = null },
+        _ => entry with { CitizensMessageId = null },
+    };
+}

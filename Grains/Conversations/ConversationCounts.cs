@@ -1,0 +1,28 @@
+using Muster.Identity;
+using Muster.Metrics;
+using Muster.Records;
+
+namespace Muster.Conversations;
+
+/// <summary>
+/// What a fact adds to the figures (S109, S111), from the writer's clock alone. Pure, so that figures can be rebuilt from the
+/// journal by running it again.
+/// </summary>
+public static class ConversationCounts
+{
+    /// <param name="before">What the facts before it add up to.</param>
+    /// <param name="entry">The fact.</param>
+    public static (Counted What, TimeSpan Value)? CountOf(this Conversation before, JournalEntry<ConversationFact> entry) => entry.Fact switch
+    {
+        ConversationStarted { LeavesMessage: true } => (Counted.OutOfHours, TimeSpan.Zero),
+        ConversationStarted => (Counted.Queued, TimeSpan.Zero),
+        AgentJoined when before.FirstJoinedAt is null => (Counted.Assigned, entry.At - before.StartedAt),
+        MessagePosted { From.Role: not Role.Citizen } when before.FirstReplyAt is null => (Counted.FirstReply, entry.At - before.StartedAt),
+        MessagePosted { From.Role: not Role.Citizen } when before.UnansweredSince is { } since => (Counted.Response, entry.At - since),
+        CitizenLeft when before.FirstReplyAt is null => (Counted.AbandonedBeforeReply, entry.At - before.StartedAt),
+        ConversationClosed when before.FirstJoinedAt is { } joined => (Counted.Served, entry.At - joined),
+        ConversationClosed => (Counted.Abandoned, entry.At - before.StartedAt),
+        ConversationRated rated => (Counted.Rated, TimeSpan.FromMilliseconds(rated.Satisfaction)),
+        _ => null,
+    };
+}

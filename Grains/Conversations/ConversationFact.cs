@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Muster.Identity;
+
+namespace Muster.Conversations;
+
+/// <summary>What happened in a conversation. Stored by these names for as long as records are kept: add, never rename.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "fact")]
+[JsonDerivedType(typeof(ConversationStarted), "started")]
+[JsonDerivedType(typeof(MessagePosted), "message")]
+[JsonDerivedType(typeof(ConversationQueued), "queued")]
+[JsonDerivedType(typeof(AgentJoined), "joined")]
+[JsonDerivedType(typeof(AgentLeft), "left")]
+[JsonDerivedType(typeof(ConversationTransferred), "transferred")]
+[JsonDerivedType(typeof(NoteAdded), "note")]
+[JsonDerivedType(typeof(ConversationTagged), "tagged")]
+[JsonDerivedType(typeof(ClosingAsked), "closing-asked")]
+[JsonDerivedType(typeof(ClosingAnswered), "closing-answered")]
+[JsonDerivedType(typeof(CitizenLeft), "citizen-left")]
+[JsonDerivedType(typeof(ConversationClosed), "closed")]
+[JsonDerivedType(typeof(ConversationRated), "rated")]
+[JsonDerivedType(typeof(ContentRemoved), "removed")]
+public abstract record ConversationFact;
+
+/// <summary>Who did it: staff by id, so that records can name them, and by the alias citizens know.</summary>
+public sealed record Author(Role Role, string? StaffId, string? Name)
+{
+    public static readonly Author System = new(Role.System, null, null);
+
+    public static Author Citizen(string? name) => new(Role.Citizen, null, name);
+
+    public static Author Agent(string staffId, string alias) => new(Role.Agent, staffId, alias);
+}
+
+public sealed record ConversationStarted(
+    string Queue,
+    string Reference,
+    string Greeting,
+    string? Name,
+    string? Contact,
+    ImmutableSortedDictionary<string, string>? Answers,
+    string? Page,
+    string? Language,
+    string? Follows,
+    bool LeavesMessage) : ConversationFact;
+
+/// <param name="Secret">The start's <c>messageId</c>, for its citizen alone.</param>
+public sealed record MessagePosted(Author From, string MessageId, string Text, string? Secret = null) : ConversationFact;
+
+/// <param name="Reason"><c>started</c>, <c>transferred</c>, <c>agent-lost</c> or <c>agent-offline</c>.</param>
+/// <param name="For">The one agent it is handed to, until <paramref name="ForUntil"/>.</param>
+public sealed record ConversationQueued(string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null)
+    : ConversationFact;
+
+public sealed record AgentJoined(Author Agent, string Queue) : ConversationFact;
+
+public sealed record AgentLeft(Author Agent, string Reason) : ConversationFact;
+
+public sealed record ConversationTransferred(Author By, string Queue, string? ToAlias) : ConversationFact;
+
+public sealed record NoteAdded(Author By, string Text) : ConversationFact;
+
+public sealed record ConversationTagged(Author By, ImmutableArray<string> Tags) : ConversationFact;
+
+public sealed record ClosingAsked(Author By) : ConversationFact;
+
+public sealed record ClosingAnswered(bool MoreHelp) : ConversationFact;
+
+/// <summary>The citizen ended it while an agent held it.</summary>
+public sealed record CitizenLeft : ConversationFact;
+
+/// <param name="Outcome">See <see cref="ClosingOutcome"/>.</param>
+public sealed record ConversationClosed(
+    Author By, string Outcome, string? Disposition, string? NextAction = null, DateOnly? NextActionBy = null) : ConversationFact;
+
+public sealed record ConversationRated(bool Resolved, int Satisfaction, string? Comment) : ConversationFact;
+
+/// <summary>An earlier message turned out to hold part of an identifier: a tombstone stands in its place.</summary>
+public sealed record ContentRemoved(int Target, string Why) : ConversationFact;

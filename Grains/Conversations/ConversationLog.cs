@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Muster.Identity;
+using Muster.Metrics;
+using Muster.Records;
+
+namespace Muster.Conversations;
+
+/// <summary>One conversation's facts as its grain holds them: stored first, then added up. Never ahead of the journal.</summary>
+public sealed class ConversationLog(IJournal<ConversationFact, Conversation> journal, string key, TimeProvider clock)
+{
+    private readonly Dictionary<UInt128, Receipt> _receipts = [];
+    private readonly RecentEntries _recent = new();
+    private readonly List<(string Quarter, Count Count)> _uncounted = [];
+    private int _snapshotSeq;
+
+    public Conversation Conversation { get; private set; } = Conversation.Unopened;
+
+    /// <summary>Facts that no snapshot covers.</summary>
+    public int SinceSnapshot => Conversation.LastSeq - _snapshotSeq;
+
+    /// <summary>What is still to be counted.</summary>
+    public int Uncounted => _uncounted.Count;
+
+    public async Task Open()
+    {
+        var head = await journal.Open(key);
+        _snapshotSeq = head.SnapshotSeq;
+        var conversation = head.Snapshot ?? Conversation.Unopened;
+        foreach (var entry in head.After)
+        {
+            conversation = conversation.With(entry);
+            _recent.Add(entry.ToEntry());
+        }
+
+        foreach (var stored in head.Keys)
+            _receipts[stored.Key] = new Receipt(stored.Seq, stored.At);
+
+        Conversation = conversation;
+        foreach (var removed in head.After.Select(entry => entry.Fact).OfType<ContentRemoved>())
+            await Bury(removed.Target); // a crash may have come between the fact and the tombstone
+    }
+
+    /// <summary>The receipt of the same command sent before.</summary>
+    public Receipt? Receipt(UInt128 messageKey) => _receipts.GetValueOrDefault(messageKey);
+
+    /// <summary>Stores the facts, redacted, and adds them up. After an exception this object is behind the journal and must be dropped.</summary>
+    /// <param name="facts">At least one.</param>
+    /// <param name="messageKey">Under which the first fact that is a message or a note is found again; 0 for none.</param>
+    /// <returns>What was stored, as everybody with a right to it may read it.</returns>
+    public async Task<ImmutableArray<Entry>> Append(ImmutableArray<ConversationFact> facts, UInt128 messageKey)
+    {
+        var at = clock.GetUtcNow();
+        var next = Conversation;
+        var entries = new List<JournalEntry<ConversationFact>>(facts.Length);
+        var counts = new List<(string, Count)>();
+        foreach (var fact in Conversation.Redact(facts))
+        {
+            var isKeyed = messageKey != 0 && fact is MessagePosted or NoteAdded;
+            var entry = new JournalEntry<ConversationFact>(next.LastSeq + 1, at, isKeyed ? messageKey : 0, fact);
+            if (next.CountOf(entry) is { } count)
+                counts.Add((QuarterOf(entry, next), new Count(key, entry.Seq, count.What, (long)count.Value.TotalMilliseconds)));
+            next = next.With(entry);
+            entries.Add(entry);
+        }
+
+        await journal.Append(key, Conversation.LastSeq, entries);
+
+        Conversation = next;
+        _uncounted.AddRange(counts);
+        var published = ImmutableArray.CreateBuilder<Entry>(entries.Count);
+        foreach (var entry in entries)
+        {
+            if (entry.Key != 0)
+                _receipts[entry.Key] = new Receipt(entry.Seq, entry.At);
+            published.Add(entry.ToEntry());
+            _recent.Add(published[^1]);
+        }
+
+        foreach (var removed in entries.Select(entry => entry.Fact).OfType<ContentRemoved>())
+            await Bury(removed.Target);
+        return published.MoveToImmutable();
+    }
+
+    /// <summary>Entries the caller may see, from memory where they are recent.</summary>
+    public async Task<TranscriptPage> Read(Caller caller, int after, int most)
+    {
+        var entries = _recent.After(after, Conversation.LastSeq)
+            ?? [.. (await journal.Read(key, after, most)).Select(Transcript.ToEntry)];
+        var taken = entries.Length > most ? entries[..most] : entries;
+        return new TranscriptPage(
+            [.. taken.Select(entry => entry.For(caller)).OfType<Entry>()],
+            taken.IsEmpty ? Math.Max(after, Conversation.LastSeq) : taken[^1].Seq,
+            Conversation.LastSeq);
+    }
+
+    public async Task SaveSnapshot()
+    {
+        if (SinceSnapshot == 0)
+            return;
+
+        var covered = Conversation;
+        _snapshotSeq = covered.LastSeq;
+        await journal.SaveSnapshot(key, covered.LastSeq, covered);
+    }
+
+    /// <summary>What has been counted since the last time, by the quarter of an hour it belongs to.</summary>
+    public ImmutableArray<(string Quarter, Count Count)> TakeCounts()
+    {
+        ImmutableArray<(string, Count)> counts = [.. _uncounted];
+        _uncounted.Clear();
+        return counts;
+    }
+
+    private string QuarterOf(JournalEntry<ConversationFact> entry, Conversation before) => MetricsKey.Of(
+        GrainKey.AgencyOf(key), entry.Fact is ConversationStarted started ? started.Queue : before.Queue, entry.At);
+
+    private async Task Bury(int seq)
+    {
+        var stored = await journal.Read(key, seq - 1, 1);
+        if (stored.Count == 0)
+            return;
+
+        var tombstone = stored[0] with { Fact = Redaction.Bury(stored[0].Fact) };
+        if (tombstone.Fact == stored[0].Fact)
+            return;
+
+        await journal.Replace(key, tombstone);
+        _recent.Replace(tombstone.ToEntry());
+    }
+}

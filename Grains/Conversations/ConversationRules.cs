@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Muster.Agencies;
+using Muster.Identity;
+
+namespace Muster.Conversations;
+
+/// <summary>What may happen next: state, command and time in; facts or a refusal out. Touches nothing else.</summary>
+public static class ConversationRules
+{
+    /// <summary>A start, apart from the place in the line, which only the queue can give.</summary>
+    public static Refusal? MayStart(AgencyView agency, StartConversation command)
+    {
+        var queue = agency.Settings.Queues.FirstOrDefault(queue => queue.Id == command.Queue);
+        var opening = agency.Queues.FirstOrDefault(opening => opening.Id == command.Queue);
+        return queue is null || opening is null ? Refusal.UnknownQueue
+            : RefusalOf(command.Text) is { } refusal ? refusal
+            : !FieldsFit(command) ? Refusal.InvalidRequest
+            : opening.IsOpen || (command.LeavesMessage && queue.TakesMessagesWhenClosed) ? null
+            : Refusal.QueueClosed;
+    }
+
+    public static Decision Start(AgencySettings agency, StartConversation command, long ticket) => Decision.Of(
+        new ConversationStarted(
+            command.Queue,
+            command.Reference,
+            agency.Greeting,
+            Blank(command.Name),
+            Blank(command.Contact),
+            command.Answers?.ToImmutableSortedDictionary(),
+            Blank(command.Page),
+            Blank(command.Language),
+            Blank(command.Follows),
+            command.LeavesMessage),
+        new MessagePosted(Author.Citizen(Blank(command.Name)), command.MessageId, command.Text, command.Secret),
+        new ConversationQueued(command.Queue, ticket, "started"));
+
+    public static Decision Post(this Conversation conversation, Caller caller, PostMessage command) =>
+        RefusalOf(command.Text) is { } refusal ? refusal
+        : !IsMessageId(command.MessageId) ? Refusal.InvalidRequest
+        : conversation.IsClosed ? Refusal.ConversationClosed
+        : conversation.IsFull() ? Refusal.ConversationFull
+        : new MessagePosted(conversation.AuthorOf(caller), command.MessageId, command.Text);
+
+    public static Decision Note(this Conversation conversation, AddNote command) =>
+        RefusalOf(command.Text) is { } refusal ? refusal
+        : command.MessageId is { } id && !IsMessageId(id) ? Refusal.InvalidRequest
+        : conversation.IsClosed ? Refusal.ConversationClosed
+        : conversation.IsFull() ? Refusal.ConversationFull
+        : new NoteAdded(conversation.Holder!, command.Text);
+
+    public static Decision Tag(this Conversation conversation, TagConversation command, AgencySettings agency)
+    {
+        ImmutableArray<string> tags = [.. command.Tags.Distinct()];
+        return conversation.IsClosed ? Refusal.ConversationClosed
+            : tags.Length > ConversationLimits.MostTags ? Refusal.InvalidRequest
+            : tags.Any(tag => string.IsNullOrWhiteSpace(tag) || tag.Length > ConversationLimits.LongestTag) ? Refusal.InvalidRequest
+            : !agency.Tags.IsEmpty && tags.Any(tag => !agency.Tags.Contains(tag)) ? Refusal.InvalidRequest
+            : conversation.Tagged is { } earlier && conversation.Tags.SequenceEqual(tags) ? earlier
+            : conversation.IsFull() ? Refusal.ConversationFull
+            : new ConversationTagged(conversation.Holder!, tags);
+    }
+
+    public static Decision AskClosing(this Conversation conversation) =>
+        conversation.HasEnded ? Refusal.ConversationClosed
+        : conversation is { ClosingAsked: { } standing, ClosingAnswered: null } ? standing
+        : conversation.IsFull() ? Refusal.ConversationFull
+        : new ClosingAsked(conversation.Holder!);
+
+    public static Decision AnswerClosing(this Conversation conversation, bool moreHelp) =>
+        conversation.ClosingAnswered is { } earlier && conversation.MoreHelp == moreHelp ? earlier
+        : conversation.IsClosed ? Refusal.ConversationClosed
+        : conversation.ClosingAsked is null ? Refusal.InvalidRequest
+        : new ClosingAnswered(moreHelp);
+
+    /// <summary>Whether the holder may hand over at all; to whom is the agency's to say.</summary>
+    public static Refusal? MayTransfer(this Conversation conversation, TransferConversation command) =>
+        conversation.Status != ConversationStatus.Active ? Refusal.ConversationClosed
+        : command.Queue is null && command.Agent is null ? Refusal.InvalidRequest
+        : command.Note is { Length: > 0 } note && RefusalOf(note) is { } refusal ? refusal
+        : conversation.IsFull() ? Refusal.ConversationFull
+        : null;
+
+    public static Decision Transfer(
+        this Conversation conversation, TransferConversation command, string queue, long ticket, StaffMember? to, DateTimeOffset? forUntil)
+    {
+        var transferred = new ConversationTransferred(conversation.Holder!, queue, to?.Alias);
+        var queued = new ConversationQueued(queue, ticket, "transferred", to?.StaffId, forUntil);
+        return string.IsNullOrWhiteSpace(command.Note)
+            ? Decision.Of(transferred, queued)
+            : Decision.Of(transferred, new NoteAdded(conversation.Holder!, command.Note), queued);
+    }
+
+    /// <summary>An agent takes it out of the line.</summary>
+    public static Decision Assign(this Conversation conversation, AssignConversation command, DateTimeOffset now) =>
+        conversation.Status == ConversationStatus.Waiting
+        && conversation.Queue == command.Queue
+        && (conversation.For is null || conversation.For == command.StaffId || now >= conversation.ForUntil)
+            ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue)
+            : Decision.Nothing;
+
+    /// <summary>The agent is gone: what they held waits again, and what only lacked their close is closed.</summary>
+    public static Decision ReturnToLine(this Conversation conversation, string staffId, string reason, long ticket) =>
+        conversation.Holder?.StaffId != staffId ? Decision.Nothing
+        : conversation.Status == ConversationStatus.WrapUp
+            ? new ConversationClosed(Author.System, conversation.OutcomeOfClose(), null)
+        : conversation.Status == ConversationStatus.Active
+            ? Decision.Of(new AgentLeft(conversation.Holder, reason), new ConversationQueued(conversation.Queue, ticket, reason))
+        : Decision.Nothing;
+
+    public static Decision CloseByCitizen(this Conversation conversation) => conversation.Status switch
+    {
+        ConversationStatus.Waiting => new ConversationClosed(Author.Citizen(conversation.CitizenName), ClosingOutcome.Abandoned, null),
+        ConversationStatus.Active => new CitizenLeft(),
+        ConversationStatus.WrapUp => conversation.CitizenLeft!,
+        _ => conversation.CitizenLeft ?? conversation.Closed!,
+    };
+
+    public static Decision CloseByAgent(this Conversation conversation, CloseConversation command, AgencySettings agency)
+    {
+        if (conversation.Closed is { } earlier)
+            return earlier;
+        if (command.Disposition is null || !agency.Dispositions.Contains(command.Disposition))
+            return Refusal.UnknownDisposition;
+        if (agency.TagRequired && conversation.Tags.IsEmpty)
+            return Refusal.UnknownDisposition;
+        if (command.NextAction is { Length: > ConversationLimits.LongestField })
+            return Refusal.InvalidRequest;
+        if (command.Note is { Length: > 0 } note && RefusalOf(note) is { } refusal)
+            return refusal;
+
+        var closed = new ConversationClosed(
+            conversation.Holder!, conversation.OutcomeOfClose(), command.Disposition, Blank(command.NextAction), command.NextActionBy);
+        return string.IsNullOrWhiteSpace(command.Note) ? closed : Decision.Of(new NoteAdded(conversation.Holder!, command.Note), closed);
+    }
+
+    /// <summary>The agency's own time for an answer to the closing question is over (A15).</summary>
+    public static Decision CloseUnanswered(this Conversation conversation) =>
+        conversation is { Status: ConversationStatus.Active, ClosingAsked: not null, ClosingAnswered: null }
+            ? new ConversationClosed(Author.System, ClosingOutcome.NoAnswer, null)
+            : Decision.Nothing;
+
+    public static Decision Rate(this Conversation conversation, RateConversation command) =>
+        conversation.Rated is { } earlier ? earlier
+        : command.Satisfaction is < 1 or > 5 ? Refusal.InvalidRequest
+        : command.Comment is { Length: > ConversationLimits.LongestText } ? Refusal.MessageTooLong
+        : !conversation.HasEnded ? Refusal.NotAllowed
+        : new ConversationRated(command.Resolved, command.Satisfaction, Blank(command.Comment));
+
+    private static string OutcomeOfClose(this Conversation conversation) =>
+        conversation.ClosingAnswered is not null
+            ? conversation.MoreHelp == true ? ClosingOutcome.MoreHelp : ClosingOutcome.Confirmed
+        : conversation.CitizenLeft is not null ? ClosingOutcome.EndedByCitizen
+        : conversation.ClosingAsked is not null ? ClosingOutcome.NoAnswer
+        : ClosingOutcome.NotAsked;
+
+    /// <summary>Room is kept for ending it: whoever fills a conversation can still leave, close and rate.</summary>
+    private static bool IsFull(this Conversation conversation) =>
+        conversation.LastSeq >= ConversationLimits.MostFacts - ConversationLimits.FactsKeptForEnding;
+
+    private static Author AuthorOf(this Conversation conversation, Caller caller) =>
+        caller.Role == Role.Citizen ? Author.Citizen(conversation.CitizenName) : conversation.Holder!;
+
+    private static Refusal? RefusalOf(string text) =>
+        string.IsNullOrWhiteSpace(text) ? Refusal.InvalidRequest
+        : text.Length > ConversationLimits.LongestText ? Refusal.MessageTooLong
+        : null;
+
+    private static bool FieldsFit(StartConversation command) =>
+        new[] { command.Name, command.Contact, command.Page, command.Language, command.Follows }
+            .All(field => field is null or { Length: <= ConversationLimits.LongestField })
+        && (command.Answers is null
+            || (command.Answers.Count <= ConversationLimits.MostAnswers
+                && command.Answers.All(answer => answer.Key.Length <= ConversationLimits.LongestField
+                    && answer.Value is { Length: <= ConversationLimits.LongestText })));
+
+    private static bool IsMessageId(string id) =>
+        id.Length is >= 1 and <= 64 && id.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '-' or '_');
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

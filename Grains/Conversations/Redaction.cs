@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Muster.Records;
+
+namespace Muster.Conversations;
+
+/// <summary>The one place where identifiers are taken out of what people write, before it is stored or published.</summary>
+public static class Redaction
+{
+    /// <summary>The facts as they may be stored, and the messages whose content they bury.</summary>
+    public static ImmutableArray<ConversationFact> Redact(this Conversation conversation, ImmutableArray<ConversationFact> facts)
+    {
+        var clean = ImmutableArray.CreateBuilder<ConversationFact>(facts.Length);
+        foreach (var fact in facts)
+        {
+            var one = Clean(fact);
+            if (one is MessagePosted { From.Role: Identity.Role.Citizen } message)
+            {
+                var (text, bury) = CardNumbers.CleanAcross(conversation.OpenDigits, message.Text);
+                clean.Add(message with { Text = text });
+                clean.AddRange(bury.Select(seq => new ContentRemoved(seq, "card-number")));
+            }
+            else
+            {
+                clean.Add(one);
+            }
+        }
+
+        return clean.ToImmutable();
+    }
+
+    /// <summary>What stands in the place of a message whose end belonged to an identifier.</summary>
+    public static ConversationFact Bury(ConversationFact fact) =>
+        fact is MessagePosted message ? message with { Text = CardNumbers.WithoutTail(message.Text) } : fact;
+
+    private static ConversationFact Clean(ConversationFact fact) => fact switch
+    {
+        MessagePosted message => message with { Text = CardNumbers.Clean(message.Text) },
+        ConversationStarted started => started with
+        {
+            Name = Clean(started.Name),
+            Contact = Clean(started.Contact),
+            Page = Clean(started.Page),
+            Answers = started.Answers?.ToImmutableSortedDictionary(answer => answer.Key, answer => CardNumbers.Clean(answer.Value)),
+        },
+        NoteAdded note => note with { Text = CardNumbers.Clean(note.Text) },
+        ConversationTagged tagged => tagged with { Tags = [.. tagged.Tags.Select(CardNumbers.Clean)] },
+        ConversationClosed closed => closed with { NextAction = Clean(closed.NextAction) },
+        ConversationRated rated => rated with { Comment = Clean(rated.Comment) },
+        _ => fact,
+    };
+
+    [return: NotNullIfNotNull(nameof(text))]
+    private static string? Clean(string? text) => text is null ? null : CardNumbers.Clean(text);
+}

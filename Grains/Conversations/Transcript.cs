@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Muster.Records;
+
+namespace Muster.Conversations;
+
+/// <summary>Facts as people read them: without staff ids.</summary>
+public static class Transcript
+{
+    public static Entry ToEntry(this JournalEntry<ConversationFact> stored) => stored.Fact switch
+    {
+        ConversationStarted started => stored.Entry(EntryKind.Started, Author.Citizen(started.Name)) with
+        {
+            Text = started.Greeting.Length == 0 ? null : started.Greeting,
+            Queue = started.Queue,
+            Reference = started.Reference,
+            Contact = started.Contact,
+            Page = started.Page,
+            Language = started.Language,
+            Answers = started.Answers?.ToImmutableDictionary(),
+            Reason = started.LeavesMessage ? "left-message" : null,
+        },
+        MessagePosted message => stored.Entry(EntryKind.Message, message.From) with
+        {
+            Text = message.Text,
+            MessageId = message.MessageId,
+            CitizensMessageId = message.Secret,
+        },
+        ConversationQueued queued => stored.Entry(EntryKind.Waiting, Author.System) with
+        {
+            Queue = queued.Queue,
+            Ticket = queued.Ticket,
+            Reason = queued.Reason,
+        },
+        AgentJoined joined => stored.Entry(EntryKind.Joined, joined.Agent) with { Queue = joined.Queue },
+        AgentLeft left => stored.Entry(EntryKind.Left, left.Agent) with { Reason = left.Reason },
+        CitizenLeft => stored.Entry(EntryKind.Left, Author.Citizen(null)) with { Reason = "ended" },
+        ConversationTransferred transferred => stored.Entry(EntryKind.Transferred, transferred.By) with
+        {
+            Queue = transferred.Queue,
+            To = transferred.ToAlias ?? transferred.Queue,
+        },
+        NoteAdded note => stored.Entry(EntryKind.Note, note.By, staffOnly: true) with { Text = note.Text },
+        ConversationTagged tagged => stored.Entry(EntryKind.Tagged, tagged.By, staffOnly: true) with { Tags = tagged.Tags },
+        ClosingAsked asked => stored.Entry(EntryKind.ClosingQuestion, asked.By),
+        ClosingAnswered answered => stored.Entry(EntryKind.ClosingAnswer, Author.Citizen(null)) with { MoreHelp = answered.MoreHelp },
+        ConversationClosed closed => stored.Entry(EntryKind.Closed, closed.By) with
+        {
+            Outcome = closed.Outcome,
+            Disposition = closed.Disposition,
+            NextAction = closed.NextAction,
+            NextActionBy = closed.NextActionBy,
+        },
+        ConversationRated rated => stored.Entry(EntryKind.Rated, Author.Citizen(null)) with
+        {
+            Resolved = rated.Resolved,
+            Satisfaction = rated.Satisfaction,
+            Text = rated.Comment,
+        },
+        ContentRemoved removed => stored.Entry(EntryKind.Removed, Author.System) with { Target = removed.Target, Reason = removed.Why },
+        var unknown => throw new InvalidOperationException($"No entry is written for {unknown.GetType().Name}."),
+    };
+
+    private static Entry Entry(this JournalEntry<ConversationFact> stored, string kind, Author author, bool staffOnly = false) =>
+        new(stored.Seq, stored.At, kind, author.Role, author.Name, staffOnly);
+}

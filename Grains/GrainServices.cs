@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Muster.Queues;
+
+namespace Muster;
+
+/// <summary>What the grains need besides storage, a journal, a clock and randomness, which the silo brings.</summary>
+public static class GrainServices
+{
+    public static IServiceCollection AddMusterGrains(this IServiceCollection services) => services.AddTransient<LineStore>();
+}

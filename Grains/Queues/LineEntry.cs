@@ -1,0 +1,10 @@
+namespace Muster.Queues;
+
+/// <summary>One open conversation in a queue's register.</summary>
+/// <param name="Conversation">The grain key.</param>
+/// <param name="Ticket">The order key: smaller is served earlier.</param>
+/// <param name="Seq">The fact its place rests on; what is older changes nothing.</param>
+/// <param name="IsHeld">An agent has it; otherwise it waits.</param>
+/// <param name="For">The one agent it waits for, until <paramref name="ForUntil"/>.</param>
+public sealed record LineEntry(
+    string Conversation, long Ticket, int Seq, bool IsHeld, string? For = null, DateTimeOffset? ForUntil = null);

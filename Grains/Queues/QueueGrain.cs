@@ -1,0 +1,330 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Muster.Agencies;
+using Muster.Agents;
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.Records;
+using Orleans.Utilities;
+
+namespace Muster.Queues;
+
+/// <summary>Keeps <see cref="Line"/> stored, and gives conversations to agents as <see cref="Desk"/> says.</summary>
+[GrainType("queue")]
+public sealed class QueueGrain : Grain, IQueueGrain
+{
+    /// <summary>Fronts renew their watch every minute; one that missed two renewals is gone.</summary>
+    private static readonly TimeSpan WatchLease = TimeSpan.FromMinutes(2);
+
+    /// <summary>Departures are written, and fronts are told, this often.</summary>
+    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a conversation is left alone after giving it had an unknown outcome.</summary>
+    private static readonly TimeSpan DoubtFor = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whoever declined or missed a conversation is asked again only after this, so that others come first.</summary>
+    private static readonly TimeSpan PassOverFor = TimeSpan.FromSeconds(60);
+
+    /// <summary>An offer's end may get lost on its way: wait this much longer for it.</summary>
+    private static readonly TimeSpan OfferGrace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Registered conversations compared with what they say themselves, for each time it wakes.</summary>
+    private const int SweepAtOnce = 100;
+
+    private readonly LineStore _store;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<QueueGrain> _log;
+    private readonly SharedWrite _write;
+    private readonly ObserverManager<IQueueWatcher> _watchers;
+    private readonly List<ClosedConversation> _closed = [];
+    private readonly Queue<string> _toSweep = new();
+
+    private Line _line = null!;
+    private Desk _desk = null!;
+    private QueueStaffing? _staffing;
+    private LineSnapshot? _published;
+    private long _version;
+    private bool _isBehind;
+
+    public QueueGrain(LineStore store, TimeProvider clock, ILogger<QueueGrain> log)
+    {
+        (_store, _clock, _log) = (store, clock, log);
+        _write = new SharedWrite(Write);
+        _watchers = new(WatchLease, log) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
+    }
+
+    private string Key => this.GetPrimaryKeyString();
+
+    private string Agency => GrainKey.AgencyOf(Key);
+
+    private DateTimeOffset Now => _clock.GetUtcNow();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _line = await _store.Load(this.GetGrainId());
+        _desk = new Desk(_line);
+        await ReadStaffing();
+        this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TickEvery, TickEvery) { KeepAlive = true });
+    }
+
+    public async Task<long> Join(JoinLine command)
+    {
+        StandBack();
+        var ticket = _line.Join(command);
+        Pump(); // may reach the conversation before it is stored: it answers only when its own turn is over
+        if (_line.IsChanged || _write.IsWriting)
+            await _write.Save();
+        return ticket;
+    }
+
+    public Task Leave(LeaveLine command)
+    {
+        StandBack();
+        if (_line.Leave(command.Conversation, command.Seq) && command.ClosedAt is { } closedAt)
+            _closed.Add(new ClosedConversation(command.Conversation, GrainKey.IdOf(Key), command.Reference ?? "", closedAt));
+        return Task.CompletedTask;
+    }
+
+    public Task Ready(AgentAvailability availability)
+    {
+        StandBack();
+        if (_desk.Hear(availability))
+            Pump();
+        return Task.CompletedTask;
+    }
+
+    public Task Offered(OfferEnded ended)
+    {
+        StandBack();
+        if (ended.AcceptedSeq is { } seq)
+            _line.Hold(ended.Conversation, seq);
+        _desk.OfferEnded(ended.Conversation, ended.StaffId, Now + PassOverFor);
+        Pump();
+        return Task.CompletedTask;
+    }
+
+    public async Task Wake()
+    {
+        StandBack();
+        await ReadStaffing();
+        await AskAgents(_staffing?.Agents ?? []);
+        await Sweep();
+        Pump();
+    }
+
+    public Task<LineSnapshot> Watch(IQueueWatcher watcher)
+    {
+        StandBack();
+        _watchers.Subscribe(watcher, watcher);
+        return Task.FromResult(Snapshot());
+    }
+
+    public Task<Outcome<QueueBoard>> Board(Caller caller)
+    {
+        StandBack();
+        var mayLook = caller.Agency == Agency
+            && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent && caller.Areas.Contains(GrainKey.IdOf(Key))));
+        return Task.FromResult<Outcome<QueueBoard>>(mayLook
+            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, OldestSince(), _line.Held, [.. _desk.Agents.OrderBy(agent => agent.Alias, StringComparer.Ordinal)])
+            : Refusal.NotFound);
+    }
+
+    /// <summary>Gives what can be given now, in parallel, one at a time to each agent.</summary>
+    private void Pump()
+    {
+        while (!_isBehind && _desk.Next(Now) is var (entry, agent))
+            Give(entry, agent).Ignore();
+    }
+
+    private async Task Give(LineEntry entry, string agent)
+    {
+        var joins = _line.JoinsOf(entry.Conversation);
+        try
+        {
+            var offerFor = _staffing?.Settings is { Assignment: AssignmentMode.Offer } settings
+                ? TimeSpan.FromSeconds(settings.OfferSeconds)
+                : (TimeSpan?)null;
+            var answer = await Agent(agent).Take(new TakeConversation(entry.Conversation, Key, offerFor));
+            _desk.Hear(answer.Availability);
+            if (answer.Result == TakeResult.Offered)
+                _desk.Offer(entry.Conversation, agent, Now + (offerFor ?? TimeSpan.Zero) + OfferGrace);
+            else if (answer.Holding is { } holding)
+                Believe(entry.Conversation, holding, joins);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _log.LogWarning(exception, "Giving {Conversation} had an unknown outcome; it is tried again.", entry.Conversation);
+            _desk.Doubt(entry.Conversation, agent, Now + DoubtFor);
+        }
+        finally
+        {
+            _desk.Given(entry.Conversation, agent);
+        }
+
+        Pump();
+    }
+
+    /// <summary>Makes the register agree with what a conversation says of itself; what is known to be newer stands.</summary>
+    /// <param name="conversation">The grain key.</param>
+    /// <param name="holding">What it said.</param>
+    /// <param name="joins">How often it had joined when it was asked: a start that was tried again meanwhile is not undone.</param>
+    private void Believe(string conversation, Holding holding, int joins)
+    {
+        if (!_line.Find(conversation, out var entry))
+            return;
+
+        if (holding.Status == ConversationStatus.Unopened)
+        {
+            if (_line.JoinsOf(conversation) == joins)
+                _line.Leave(conversation, entry.Seq);
+        }
+        else if (holding.Seq < entry.Seq)
+        {
+            return;
+        }
+        else if (holding.Queue != GrainKey.IdOf(Key))
+        {
+            _line.Leave(conversation, holding.Seq);
+        }
+        else if (holding.ClosedAt is { } closedAt)
+        {
+            Leave(new LeaveLine(conversation, holding.Seq, closedAt, holding.Reference)).Ignore();
+        }
+        else if (holding.StaffId is not null)
+        {
+            _line.Hold(conversation, holding.Seq);
+        }
+        else if (entry.IsHeld)
+        {
+            _line.Join(new JoinLine(conversation, holding.Since, holding.Seq));
+        }
+    }
+
+    private async Task Tick()
+    {
+        if (_isBehind)
+            return;
+
+        _desk.Tidy(Now);
+        if (_staffing is not null)
+            await AskAgents([.. _staffing.Agents.Where(staffId => !_desk.Knows(staffId))]);
+        Pump();
+        Publish();
+        if (_closed.Count > 0 || _line.IsChanged)
+            await _write.Save();
+    }
+
+    /// <summary>Closed ones go into their day's register before they leave this one, so that each is always found in one.</summary>
+    private async Task Write()
+    {
+        try
+        {
+            if (_closed.Count > 0)
+            {
+                var closed = _closed.ToList();
+                await Task.WhenAll(closed.GroupBy(RegisterKey.Of).Select(group => GrainFactory.GetGrain<IRegisterGrain>(group.Key).Add([.. group])));
+                _closed.RemoveRange(0, closed.Count);
+            }
+
+            await _store.Save(this.GetGrainId(), _line);
+        }
+        catch (Exception)
+        {
+            // What is really stored is unknown: our successor reads it.
+            _isBehind = true;
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task ReadStaffing()
+    {
+        var staffing = await GrainFactory.GetGrain<IAgencyGrain>(Agency).Staffing(GrainKey.IdOf(Key));
+        if (!staffing.IsDone)
+            return;
+
+        _staffing = staffing.Value;
+        _desk.Keep(_staffing.Agents.ToHashSet());
+    }
+
+    private Task AskAgents(ImmutableArray<string> staffIds) => Task.WhenAll(staffIds.Select(Ask));
+
+    private async Task Ask(string staffId)
+    {
+        try
+        {
+            _desk.Hear(await Agent(staffId).Availability());
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _log.LogWarning(exception, "Agent {StaffId} of {Queue} did not say what they can take; asked again soon.", staffId, Key);
+        }
+    }
+
+    /// <summary>What was told and got lost is found here: a part of the register is compared with the conversations each time.</summary>
+    private async Task Sweep()
+    {
+        if (_toSweep.Count == 0)
+        {
+            foreach (var entry in _line.All)
+                _toSweep.Enqueue(entry.Conversation);
+        }
+
+        var some = new List<string>();
+        while (some.Count < SweepAtOnce && _toSweep.TryDequeue(out var conversation))
+            some.Add(conversation);
+        await Task.WhenAll(some.Select(Check));
+    }
+
+    private async Task Check(string conversation)
+    {
+        try
+        {
+            var joins = _line.JoinsOf(conversation);
+            Believe(conversation, await GrainFactory.GetGrain<IConversationGrain>(conversation).WhoHolds(), joins);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _log.LogWarning(exception, "{Conversation} could not be asked who holds it; it is asked again.", conversation);
+        }
+    }
+
+    private void Publish()
+    {
+        if (_watchers.Count == 0)
+            return;
+
+        var snapshot = Snapshot();
+        if (_published is { } last && SaysTheSame(last, snapshot))
+            return;
+
+        _published = snapshot;
+        _watchers.Notify(watcher => watcher.OnLine(snapshot));
+    }
+
+    private static bool SaysTheSame(LineSnapshot one, LineSnapshot other) =>
+        one.Waiting == other.Waiting
+        && one.AvailableAgents == other.AvailableAgents
+        && one.OldestSince == other.OldestSince
+        && one.Points.SequenceEqual(other.Points);
+
+    private LineSnapshot Snapshot() => new(
+        Key,
+        _version = Math.Max(_version + 1, Now.UtcTicks),
+        Now,
+        _line.Waiting,
+        OldestSince(),
+        _line.Points(),
+        _desk.Agents.Count(agent => agent.Presence == Presence.Available));
+
+    private DateTimeOffset? OldestSince() =>
+        _line.InOrder.FirstOrDefault() is { } oldest ? new DateTimeOffset(oldest.Ticket, TimeSpan.Zero) : null;
+
+    private IAgentGrain Agent(string staffId) => GrainFactory.GetGrain<IAgentGrain>(GrainKey.Of(Agency, staffId));
+
+    private void StandBack()
+    {
+        if (_isBehind)
+            throw new JournalUnavailableException($"Queue {Key} is being read again.");
+    }
+}
