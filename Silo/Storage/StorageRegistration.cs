@@ -3,15 +3,19 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Muster.Records;
 using Muster.Silo.Storage.Encryption;
 using Muster.Silo.Storage.Sqlite;
+using Orleans.Runtime.Hosting;
 
 namespace Muster.Silo.Storage;
 
 /// <summary>What a node keeps, on its own disk.</summary>
 public static class StorageRegistration
 {
+    /// <summary>What a grain's <c>[PersistentState(..., ProviderName)]</c> names.</summary>
+    public const string ProviderName = "muster";
+
     /// <summary>
-    /// Registers <see cref="IJournal{TFact,TSnapshot}"/> and <see cref="IStorageHealth"/> over the directory of
-    /// <paramref name="settings"/>, which is opened when first asked for and no later than the host's start.
+    /// Registers <see cref="IJournal{TFact,TSnapshot}"/>, the grain storage <see cref="ProviderName"/> and
+    /// <see cref="IStorageHealth"/> over one directory, which is opened when first asked for and no later than the host's start.
     /// </summary>
     /// <param name="services">Has a <see cref="TimeProvider"/>, or gets the system's.</param>
     /// <param name="settings">Where and how.</param>
@@ -24,6 +28,9 @@ public static class StorageRegistration
         services.AddSingleton(provider => OpenDatabase(provider, settings));
         services.AddSingleton(provider => provider.GetRequiredService<MusterDatabase>().Health);
         services.AddSingleton<IJournalStore, SqliteJournalStore>();
+        services.AddSingleton<SqliteGrainStorage>();
+        services.AddGrainStorage(ProviderName, (provider, _) => new EnvelopedGrainStorage(
+            provider.GetRequiredService<SqliteGrainStorage>(), provider.GetRequiredService<Envelope>(), provider.GetRequiredService<StorageJson>()));
         return services.AddEnvelopes(settings, json ?? JsonSerializerOptions.Web).AddHostedService<StorageStart>();
     }
 

@@ -1,0 +1,22 @@
+using System.Text;
+using Muster.Silo.Storage;
+
+namespace Muster.Tests.Storage;
+
+/// <summary>What does not matter to a test of storage.</summary>
+internal static class Some
+{
+    public const string Conversation = "demo/c-1";
+
+    public static long Moment(int seq) => new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero).UtcTicks + seq;
+
+    public static UInt128 Key(int seq) => seq % 3 == 0 ? 0 : new UInt128(7, (ulong)seq);
+
+    public static StoredEntry Entry(int seq, string? body = null) =>
+        new(seq, Moment(seq), Key(seq), Encoding.UTF8.GetBytes(body ?? $"body {seq}"));
+
+    /// <summary>Entries from <paramref name="first"/> on.</summary>
+    public static StoredEntry[] Entries(int first, int count) => [.. Enumerable.Range(first, count).Select(seq => Entry(seq))];
+
+    public static string Text(this StoredEntry entry) => Encoding.UTF8.GetString(entry.Body.Span);
+}
