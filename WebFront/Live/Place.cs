@@ -1,0 +1,32 @@
+using Muster.Queues;
+
+namespace Muster.WebFront.Live;
+
+/// <summary>Where a citizen stands in a line.</summary>
+/// <param name="Ahead">At most this many are served before; null where the line as known is older than the ticket.</param>
+/// <param name="At">When the line was looked at, UTC.</param>
+public sealed record Place(int? Ahead, DateTimeOffset At)
+{
+    /// <summary>
+    /// The place a ticket has in a line known by at most 64 points. Between two points the exact number is not known: the answer is
+    /// then the most it can be, so that nobody is promised too much.
+    /// </summary>
+    public static Place Of(LineSnapshot line, long ticket)
+    {
+        var points = line.Points;
+        var (low, high) = (0, points.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (points[middle].Ticket == ticket)
+                return new Place(points[middle].Ahead, line.At);
+            if (points[middle].Ticket < ticket)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        // low is the first point behind the ticket.
+        return new Place(low == points.Length ? null : low == 0 ? 0 : Math.Max(points[low].Ahead - 1, 0), line.At);
+    }
+}

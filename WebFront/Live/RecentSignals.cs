@@ -1,0 +1,29 @@
+using Muster.Conversations;
+
+namespace Muster.WebFront.Live;
+
+/// <summary>What may be lost, of a conversation: the newest of each kind and side, and no more. Not safe for threads.</summary>
+internal sealed class RecentSignals
+{
+    private readonly List<(long Version, Signal Signal)> _newest = [];
+    private Signal? _presence;
+
+    /// <summary>Grows with each signal.</summary>
+    public long Version { get; private set; }
+
+    public void Add(Signal signal)
+    {
+        Version++;
+        if (signal.Kind == Signal.Presence)
+            _presence = signal;
+        _newest.RemoveAll(earlier => earlier.Signal.Kind == signal.Kind && earlier.Signal.From == signal.From);
+        _newest.Add((Version, signal));
+    }
+
+    /// <summary>
+    /// Those after <paramref name="version"/>. A new reader (0) is told whether the citizen is there, but not who typed before.
+    /// </summary>
+    public IEnumerable<Signal> After(long version) => version == 0
+        ? _presence is null ? [] : [_presence]
+        : _newest.Where(signal => signal.Version > version).Select(signal => signal.Signal);
+}
