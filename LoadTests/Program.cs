@@ -1,1 +1,10 @@
-return 0;
+using System.CommandLine;
+using Muster.LoadTests.Commands;
+
+var clock = TimeProvider.System;
+var root = new RootCommand("Load on Muster through its public contract, the baseline it is measured against, and the ledger that keeps both honest")
+{
+    LoadCommand.Create(clock),
+    RelayCommand.Create(clock),
+};
+return await root.Parse(args).InvokeAsync();

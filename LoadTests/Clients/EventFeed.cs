@@ -1,0 +1,50 @@
+using System.Net;
+using Muster.LoadTests.Wire;
+
+namespace Muster.LoadTests.Clients;
+
+/// <summary>Keeps one event stream open: where it breaks, it is resumed after what was seen last.</summary>
+internal sealed class EventFeed(EventLoop loop, EndPoint server, IServerEventListener listener, Func<RequestHead> request) : IDisposable
+{
+    private static readonly TimeSpan PauseAfterLoss = TimeSpan.FromMilliseconds(100);
+
+    private StreamConnection? _stream;
+    private bool _isOver;
+
+    /// <summary>Completes when the stream is open for the first time.</summary>
+    public async Task Open()
+    {
+        while (true)
+        {
+            try
+            {
+                _stream = new StreamConnection(loop, server, request().Around([], loop.Outbox), listener);
+                await _stream.Opened();
+                EventLoop.Detach(KeepOpen(_stream));
+                return;
+            }
+            catch (ConnectionLostException)
+            {
+                if (_isOver)
+                    return;
+                await loop.Pause(PauseAfterLoss);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _isOver = true;
+        _stream?.Dispose();
+    }
+
+    private async ValueTask KeepOpen(StreamConnection stream)
+    {
+        await stream.Ended();
+        if (_isOver)
+            return;
+        await loop.Pause(PauseAfterLoss);
+        if (!_isOver)
+            await Open();
+    }
+}

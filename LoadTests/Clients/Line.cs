@@ -1,0 +1,67 @@
+using System.Net;
+using Muster.LoadTests.Measures;
+using Muster.LoadTests.Wire;
+
+namespace Muster.LoadTests.Clients;
+
+/// <summary>One participant's connections for requests: kept alive, one request at a time on each, opened as they are needed.</summary>
+internal sealed class Line(EventLoop loop, EndPoint server) : IDisposable
+{
+    /// <summary>Longer than any restart of a server under test takes.</summary>
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan PauseAfterLoss = TimeSpan.FromMilliseconds(100);
+
+    private readonly Stack<RequestConnection> _idle = [];
+
+    /// <summary>Sends until there is an answer: what was lost on the way or refused for now is sent again, the same.</summary>
+    /// <exception cref="ConnectionLostException">no answer for a minute</exception>
+    public async ValueTask<Answer> Insist(RequestHead head, ReadOnlyMemory<byte> body, Tally tally)
+    {
+        var giveUpAt = loop.Now + (GiveUpAfter.Ticks * 100);
+        while (true)
+        {
+            TimeSpan pause;
+            try
+            {
+                var answer = await Send(head, body);
+                if (answer.Status is not (429 or 503))
+                    return answer;
+                tally.Refused++;
+                pause = TimeSpan.FromSeconds(Math.Max(1, answer.RetryAfterSeconds));
+            }
+            catch (ConnectionLostException) when (loop.Now < giveUpAt)
+            {
+                tally.SentAgain++;
+                pause = PauseAfterLoss;
+            }
+
+            await loop.Pause(pause);
+        }
+    }
+
+    public async ValueTask<Answer> Send(RequestHead head, ReadOnlyMemory<byte> body)
+    {
+        var connection = Take();
+        var answer = await connection.Send(head.Around(body.Span, loop.Outbox));
+        _idle.Push(connection);
+        return answer;
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryPop(out var connection))
+            connection.Dispose();
+    }
+
+    private RequestConnection Take()
+    {
+        while (_idle.TryPop(out var connection))
+        {
+            if (connection.IsUsable)
+                return connection;
+        }
+
+        return new RequestConnection(loop, server);
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace Muster.LoadTests.Commands;
+
+/// <summary>What `load` and `bench` are told alike: which servers, how many people, how long.</summary>
+internal sealed class Choices
+{
+    public Option<FileInfo?> Start { get; } = new("--start") { Description = "Start this product: its built Silo (executable or .dll)" };
+
+    public Option<DirectoryInfo?> Data { get; } = new("--data") { Description = "The product's data folder, made by `prepare`; a fresh one by default" };
+
+    public Option<Uri?> Url { get; } = new("--url") { Description = "Attach to a product that runs on this machine" };
+
+    public Option<int> Pid { get; } = new("--pid") { Description = "Its process, with --url: for processor time and memory" };
+
+    public Option<FileInfo?> Accounts { get; } = new("--accounts") { Description = "Its agents, with --url: JSON {\"agent1\": \"password\"}" };
+
+    public Option<string> Agency { get; } = new("--agency") { Description = "Where citizens start", DefaultValueFactory = _ => Servers.LoadAgency.Name };
+
+    public Option<string> Queue { get; } = new("--queue") { Description = "What for", DefaultValueFactory = _ => Servers.LoadAgency.Queue };
+
+    public Option<int> Citizens { get; } = new("--citizens") { Description = "Conversations at once", DefaultValueFactory = _ => 1000 };
+
+    public Option<int> Agents { get; } = new("--agents") { Description = "Agents; each holds up to --capacity of them", DefaultValueFactory = _ => 250 };
+
+    public Option<int> Capacity { get; } = new("--capacity") { Description = "Conversations per agent", DefaultValueFactory = _ => Servers.LoadAgency.Capacity };
+
+    public Option<double> Seconds { get; } = new("--seconds") { Description = "Length of a window", DefaultValueFactory = _ => 8 };
+
+    public Option<double> WarmUp { get; } = new("--warm-up") { Description = "Seconds before each window", DefaultValueFactory = _ => 2 };
+
+    public Option<int> Rounds { get; } = new("--rounds") { Description = "Windows per server, in turn", DefaultValueFactory = _ => 3 };
+
+    public Option<int> Seed { get; } = new("--seed") { Description = "Of who writes when", DefaultValueFactory = _ => 1 };
+
+    public Option<string> Gc { get; } = new("--gc") { Description = "Collector of every server started here: server or workstation", DefaultValueFactory = _ => "server" };
+
+    public Option<FileInfo?> Json { get; } = new("--json") { Description = "Write everything measured to this file" };
+
+    public void AddTo(Command command)
+    {
+        Gc.AcceptOnlyFromAmong("server", "workstation");
+        foreach (var option in (Option[])[Start, Data, Url, Pid, Accounts, Agency, Queue, Citizens, Agents, Capacity, Seconds, WarmUp, Rounds, Seed, Gc, Json])
+            command.Options.Add(option);
+    }
+}

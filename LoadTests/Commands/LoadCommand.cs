@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Muster.LoadTests.Measures;
+using Muster.LoadTests.Scenarios;
+
+namespace Muster.LoadTests.Commands;
+
+/// <summary>`load`: drives citizens and agents through the public contract, reports, and checks the ledger.</summary>
+internal static class LoadCommand
+{
+    public static Command Create(TimeProvider clock)
+    {
+        var choices = new Choices();
+        var baseline = new Option<bool>("--baseline") { Description = "Measure L in turn with the product, and L without storage once" };
+        var inFlight = new Option<int>("--in-flight") { Description = "Closed loop: messages under way per conversation", DefaultValueFactory = _ => 1 };
+        var rate = new Option<double?>("--rate") { Description = "Open loop instead: messages per second, durations from the intended time" };
+        var command = new Command("load", "Drive citizens and agents through the public contract") { baseline, inFlight, rate };
+        choices.AddTo(command);
+        command.SetAction(async (options, _) =>
+        {
+            using var experiment = new Experiment(choices, options, clock);
+            experiment.AddProduct();
+            if (options.GetValue(baseline))
+            {
+                experiment.AddRelay(storage: true);
+                experiment.AddRelay(storage: false);
+            }
+
+            var report = new RunReport(experiment.Settings.ToString(), options.GetValue(choices.Seed));
+            await experiment.Run(rigs => Drive(rigs, report, experiment, options.GetValue(choices.Rounds), options.GetValue(inFlight), options.GetValue(rate)));
+            await ReportWriter.Write(report, options.GetValue(choices.Json));
+            return report.IsClean ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static async Task Drive(IReadOnlyList<Rig> rigs, RunReport report, Experiment experiment, int rounds, int inFlight, double? rate)
+    {
+        foreach (var rig in rigs)
+            await ClosedLoop.Run(rig, experiment.Citizens, inFlight, TimeSpan.Zero, Warmth.Enough); // not counted: code gets compiled
+
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var rig in rigs)
+            {
+                report.Add(rate is { } perSecond
+                    ? await OpenLoop.Run(rig, experiment.Citizens, perSecond, experiment.WarmUp, experiment.Window)
+                    : await ClosedLoop.Run(rig, experiment.Citizens, inFlight, experiment.WarmUp, experiment.Window));
+            }
+        }
+
+        foreach (var rig in rigs)
+            report.Add(rig.Server.Name, rig.Floor.Ledger.Check());
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using Muster.LoadTests.Measures;
+using Muster.LoadTests.Proof;
+using Spectre.Console;
+
+namespace Muster.LoadTests.Commands;
+
+/// <summary>Prints what was measured, and writes it down as JSON.</summary>
+internal static class ReportWriter
+{
+    private const int MostFaults = 20;
+
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static async Task Write(RunReport report, FileInfo? json)
+    {
+        PrintWindows(report.Windows);
+        PrintLedgers(report.Ledgers);
+        AnsiConsole.WriteLine($"Servers started here: {report.Settings}; seed {report.Seed}");
+        if (json is not null)
+            await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(report, Readable));
+    }
+
+    public static void PrintWindows(IEnumerable<Measured> windows)
+    {
+        var table = new Table().AddColumns(
+            "server", "scenario", "msg/s", "server CPU s/1,000", "driver CPU s/1,000", "ack ms p50/p95/p99/max", "delivery ms p50/p95/p99/max", "MiB", "refused", "again");
+        foreach (var window in windows)
+        {
+            table.AddRow(
+                Markup.Escape(window.Server),
+                Markup.Escape(window.Scenario),
+                window.PerSecond.ToString("N0", CultureInfo.InvariantCulture),
+                window.ServerSecondsPer1000.ToString("0.0000", CultureInfo.InvariantCulture),
+                window.DriverSecondsPer1000.ToString("0.0000", CultureInfo.InvariantCulture),
+                window.Acknowledged.ToString(),
+                window.Delivered.ToString(),
+                window.ResidentMiB.ToString("N0", CultureInfo.InvariantCulture),
+                window.Refused.ToString(CultureInfo.InvariantCulture),
+                window.SentAgain.ToString(CultureInfo.InvariantCulture));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    public static void PrintLedgers(IReadOnlyDictionary<string, LedgerReport> ledgers)
+    {
+        foreach (var (server, ledger) in ledgers)
+        {
+            AnsiConsole.WriteLine($"Ledger of {server}: {ledger}");
+            foreach (var fault in ledger.Faults.Take(MostFaults))
+                AnsiConsole.WriteLine($"  {fault.Kind} {fault.Conversation} #{fault.Seq}: {fault.What}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Muster.LoadTests.Proof;
+
+namespace Muster.LoadTests.Measures;
+
+/// <summary>Everything that a run found out.</summary>
+/// <param name="settings">of every server that was started here</param>
+/// <param name="seed">of who wrote when</param>
+internal sealed class RunReport(string settings, int seed)
+{
+    private readonly List<Measured> _windows = [];
+    private readonly Dictionary<string, LedgerReport> _ledgers = [];
+
+    public string Settings => settings;
+
+    public int Seed => seed;
+
+    public IReadOnlyList<Measured> Windows => _windows;
+
+    public IReadOnlyDictionary<string, LedgerReport> Ledgers => _ledgers;
+
+    public bool IsClean => _ledgers.Values.All(ledger => ledger.IsClean);
+
+    public void Add(Measured window) => _windows.Add(window);
+
+    public void Add(string server, LedgerReport ledger) => _ledgers[server] = ledger;
+}

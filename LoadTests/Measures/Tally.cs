@@ -1,0 +1,23 @@
+namespace Muster.LoadTests.Measures;
+
+/// <summary>What happened to everything that began while this tally was the open one.</summary>
+internal sealed class Tally
+{
+    /// <summary>From the intended time until the sender had its acknowledgement.</summary>
+    public Latencies Acknowledged { get; } = new();
+
+    /// <summary>From the intended time until the other side's stream showed it.</summary>
+    public Latencies Delivered { get; } = new();
+
+    /// <summary>From the intended start until an agent's stream showed the first message.</summary>
+    public Latencies Reached { get; } = new();
+
+    /// <summary>From asking to close until the next waiting citizen was on the same agent's stream.</summary>
+    public Latencies Refilled { get; } = new();
+
+    /// <summary>429 and 503.</summary>
+    public long Refused { get; set; }
+
+    /// <summary>Requests whose outcome was unknown.</summary>
+    public long SentAgain { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace Muster.LoadTests.Proof;
+
+/// <summary>Who wrote it, and who reads it.</summary>
+internal enum Side : byte
+{
+    Citizen,
+    Agent,
+}

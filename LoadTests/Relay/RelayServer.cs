@@ -1,0 +1,41 @@
+using System.Runtime;
+using System.Text.Json;
+
+namespace Muster.LoadTests.Relay;
+
+/// <summary>
+/// The baseline L: our own contract in the same ASP.NET Core, no grains, one fsynced append per commit group. What it leaves out is
+/// what the product is for: rules, rights beyond a token, queues worth the name, encryption, many silos.
+/// </summary>
+internal static class RelayServer
+{
+    public const string LogName = "relay.log";
+
+    /// <param name="url">where to listen</param>
+    /// <param name="folder">for the log; null for the relay without storage</param>
+    /// <param name="accountsFile">`{"agent1": "password"}`</param>
+    /// <param name="spacing">least time between two commits</param>
+    /// <param name="clock">of this process</param>
+    /// <param name="stop">ends it</param>
+    public static async Task Run(string url, string? folder, string accountsFile, TimeSpan spacing, TimeProvider clock, CancellationToken stop)
+    {
+        var accounts = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(accountsFile, stop))!;
+        using IRelayLog log = folder is null ? new MemoryLog() : new FileLog(Path.Combine(folder, LogName));
+        using IRecorder recorder = folder is null ? new DirectRecorder(log) : new GroupCommit(log, clock, spacing);
+        var desk = new RelayDesk(accounts, log, recorder, clock);
+        if (log is FileLog file)
+            file.Replay(desk.Restore);
+        desk.Restored();
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(url);
+        await using var app = builder.Build();
+        app.MapRelay(desk);
+        await Console.Out.WriteLineAsync($"relay at {url}, storage {folder ?? "none"}, server GC {GCSettings.IsServerGC}");
+        await app.StartAsync(stop);
+        var stopped = new TaskCompletionSource();
+        await using var asked = stop.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+}

@@ -1,0 +1,51 @@
+using Muster.LoadTests.Clients;
+using Muster.LoadTests.Measures;
+using Muster.LoadTests.Proof;
+
+namespace Muster.LoadTests.Scenarios;
+
+/// <summary>
+/// Citizen and agent answer each other at once: the next message is written when the last was acknowledged and shown. That finds
+/// saturation.
+/// </summary>
+internal static class ClosedLoop
+{
+    private static readonly TimeSpan LongestFlight = TimeSpan.FromSeconds(15);
+
+    /// <param name="rig">the server and its people</param>
+    /// <param name="conversations">how many at once</param>
+    /// <param name="inFlight">messages under way in each</param>
+    /// <param name="warmUp">before counting begins</param>
+    /// <param name="duration">of the counting</param>
+    public static async Task<Measured> Run(Rig rig, int conversations, int inFlight, TimeSpan warmUp, TimeSpan duration)
+    {
+        var open = await rig.Floor.Open(conversations);
+        var isOver = false;
+        var talks = open.SelectMany(conversation => Enumerable.Range(0, inFlight).Select(lane => Talk(rig, conversation, lane, () => isOver))).ToList();
+
+        await Window.Pass(rig, "warming up", warmUp);
+        var counted = await Window.Count(rig, "closed loop", duration);
+        isOver = true;
+        await WhenLanded(rig, talks);
+
+        await rig.Floor.Settle(open);
+        return counted();
+    }
+
+    /// <summary>Waits for what is under way, but not for ever: what never lands is the ledger's to report.</summary>
+    public static async Task WhenLanded(Rig rig, IEnumerable<Task> talks)
+    {
+        var all = Task.WhenAll(talks);
+        var giveUpAt = rig.Loop.Now + (LongestFlight.Ticks * 100);
+        while (!all.IsCompleted && rig.Loop.Now < giveUpAt)
+            await rig.Loop.Pause(TimeSpan.FromMilliseconds(5));
+        if (all.IsCompleted)
+            await all;
+    }
+
+    public static async Task Talk(Rig rig, Conversation conversation, int lane, Func<bool> isOver)
+    {
+        for (var turn = lane; !isOver(); turn++)
+            await conversation.Say(turn % 2 == 0 ? Side.Citizen : Side.Agent, rig.Loop.Now);
+    }
+}

@@ -1,0 +1,76 @@
+using Muster.LoadTests.Measures;
+
+namespace Muster.LoadTests.Scenarios;
+
+/// <summary>A stretch of time in which messages, durations and processor time are counted.</summary>
+internal sealed class Window
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+
+    private readonly Rig _rig;
+    private readonly string _scenario;
+    private readonly Tally _tally = new();
+    private readonly IReadOnlyList<int> _server;
+    private readonly long _beganAt;
+    private readonly long _deliveredBefore;
+    private readonly double _serverBefore;
+    private readonly double _driverBefore;
+
+    private Window(Rig rig, string scenario)
+    {
+        (_rig, _scenario) = (rig, scenario);
+        _server = ProcessGauge.Family(rig.Server.Id);
+        _serverBefore = ProcessGauge.ProcessorSeconds(_server);
+        _driverBefore = ProcessGauge.ProcessorSeconds([Environment.ProcessId]);
+        _deliveredBefore = rig.Floor.Delivered;
+        _beganAt = rig.Loop.Now;
+        rig.Floor.Tally = _tally;
+    }
+
+    /// <summary>Lets the time pass.</summary>
+    public static async Task Pass(Rig rig, string step, TimeSpan duration)
+    {
+        var began = rig.Loop.Now;
+        var length = duration.Ticks * 100;
+        while (rig.Loop.Now - began is var passed && passed < length)
+        {
+            rig.Board.Show($"{rig.Server.Name}: {step}", (double)passed / length);
+            await rig.Loop.Until(Math.Min(rig.Loop.Now + (BetweenLooks.Ticks * 100), began + length));
+        }
+
+        rig.Board.Show($"{rig.Server.Name}: {step}", 1);
+    }
+
+    /// <summary>Counts for that long. What began inside still adds its duration when it ends later: call the result when all has ended.</summary>
+    public static async Task<Func<Measured>> Count(Rig rig, string scenario, TimeSpan duration)
+    {
+        var window = new Window(rig, scenario);
+        await Pass(rig, scenario, duration);
+        return window.End();
+    }
+
+    private Func<Measured> End()
+    {
+        _rig.Floor.Tally = new Tally();
+        var seconds = (_rig.Loop.Now - _beganAt) / 1e9;
+        var messages = _rig.Floor.Delivered - _deliveredBefore;
+        var thousands = Math.Max(messages, 1) / 1000.0;
+        var server = (ProcessGauge.ProcessorSeconds(_server) - _serverBefore) / thousands;
+        var driver = (ProcessGauge.ProcessorSeconds([Environment.ProcessId]) - _driverBefore) / thousands;
+        var resident = ProcessGauge.ResidentMiB(_server);
+        return () => new Measured(
+            _rig.Server.Name,
+            _scenario,
+            seconds,
+            messages,
+            server,
+            driver,
+            resident,
+            _tally.Refused,
+            _tally.SentAgain,
+            _tally.Acknowledged.Summary(),
+            _tally.Delivered.Summary(),
+            _tally.Reached.Summary(),
+            _tally.Refilled.Summary());
+    }
+}

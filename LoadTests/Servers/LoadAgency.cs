@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Muster.LoadTests.Servers;
+
+/// <summary>The agency that load is driven through: its queue, and enough staff for every conversation. The only place that knows its files.</summary>
+internal static class LoadAgency
+{
+    public const string Name = "load";
+    public const string Queue = "load";
+
+    /// <summary>Conversations that one agent holds.</summary>
+    public const int Capacity = 4;
+
+    private const string AccountsFile = "load-accounts.json";
+
+    /// <summary>Makes up accounts with passwords.</summary>
+    public static Dictionary<string, string> MakeAccounts(int agents) =>
+        Enumerable.Range(1, agents).ToDictionary(number => $"agent{number}", _ => RandomNumberGenerator.GetHexString(24, lowercase: true));
+
+    /// <returns>the file that was written</returns>
+    public static string WriteAccounts(string folder, IReadOnlyDictionary<string, string> accounts)
+    {
+        var file = Path.Combine(folder, AccountsFile);
+        File.WriteAllText(file, JsonSerializer.Serialize(accounts));
+        return file;
+    }
+
+    /// <summary>Makes a data folder in which the product finds this agency and its staff at its first start.</summary>
+    /// <returns>the accounts</returns>
+    public static Dictionary<string, string> Prepare(string data, int agents)
+    {
+        Directory.CreateDirectory(Path.Combine(data, "agencies"));
+        var accounts = MakeAccounts(agents);
+        WriteAccounts(data, accounts);
+        return accounts;
+    }
+
+    public static Dictionary<string, string> ReadAccounts(string file) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!
+            .Where(account => account.Key.StartsWith("agent", StringComparison.Ordinal))
+            .ToDictionary();
+}

@@ -1,0 +1,6 @@
+namespace Muster.LoadTests.Wire;
+
+internal interface IServerEventListener
+{
+    void On(ServerEvent happened);
+}
