@@ -7,8 +7,8 @@ namespace Muster.Tests.LoadTests;
 
 public sealed class WireTests
 {
-    private const string Stream =
-        "1c\r\nid: 4\nevent: message\ndata: {\r\n9\r\n\"seq\":4}\n\r\n1\r\n\n\r\n22\r\nevent:heartbeat\ndata:{}\n\nid: 5\nevent\r\ne\r\n: left\ndata: x\n\r\n1\r\n\n\r\n";
+    private static readonly string Stream = InChunks(
+        "id: 4\nevent: message\ndata: {", "\"seq\":4}\n", "\n", "event:heartbeat\ndata:{}\n\nid: 5\nevent", ": left\ndata: x\n", "\n");
 
     public static TheoryData<int> EveryCut => [.. Enumerable.Range(0, Stream.Length)];
 
@@ -89,6 +89,9 @@ public sealed class WireTests
         Assert.Equal(new Entry(6, true, key, words.HashOfText(key), new DateTime(2026, 11, 22, 8, 0, 0, 500).Ticks), view.Entries[0]);
         Assert.Equal((7, false), (view.Entries[1].Seq, view.Entries[1].IsMessage));
     }
+
+    private static string InChunks(params string[] parts) =>
+        string.Concat(parts.Select(part => $"{part.Length:x}\r\n{part}\r\n"));
 
     private sealed class Heard : IServerEventListener
     {
