@@ -1,0 +1,86 @@
+using System.Globalization;
+using Muster.Records;
+using Muster.Silo.Storage;
+using Orleans.Storage;
+
+namespace Muster.Tests.Simulation.Storage;
+
+/// <summary>
+/// What is on stable storage, whatever happens to the processes that use it. Each connects with a session of its own; only what a
+/// session has synced is here.
+/// </summary>
+public sealed class SimulatedDisk
+{
+    private readonly SortedDictionary<string, List<StoredEntry>> _journals = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (int Seq, byte[] Body)> _snapshots = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string Tag, byte[] Bytes)> _states = new(StringComparer.Ordinal);
+    private long _tags;
+
+    /// <summary>Conversations with entries, in the order of their names; for a ledger.</summary>
+    public IReadOnlyCollection<string> Conversations => _journals.Keys;
+
+    /// <summary>For one process; the conditions are those of its own view of the disk.</summary>
+    public DiskSession Connect(DiskConditions? conditions = null) => new(this, conditions ?? DiskConditions.Ideal);
+
+    /// <summary>Turns over one byte of an entry's body.</summary>
+    public void Damage(string conversation, int seq)
+    {
+        var entries = _journals[conversation];
+        var body = entries[seq - 1].Body.ToArray();
+        body[body.Length / 2] ^= 1;
+        entries[seq - 1] = entries[seq - 1] with { Body = body };
+    }
+
+    internal StoredHead Open(string conversation, bool withSnapshot)
+    {
+        var entries = Entries(conversation);
+        var snapshot = withSnapshot && _snapshots.TryGetValue(conversation, out var found) ? found : (Seq: 0, Body: null);
+        var keys = from entry in entries
+                   where entry.Key != 0
+                   select new JournalKey(entry.Key, entry.Seq, new DateTimeOffset(entry.At, TimeSpan.Zero));
+        return new StoredHead(entries.Count, snapshot.Seq, snapshot.Body, [.. entries.Skip(snapshot.Seq)], [.. keys]);
+    }
+
+    internal StoredEntry[] Read(string conversation, int after, int most) => [.. Entries(conversation).Skip(after).Take(most)];
+
+    internal void Append(string conversation, int expectedSeq, IReadOnlyList<StoredEntry> appended)
+    {
+        if (!_journals.TryGetValue(conversation, out var entries)) entries = [];
+        if (entries.Count != expectedSeq) throw new JournalConflictException(conversation, expectedSeq, entries.Count);
+        entries.AddRange(appended);
+        _journals[conversation] = entries;
+    }
+
+    internal void SaveSnapshot(string conversation, int seq, byte[] body)
+    {
+        if (!_snapshots.TryGetValue(conversation, out var found) || found.Seq <= seq) _snapshots[conversation] = (seq, body);
+    }
+
+    internal void Replace(string conversation, StoredEntry tombstone)
+    {
+        var entries = Entries(conversation);
+        if (tombstone.Seq > entries.Count || entries[tombstone.Seq - 1] is var old && (old.At, old.Key) != (tombstone.At, tombstone.Key))
+            throw new ArgumentException($"Conversation {conversation} has no such entry.", nameof(tombstone));
+        entries[tombstone.Seq - 1] = tombstone;
+    }
+
+    internal (string Tag, byte[] Bytes)? State(string key) => _states.TryGetValue(key, out var found) ? found : null;
+
+    /// <returns>The tag of what is stored now; null when <paramref name="bytes"/> is null and it was cleared.</returns>
+    internal string? WriteState(string key, string? expected, byte[]? bytes)
+    {
+        var stored = State(key)?.Tag;
+        if (stored != expected) throw new InconsistentStateException($"State {key} was written by another activation.", stored, expected);
+        if (bytes is null)
+        {
+            _states.Remove(key);
+            return null;
+        }
+
+        var tag = (++_tags).ToString(CultureInfo.InvariantCulture);
+        _states[key] = (tag, bytes);
+        return tag;
+    }
+
+    private List<StoredEntry> Entries(string conversation) => _journals.GetValueOrDefault(conversation) ?? [];
+}

@@ -1,0 +1,6 @@
+namespace Muster.Tests.Storage;
+
+public sealed class SimulatedJournalStoreTests : JournalStoreContract
+{
+    protected override StorePlace MakePlace() => new SimulatedPlace();
+}
