@@ -62,7 +62,7 @@ internal sealed class ProxyGenerator
         code.Emit(OpCodes.Ldarg_0);
         code.Emit(OpCodes.Ldarg_1);
         code.Emit(OpCodes.Ldarg_2);
-        code.Emit(OpCodes.Call, typeof(GrainProxy).GetConstructor(parameters)!);
+        code.Emit(OpCodes.Call, typeof(GrainProxy).GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, parameters)!);
         code.Emit(OpCodes.Ret);
     }
 
