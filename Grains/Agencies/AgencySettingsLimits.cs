@@ -1,0 +1,23 @@
+namespace Muster.Agencies;
+
+/// <summary>How much one agency's settings may hold.</summary>
+public static class AgencySettingsLimits
+{
+    public const int LongestId = 40;
+    public const int LongestName = 100;
+    public const int LongestText = 4_000;
+    public const int LongestUrl = 500;
+    public const int LongestWord = 50;
+    public const int MostQueues = 200;
+    public const int MostHours = 100;
+    public const int MostSpecialDays = 1_000;
+    public const int MostSpansADay = 10;
+    public const int MostChannels = 20;
+    public const int MostDispositions = 50;
+    public const int MostTags = 200;
+    public const int MostSites = 100;
+    public const int MostNotices = 20;
+
+    /// <summary>WCAG 2.2, 1.4.3: contrast of text.</summary>
+    public const double LeastContrast = 4.5;
+}

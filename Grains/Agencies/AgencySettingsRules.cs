@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using static Muster.Agencies.AgencySettingsLimits;
+
+namespace Muster.Agencies;
+
+/// <summary>What an agency's settings must keep to before anybody uses them.</summary>
+public static class AgencySettingsRules
+{
+    /// <summary>Everything that is wrong; nothing where all is well.</summary>
+    public static ImmutableArray<SettingProblem> Problems(this AgencySettings agency)
+    {
+        var check = new SettingsCheck();
+        check.Id("id", agency.Id);
+        check.Text("name", agency.Name, 1, LongestName);
+        check.That(TimeZoneInfo.TryFindSystemTimeZoneById(agency.TimeZone, out var zone) && zone.HasIanaId, "timeZone",
+            $"'{agency.TimeZone}' is no IANA time zone of this machine (is tzdata installed?)");
+        check.Hours("hours", agency.Hours);
+        CheckQueues(check, agency.Queues);
+        CheckSpecialDays(check, agency.SpecialDays);
+        CheckWords(check, agency);
+        CheckChannels(check, agency.Channels);
+        CheckColours(check, agency.Colours);
+        CheckLimits(check, agency.Limits);
+        return check.Problems;
+    }
+
+    private static void CheckQueues(SettingsCheck check, ImmutableArray<QueueSettings> queues)
+    {
+        check.Count("queues", queues.Length, 1, MostQueues);
+        check.Distinct("queues", queues.Select(queue => queue.Id));
+        foreach (var (index, queue) in queues.Index())
+        {
+            var field = $"queues[{index}]";
+            check.Id($"{field}.id", queue.Id);
+            check.Text($"{field}.name", queue.Name, 1, LongestName);
+            check.Number($"{field}.offerSeconds", queue.OfferSeconds, 5, 300);
+            check.That(Enum.IsDefined(queue.Assignment), $"{field}.assignment", "is neither direct nor offer");
+            if (queue.Hours is { } hours) check.Hours($"{field}.hours", hours);
+        }
+    }
+
+    private static void CheckSpecialDays(SettingsCheck check, ImmutableArray<SpecialDay> days)
+    {
+        check.Count("specialDays", days.Length, 0, MostSpecialDays);
+        check.Distinct("specialDays", days.Select(day => $"{day.Date:yyyy-MM-dd}"));
+        foreach (var (index, day) in days.Index())
+        {
+            var field = $"specialDays[{index}]";
+            check.Text($"{field}.name", day.Name, 1, LongestName);
+            check.Count($"{field}.open", day.Open.Length, 0, MostSpansADay);
+            check.Spans($"{field}.open", day.Open);
+        }
+    }
+
+    private static void CheckWords(SettingsCheck check, AgencySettings agency)
+    {
+        check.Text("greeting", agency.Greeting, 0, LongestText);
+        check.Text("privacyNotice", agency.PrivacyNotice, 0, LongestText);
+        check.Text("emergencyNumber", agency.EmergencyNumber, 0, LongestWord);
+        check.Url("privacyUrl", agency.PrivacyUrl, "https");
+        check.Url("guidelinesUrl", agency.GuidelinesUrl, "https");
+        check.Words("dispositions", agency.Dispositions, 1, MostDispositions);
+        check.Words("tags", agency.Tags, 0, MostTags);
+        check.Count("notices", agency.Notices.Length, 0, MostNotices);
+        foreach (var (index, notice) in agency.Notices.Index()) check.Text($"notices[{index}]", notice, 1, LongestText);
+        check.Count("sites", agency.Sites.Length, 0, MostSites);
+        foreach (var (index, site) in agency.Sites.Index()) check.Origin($"sites[{index}]", site);
+    }
+
+    private static void CheckChannels(SettingsCheck check, ImmutableArray<Channel> channels)
+    {
+        check.Count("channels", channels.Length, 0, MostChannels);
+        foreach (var (index, channel) in channels.Index())
+        {
+            var field = $"channels[{index}]";
+            check.Text($"{field}.name", channel.Name, 1, LongestName);
+            check.Text($"{field}.value", channel.Value, 1, LongestName);
+            check.Url($"{field}.url", channel.Url, "tel", "mailto", "https");
+        }
+    }
+
+    private static void CheckColours(SettingsCheck check, AgencyColours colours)
+    {
+        check.Contrast("colours.onAccent", colours.OnAccent, "colours.accent", colours.Accent);
+        check.Contrast("colours.onAccentDark", colours.OnAccentDark, "colours.accentDark", colours.AccentDark);
+    }
+
+    private static void CheckLimits(SettingsCheck check, AgencyLimits limits)
+    {
+        check.Number("limits.burst", limits.Burst, 1, 10_000);
+        check.Number("limits.perSecond", limits.PerSecond, 0.1, 1_000);
+        check.Number("limits.idleMinutes", limits.IdleMinutes, 15, 1_440);
+        check.Number("limits.closeAfterNoAnswerMinutes", limits.CloseAfterNoAnswerMinutes ?? 1, 1, 1_440);
+        check.Number("limits.transferWaitSeconds", limits.TransferWaitSeconds, 10, 3_600);
+    }
+}
