@@ -1,14 +1,34 @@
 using System.Globalization;
+using Muster.Identity;
 
 namespace Muster.Metrics;
 
-/// <summary>How the grain of a queue's quarter of an hour is named.</summary>
-public static class MetricsKey
+/// <summary>How the grain of a queue's quarter of an hour is named: <c>agency/queue/yyyy-MM-ddTHH:mm</c>, UTC.</summary>
+/// <param name="From">The quarter's beginning.</param>
+public sealed record MetricsKey(string Agency, string Queue, DateTimeOffset From)
 {
+    private const string Format = "yyyy-MM-dd'T'HH:mm";
+
+    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+
     /// <param name="at">Any moment of the quarter.</param>
     public static string Of(string agency, string queue, DateTimeOffset at)
     {
-        var from = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.FromMinutes(15).Ticks), TimeSpan.Zero);
-        return $"{agency}/{queue}/{from.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture)}";
+        var from = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % Quarter.Ticks), TimeSpan.Zero);
+        return $"{agency}/{queue}/{from.ToString(Format, CultureInfo.InvariantCulture)}";
     }
+
+    public static MetricsKey Parse(string key)
+    {
+        var parts = key.Split('/');
+        return new(parts[0], parts[1], DateTimeOffset.ParseExact(parts[2], Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+    }
+
+    /// <summary>Supervisors of the queue, administrators of the agency, and Muster itself.</summary>
+    public bool MaySee(Caller caller) => caller.Agency == Agency && caller.Role switch
+    {
+        Role.Supervisor => caller.Areas.Contains(Queue),
+        Role.Administrator or Role.System => true,
+        _ => false,
+    };
 }

@@ -1,0 +1,4 @@
+namespace Muster.Metrics;
+
+/// <summary>The figure of one kind.</summary>
+public sealed record KindFigure(Counted What, Figure Figure);

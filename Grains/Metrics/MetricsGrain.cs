@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Muster.Identity;
+using Orleans.Storage;
+
+namespace Muster.Metrics;
+
+/// <summary>Keeps one <see cref="Quarter"/>: adds at once, stores now and then, because what is lost can be counted again.</summary>
+[GrainType("metrics")]
+public sealed class MetricsGrain([PersistentState("metrics", "muster")] IPersistentState<QuarterState> stored, TimeProvider clock)
+    : Grain, IMetricsGrain
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>The whole record is rewritten, so one that holds this many counts waits twice as long, and so on.</summary>
+    private const int CountsAnInterval = 20_000;
+
+    private Quarter _quarter = new(new QuarterState());
+    private DateTimeOffset _storedAt;
+    private bool _hasNews;
+
+    private MetricsKey Key => MetricsKey.Parse(this.GetPrimaryKeyString());
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _quarter = new Quarter(stored.State);
+        _storedAt = clock.GetUtcNow();
+        this.RegisterGrainTimer(StoreInTime, new GrainTimerCreationOptions(Interval, Interval));
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _hasNews ? Store() : Task.CompletedTask;
+
+    public Task Add(ImmutableArray<Count> counts)
+    {
+        foreach (var count in counts) _hasNews |= _quarter.Add(count);
+        return Task.CompletedTask;
+    }
+
+    public Task<Outcome<QuarterFigures>> Figures(Caller caller) => Task.FromResult<Outcome<QuarterFigures>>(
+        Key.MaySee(caller) ? new QuarterFigures(Key.From, _quarter.Figures) : Refusal.NotAllowed);
+
+    public Task Rebuild(ImmutableArray<Count> counts)
+    {
+        _quarter = new Quarter(new QuarterState());
+        foreach (var count in counts) _quarter.Add(count);
+        return Store();
+    }
+
+    private Task StoreInTime(CancellationToken cancellationToken)
+    {
+        var interval = Interval * (1 + (_quarter.Size / CountsAnInterval));
+        return _hasNews && clock.GetUtcNow() - _storedAt >= interval ? Store() : Task.CompletedTask;
+    }
+
+    private async Task Store()
+    {
+        _hasNews = false; // before the write: what is added while it runs is news again
+        stored.State = _quarter.ToState();
+        try
+        {
+            await stored.WriteStateAsync();
+            _storedAt = clock.GetUtcNow();
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle(); // somebody else keeps this quarter
+            throw;
+        }
+        catch
+        {
+            _hasNews = true; // the timer tries again
+            throw;
+        }
+    }
+}
