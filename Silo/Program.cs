@@ -1,1 +1,35 @@
-return 0;
+using Microsoft.AspNetCore.Hosting.Server;
+using Muster.Silo;
+using Muster.Silo.Configuration;
+using Muster.Silo.Health;
+using Muster.Silo.Starting;
+using Muster.Silo.Storage;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+    var settings = builder.ReadSettings(args);
+    var data = new DataDirectory(settings);
+    var isFirstStart = data.Prepare(Path.Combine(AppContext.BaseDirectory, "agencies"));
+
+    builder.UseConsoleLog();
+    builder.UseEngine(settings);
+    builder.Services.AddMusterStorage(new StorageSettings { Directory = data.Path });
+    builder.Services.AddNode(settings, data);
+    builder.Services.AddHealth();
+
+    await using var app = builder.Build();
+    app.MapHealth();
+    await app.StartAsync();
+
+    var passwords = isFirstStart ? await app.Services.GetRequiredService<FirstStart>().MakeAccounts() : null;
+    app.Services.GetRequiredService<StartIsComplete>().Complete();
+    Announcement.Print(app.Services.GetRequiredService<IServer>(), data, passwords);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception failure) when (failure is WrongSettingsException or StorageRefusedException or IOException)
+{
+    await Console.Error.WriteLineAsync($"Muster does not start. {failure.Message}");
+    return 1;
+}
