@@ -12,7 +12,11 @@ internal static class PageFormat
     private const int SumLength = 4;
     private const int EntryLength = 8 + 16 + 4;
 
-    public static byte[] List(string conversation, IReadOnlyList<StoredEntry> entries)
+    public static byte[] List(string conversation, IReadOnlyList<StoredEntry> entries) =>
+        List(conversation, entries[0].Seq, [.. entries.Select(entry => new PageEntry(entry.Seq, entry.At, entry.Key, entry.Body.Length))]);
+
+    /// <param name="first">The seq of the first, also where there is none.</param>
+    public static byte[] List(string conversation, int first, IReadOnlyList<PageEntry> entries)
     {
         var list = new byte[SumLength + (entries.Count * EntryLength)];
         for (var i = 0; i < entries.Count; i++)
@@ -20,10 +24,10 @@ internal static class PageFormat
             var at = list.AsSpan(SumLength + (i * EntryLength));
             BinaryPrimitives.WriteInt64LittleEndian(at, entries[i].At);
             BinaryPrimitives.WriteUInt128LittleEndian(at[8..], entries[i].Key);
-            BinaryPrimitives.WriteInt32LittleEndian(at[24..], entries[i].Body.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(at[24..], entries[i].Length);
         }
 
-        BinaryPrimitives.WriteUInt32LittleEndian(list, Checksum.Add(Checksum.OfPlace(conversation, entries[0].Seq), list.AsSpan(SumLength)));
+        BinaryPrimitives.WriteUInt32LittleEndian(list, Checksum.Add(Checksum.OfPlace(conversation, first), list.AsSpan(SumLength)));
         return list;
     }
 

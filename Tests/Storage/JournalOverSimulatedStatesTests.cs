@@ -1,0 +1,6 @@
+namespace Muster.Tests.Storage;
+
+public sealed class JournalOverSimulatedStatesTests : JournalStoreContract
+{
+    protected override StorePlace MakePlace() => new OverGrainStoragePlace(new SimulatedPlace());
+}
