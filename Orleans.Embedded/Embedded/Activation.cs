@@ -102,12 +102,11 @@ internal sealed class Activation : TurnQueue, IGrainContext, IRequestHost
     }
 
     /// <summary>Asks the activation to end if nobody has needed it for so long. It decides in its own turn, so no call slips between.</summary>
-    public void CollectIfIdle(TimeSpan age)
+    public void CollectIfIdle()
     {
-        var effective = _class.CollectionAge(Engine.Options) ?? Timeout.InfiniteTimeSpan;
-        if (effective != Timeout.InfiniteTimeSpan && IsIdleFor(age < effective ? age : effective))
+        if (_class.CollectionAge(Engine.Options) is { } age && IsIdleFor(age))
         {
-            Post(new EndRequest(new(DeactivationReasonCode.ActivationIdle, "Activation was idle."), effective));
+            Post(new EndRequest(new(DeactivationReasonCode.ActivationIdle, "Activation was idle."), age));
         }
     }
 

@@ -24,6 +24,9 @@ internal abstract class Engine(IServiceProvider services, GrainClasses classes)
     /// <summary>When simulated, each continuation is a step of its own.</summary>
     public abstract bool InlinesContinuations { get; }
 
+    /// <summary>Real time never runs a caller on the thread of the answer.</summary>
+    public virtual TaskCreationOptions PromiseOptions => TaskCreationOptions.RunContinuationsAsynchronously;
+
     public IIncomingGrainCallFilter[] Filters => _filters ??= [.. Services.GetServices<IIncomingGrainCallFilter>()];
 
     /// <summary>A reference's call starts. Whoever waits for it is registered in <see cref="Pending"/> of the engine it started in.</summary>

@@ -13,7 +13,7 @@ internal sealed class ExceptionCopier(Type type) : TypeCopier
 
     public override object Copy(object source, CopyContext context)
     {
-        if (!context.EvenImmutable)
+        if (!context.EvenImmutable || source is AggregateException)
         {
             return source;
         }

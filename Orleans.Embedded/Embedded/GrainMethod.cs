@@ -12,6 +12,8 @@ internal sealed class GrainMethod(Type interfaceType, MethodInfo method)
 
     public string Name { get; } = method.Name;
 
+    public long StableHash { get; } = Runtime.IdSpan.Create(method.Name).GetUniformHashCode();
+
     /// <summary>Asked for, or a method that returns nothing to wait for.</summary>
     public bool IsOneWay { get; } = method.ReturnType == typeof(void) || method.IsDefined(typeof(OneWayAttribute));
 

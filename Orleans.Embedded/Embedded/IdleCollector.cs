@@ -1,25 +1,19 @@
 namespace Orleans.Embedded;
 
 /// <summary>Asks, every now and then, each activation whether it is idle (Orleans' activation collector).</summary>
-internal sealed class IdleCollector : IDisposable
+internal sealed class IdleCollector(TimeProvider time, EngineOptions options, Func<IEnumerable<Activation>> activations) : IDisposable
 {
-    private readonly ITimer _timer;
-
-    public IdleCollector(Engine engine, Func<IEnumerable<Activation>> activations)
-    {
-        var options = engine.Options;
-        _timer = engine.Time.CreateTimer(
-            _ =>
+    private readonly ITimer _timer = time.CreateTimer(
+        _ =>
+        {
+            foreach (var activation in activations())
             {
-                foreach (var activation in activations())
-                {
-                    activation.CollectIfIdle(options.CollectionAge);
-                }
-            },
-            null,
-            options.CollectionQuantum,
-            options.CollectionQuantum);
-    }
+                activation.CollectIfIdle();
+            }
+        },
+        null,
+        options.CollectionQuantum,
+        options.CollectionQuantum);
 
     public void Dispose() => _timer.Dispose();
 }

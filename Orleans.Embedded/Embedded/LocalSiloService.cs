@@ -9,7 +9,7 @@ internal sealed class LocalSiloService(LocalEngine engine) : IHostedService, IDi
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _collector = new(engine, () => engine.Activations);
+        _collector = new(engine.Time, engine.Options, () => engine.Activations);
         return Task.CompletedTask;
     }
 

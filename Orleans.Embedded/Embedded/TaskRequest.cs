@@ -16,7 +16,7 @@ internal abstract class TaskRequest : GrainRequest
             return Task.CompletedTask;
         }
 
-        _promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _promise = new(proxy.Engine.PromiseOptions);
         Launch(proxy);
         return _promise.Task;
     }

@@ -22,6 +22,9 @@ internal abstract class TurnQueue : IThreadPoolWorkItem
 
     public Engine Engine { get; }
 
+    /// <summary>The order in which simulated queues first had work: a name that is the same in every run.</summary>
+    public long Ordinal { get; set; }
+
     public TaskScheduler Scheduler => _scheduler;
 
     public bool IsInTurn => RuntimeContext.Queue == this;

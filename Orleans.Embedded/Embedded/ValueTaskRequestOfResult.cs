@@ -16,7 +16,7 @@ internal abstract class ValueTaskRequest<T> : GrainRequest
             return Task.FromResult<T>(default!);
         }
 
-        _promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _promise = new(proxy.Engine.PromiseOptions);
         Launch(proxy);
         return _promise.Task;
     }
