@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Muster.Tests.Engine.Puppets;
+
+namespace Muster.Tests.Engine;
+
+/// <summary>
+/// The rules our grains rely on. Every subclass runs the same tests on another engine: Orleans and our own must agree, in real time and simulated.
+/// </summary>
+public abstract partial class EngineRules
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    protected Stage Stage { get; } = new();
+
+    protected abstract TimeProvider Time { get; }
+
+    protected abstract Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure);
+
+    /// <summary>Runs the test as a client of a fresh engine; a test that hangs fails.</summary>
+    private async Task On(Func<IGrainFactory, Task> test, Action<ISiloBuilder>? configure = null)
+    {
+        await using var engine = await Start(silo =>
+        {
+            silo.Services.AddSingleton(Stage);
+            silo.AddMemoryGrainStorage("test");
+            configure?.Invoke(silo);
+        });
+        await engine.Run(() => test(engine.Grains)).WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    private static IPuppetGrain Puppet(IGrainFactory grains, string key = "puppet") => grains.GetGrain<IPuppetGrain>(key);
+}

@@ -1,0 +1,12 @@
+namespace Muster.Tests.Engine;
+
+/// <summary>A running engine, and a place outside it where a client's code runs.</summary>
+public interface IEngineUnderTest : IAsyncDisposable
+{
+    IGrainFactory Grains { get; }
+
+    TimeProvider Time { get; }
+
+    /// <summary>Runs the test's own code as a client's.</summary>
+    Task Run(Func<Task> body);
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+#if ENGINE_ORLEANS
+using Orleans.TestingHost;
+#endif
+
+namespace Muster.Tests.Engine;
+
+/// <summary>The engine this build was made for, in real time: our own host, or one silo of Orleans' testing host.</summary>
+public sealed class RealTimeEngine : IEngineUnderTest
+{
+#if ENGINE_ORLEANS
+    private readonly InProcessTestCluster _cluster;
+
+    private RealTimeEngine(InProcessTestCluster cluster) => _cluster = cluster;
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public static async Task<RealTimeEngine> Start(Action<ISiloBuilder> configure)
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) => configure(silo));
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new(cluster);
+    }
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+#else
+    private readonly IHost _host;
+
+    private RealTimeEngine(IHost host) => _host = host;
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IClusterClient>();
+
+    public static async Task<RealTimeEngine> Start(Action<ISiloBuilder> configure)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.UseOrleans(configure);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+#endif
+
+    public TimeProvider Time => TimeProvider.System;
+
+    public Task Run(Func<Task> body) => body();
+}

@@ -1,0 +1,35 @@
+#if ENGINE_EMBEDDED
+using Orleans.Embedded.Simulation;
+
+namespace Muster.Tests.Engine;
+
+/// <summary>One virtual silo and one virtual client.</summary>
+public sealed class SimulatedEngine(ulong seed) : IEngineUnderTest
+{
+    private SimulatedCluster _cluster = null!;
+    private SimulatedClient _client = null!;
+
+    public IGrainFactory Grains => _client.Grains;
+
+    public TimeProvider Time => _cluster.Time;
+
+    public Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure)
+    {
+        _cluster = new(seed, (silo, _) => configure(silo), new() { Silos = 1 });
+        _client = _cluster.Client("test", TimeSpan.FromSeconds(1));
+        return Task.FromResult<IEngineUnderTest>(this);
+    }
+
+    public Task Run(Func<Task> body)
+    {
+        _cluster.RunUntil(_client.Run(body), TimeSpan.FromMinutes(5));
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _cluster.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+#endif
