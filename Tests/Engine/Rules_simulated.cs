@@ -2,7 +2,9 @@
 namespace Muster.Tests.Engine;
 
 /// <summary>The same rules in virtual time.</summary>
+#pragma warning disable CA1001 // Each test disposes of the engine it started.
 public sealed class Rules_simulated : EngineRules
+#pragma warning restore CA1001
 {
     private readonly SimulatedEngine _engine = new(seed: 1);
 
