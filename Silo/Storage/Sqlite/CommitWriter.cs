@@ -163,10 +163,10 @@ internal sealed class CommitWriter(
         if (health.Failed(failure.Message)) log.LogError(failure, "Storage cannot be written; it is tried again");
         _readAllAnew |= group.Exists(write => write is SealWrite);
         _session?.Dispose();
-        _session = null;
+        _session = null; // the next group opens its own: one opened in bad times may have got the file for reading only
         try
         {
-            _session = Reopen();
+            Reopen().Dispose();
         }
         catch (Exception stillFailing) when (IsOfTheStore(stillFailing))
         {
