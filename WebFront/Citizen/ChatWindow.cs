@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using Muster.Agencies;
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.WebFront.Screens;
+using Muster.WebFront.Wording;
+
+namespace Muster.WebFront.Citizen;
+
+/// <summary>What the page shows beyond the agency and the chat itself.</summary>
+internal sealed record PageState(
+    bool Panel = false, int? RefreshSeconds = null, StartRequest? Typed = null, string? Draft = null, Refusal? Refusal = null);
+
+/// <summary>Puts the citizen's page together: the start form, or the chat that the browser's ticket is for.</summary>
+internal sealed class ChatWindow(ICitizenDesk desk, IStringLocalizer<CitizenWording> say)
+{
+    public async Task<IResult> Show(HttpContext http, string agency, Func<PageState, PageState> with)
+    {
+        var state = with(new PageState());
+        if (await desk.Agency(agency) is not { } view)
+            return Results.NotFound();
+
+        var ticket = ChatTicket.From(http, agency);
+        var chat = ticket is null ? null : await desk.Chat(ticket);
+        if (chat is null)
+            ticket?.Forget(http);
+
+        PagePolicy.Apply(http.Response, FramedBy(view.Settings));
+        return new RazorComponentResult<ChatPage>(new Dictionary<string, object?>
+        {
+            [nameof(ChatPage.Agency)] = view,
+            [nameof(ChatPage.Chat)] = chat,
+            [nameof(ChatPage.MessageId)] = state.Typed?.MessageId ?? FreshId(),
+            [nameof(ChatPage.Typed)] = state.Typed,
+            [nameof(ChatPage.Draft)] = state.Draft,
+            [nameof(ChatPage.Errors)] = Errors(state.Refusal),
+            [nameof(ChatPage.RefreshSeconds)] = chat?.View.Status is ConversationStatus.Closed ? null : state.RefreshSeconds,
+            [nameof(ChatPage.Panel)] = state.Panel,
+        })
+        {
+            StatusCode = state.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        };
+    }
+
+    /// <summary>The sites the agency names; one that names none is shown by any.</summary>
+    private static string FramedBy(AgencySettings settings) =>
+        settings.Sites.IsDefaultOrEmpty ? "*" : $"'self' {string.Join(' ', settings.Sites)}";
+
+    /// <summary>Minted with the page: however often its form is sent, it is one message.</summary>
+    private static string FreshId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+
+    private IReadOnlyList<FieldError> Errors(Refusal? refusal) => refusal switch
+    {
+        null => [],
+        Refusal.MessageTooLong => [new("text", say["Refused.TooLong", ConversationLimits.LongestText])],
+        Refusal.InvalidRequest => [new("text", say["live.start.empty"])],
+        Refusal.QueueClosed => [new("text", say["live.start.closed"])],
+        Refusal.ConversationClosed => [new("text", say["Refused.Closed"])],
+        Refusal.SlowDown => [new("text", say["Refused.SlowDown"])],
+        _ => [new("text", say["live.start.refused"])],
+    };
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Muster.Agencies;
+using Muster.Conversations;
+using Muster.WebFront.Screens;
+
+namespace Muster.WebFront.Citizen;
+
+/// <summary>The citizen's page, and the forms on it for people without JavaScript.</summary>
+internal static class CitizenScreens
+{
+    /// <summary>Often enough to follow a conversation, seldom enough to read and to write in between.</summary>
+    private const int RefreshSeconds = 30;
+
+    public static IServiceCollection AddCitizenScreens(this IServiceCollection services) =>
+        services.AddSingleton<ChatWindow>().AddSingleton<LauncherState>();
+
+    public static IEndpointRouteBuilder MapCitizenScreens(this IEndpointRouteBuilder routes)
+    {
+        var chat = routes.MapGroup("/chat/{agency}").AddEndpointFilter(async (context, next) =>
+        {
+            Languages.Choose(context.HttpContext.Request);
+            return await next(context);
+        });
+        chat.MapGet("", Show);
+        chat.MapGet("/theme.css", Theme);
+        chat.MapGet("/launcher", Launcher);
+        chat.MapGet("/transcript", Save);
+
+        var forms = chat.MapGroup("").AddEndpointFilter<OwnForms>();
+        forms.MapPost("", Start);
+        forms.MapPost("/messages", Post);
+        forms.MapPost("/closing-answer", (string agency, HttpContext http, ICitizenDesk desk) =>
+            Do(agency, http, (ticket, form) => desk.AnswerClosing(ticket, form["moreHelp"] == "true")));
+        forms.MapPost("/end", (string agency, HttpContext http, ICitizenDesk desk) => Do(agency, http, (ticket, _) => desk.End(ticket)));
+        forms.MapPost("/rating", (string agency, HttpContext http, ICitizenDesk desk) => Do(agency, http, (ticket, form) => Rate(desk, ticket, form)));
+        forms.MapPost("/finish", Finish);
+        return routes;
+    }
+
+    private static async Task<IResult> Show(string agency, HttpContext http, ChatWindow window, bool panel = false, string? refresh = null) =>
+        await window.Show(http, agency, page => page with { Panel = panel, RefreshSeconds = refresh is null ? null : RefreshSeconds });
+
+    private static async Task<IResult> Start(string agency, HttpContext http, ICitizenDesk desk, ChatWindow window)
+    {
+        var form = await http.Request.ReadFormAsync();
+        var request = new StartRequest(
+            form["queue"].ToString(), form["messageId"].ToString(), form["text"].ToString(), Filled(form, "name"), CultureInfo.CurrentUICulture.Name);
+        // The back button, or a second tab: the chat goes on, and what was typed is part of it.
+        if (ChatTicket.From(http, agency) is { } open && await desk.Chat(open) is { View.Status: not ConversationStatus.Closed })
+            return await Post(agency, http, desk, window);
+
+        var started = await desk.Start(agency, request);
+        if (started.Refusal is { } refusal)
+            return await window.Show(http, agency, page => page with { Typed = request, Refusal = refusal });
+        started.Value?.Keep(http);
+        return Back(agency);
+    }
+
+    private static async Task<IResult> Post(string agency, HttpContext http, ICitizenDesk desk, ChatWindow window)
+    {
+        var form = await http.Request.ReadFormAsync();
+        var text = form["text"].ToString();
+        if (ChatTicket.From(http, agency) is not { } ticket)
+            return Back(agency);
+        return await desk.Post(ticket, form["messageId"].ToString(), text) is { } refusal
+            ? await window.Show(http, agency, page => page with { Draft = text, Refusal = refusal })
+            : Back(agency);
+    }
+
+    private static async Task<IResult> Do(string agency, HttpContext http, Func<ChatTicket, IFormCollection, Task> what)
+    {
+        if (ChatTicket.From(http, agency) is { } ticket)
+            await what(ticket, await http.Request.ReadFormAsync());
+        return Back(agency);
+    }
+
+    /// <summary>Skipping the questions is an answer too: nothing is stored.</summary>
+    private static Task Rate(ICitizenDesk desk, ChatTicket ticket, IFormCollection form) =>
+        form["resolved"].ToString() is { Length: > 0 } resolved && int.TryParse(form["satisfaction"], out var satisfaction)
+            ? desk.Rate(ticket, new RateConversation(resolved == "yes", satisfaction, Filled(form, "comment")))
+            : Task.CompletedTask;
+
+    private static SeeOther Finish(string agency, HttpContext http)
+    {
+        ChatTicket.From(http, agency)?.Forget(http);
+        return new SeeOther($"/chat/{agency}");
+    }
+
+    private static async Task<IResult> Save(string agency, HttpContext http, ICitizenDesk desk, string format = "txt") =>
+        ChatTicket.From(http, agency) is { } ticket ? await desk.Transcript(ticket, format) : Results.Redirect($"/chat/{agency}");
+
+    private static async Task<IResult> Theme(string agency, HttpContext http, ICitizenDesk desk)
+    {
+        var view = await desk.Agency(agency);
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        return Results.Text(AgencyTheme.Css(view?.Settings.Colours ?? new AgencyColours()), "text/css");
+    }
+
+    private static async Task<IResult> Launcher(string agency, HttpContext http, ICitizenDesk desk, LauncherState state)
+    {
+        // What it says is public, and foreign pages are what it is for.
+        http.Response.Headers.AccessControlAllowOrigin = "*";
+        http.Response.Headers.CacheControl = "public, max-age=30";
+        return await desk.Agency(agency) is { } view ? Results.Json(state.Of(view)) : Results.NotFound();
+    }
+
+    private static string? Filled(IFormCollection form, string field) => form[field].ToString() is { Length: > 0 } text ? text : null;
+
+    private static SeeOther Back(string agency) => new SeeOther($"/chat/{agency}#latest");
+}

@@ -1,0 +1,27 @@
+namespace Muster.WebFront.Screens;
+
+/// <summary>Takes forms from our own pages alone. Browsers say where a form comes from; a client that says nothing is no browser.</summary>
+internal sealed class OwnForms : IEndpointFilter
+{
+    /// <summary>More than the longest text, percent-encoded, and its companions.</summary>
+    public const int MostBytes = 65_536;
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (!IsOurs(request))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (!request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        return request.ContentLength > MostBytes ? Results.StatusCode(StatusCodes.Status413PayloadTooLarge) : await next(context);
+    }
+
+    private static bool IsOurs(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site && site is not ("same-origin" or "none"))
+            return false;
+        // Behind a proxy the scheme may differ; the host is what a foreign page cannot choose.
+        return request.Headers.Origin.ToString() is not { Length: > 0 } origin
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+}

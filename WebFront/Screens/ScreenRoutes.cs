@@ -1,0 +1,27 @@
+using Muster.WebFront.Citizen;
+using Muster.WebFront.Console;
+
+namespace Muster.WebFront.Screens;
+
+/// <summary>Everything people look at: the citizen's page and its launcher, the agents' console, and the files both need.</summary>
+public static class ScreenRoutes
+{
+    public static IServiceCollection AddScreens(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.AddSingleton<Assets>();
+        services.AddCitizenScreens();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapScreens(this IEndpointRouteBuilder routes)
+    {
+        var screens = routes.MapGroup("").ExcludeFromDescription();
+        screens.MapGet("/assets/{version}/{**path}", (string version, string path, HttpContext http, Assets assets) => assets.Serve(http, path, version));
+        screens.MapGet("/widget.js", (HttpContext http, Assets assets) => assets.Serve(http, "widget.js", version: null));
+        screens.MapCitizenScreens();
+        screens.MapConsole();
+        return routes;
+    }
+}

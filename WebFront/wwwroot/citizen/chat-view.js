@@ -1,0 +1,238 @@
+import '../live/composer.js';
+import '../live/transcript.js';
+import { say, waitWords } from '../live/wording.js';
+import { EndDialog } from './end-dialog.js';
+import { Survey } from './survey.js';
+
+/** @typedef {import('../live/composer.js').Composer} Composer */
+/** @typedef {import('../live/transcript.js').Transcript} Transcript */
+/** @typedef {import('./conversation.js').Conversation} Conversation */
+/**
+ * @typedef {{
+ *   send: (text: string) => void, typing: () => void, remedy: (act: string, letter: any) => void, answer: (moreHelp: boolean) => void,
+ *   end: () => void, rate: (rating: any) => void, save: (format: 'txt' | 'html') => void, tryNow: () => void, stay: () => void, finish: () => void,
+ * }} Wishes
+ */
+
+const TYPING_LASTS = 6_000;
+
+/** What the citizen sees of a chat: the server's template, filled in. It knows no network. */
+export class ChatView {
+  state = '';
+  title = '';
+  isPaused = false;
+
+  #root;
+  #wishes;
+  #end;
+  #survey;
+  /** @type {Conversation | null} */
+  #shown = null;
+  #hasEnded = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #typingTimer;
+  #agency = JSON.parse(document.getElementById('agency')?.textContent || '{}');
+
+  /** @param {HTMLElement} place @param {{reference: string}} chat @param {import('../live/keep.js').Keep} keep @param {Wishes} wishes */
+  constructor(place, chat, keep, wishes) {
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById('live-chat'));
+    place.replaceChildren(template.content.cloneNode(true));
+    this.#root = place;
+    this.#wishes = wishes;
+    this.#end = new EndDialog(this.part('end-dialog'), wishes.end);
+    this.#survey = new Survey(this.part('survey'), wishes.rate);
+    this.part('reference').textContent = chat.reference;
+    this.transcript.queueName = this.queueName;
+    this.transcript.isMine = (entry) => entry.author?.role === 'citizen';
+    this.transcript.addEventListener('remedy', (event) => wishes.remedy(/** @type {any} */ (event).detail.act, /** @type {any} */ (event).detail.letter));
+    this.#wireActs();
+    this.#wireComposer(keep);
+    this.#fitKeyboard();
+  }
+
+  get transcript() {
+    return /** @type {Transcript} */ (this.#root.querySelector('muster-transcript'));
+  }
+
+  get composer() {
+    return /** @type {Composer} */ (this.#root.querySelector('muster-composer'));
+  }
+
+  get idleMinutes() {
+    return Number(this.#agency.idleMinutes ?? 15);
+  }
+
+  queueName = (/** @type {string} */ id) => this.#agency.queues?.[id] ?? id;
+
+  /** @param {string} name @returns {HTMLElement} */
+  part(name) {
+    return /** @type {HTMLElement} */ (this.#root.querySelector(`[data-part="${name}"]`));
+  }
+
+  /**
+   * @param {Conversation} conversation
+   * @param {{ended: boolean, isRecorded: boolean, wait: any, isRated: boolean}} more
+   */
+  show(conversation, { ended, isRecorded, wait, isRated }) {
+    this.#shown = conversation;
+    const status = ended ? 'ended' : conversation.status;
+    this.#root.dataset.status = status;
+    const heading = ended ? say('heading.ended')
+      : status === 'active' ? say('heading.active', conversation.agent ?? say('role.agent'))
+      : say(conversation.wasLost ? 'heading.lost' : 'heading.waiting');
+    this.state = ended ? say(isRecorded ? 'state.ended' : 'state.ended.unrecorded') : status === 'waiting' ? this.#waiting(conversation, wait) : '';
+    this.#text('heading', heading);
+    this.#text('state', this.state);
+    this.title = say('title', heading, this.#agency.name ?? '');
+    this.part('closing').hidden = ended || !conversation.asksForMore;
+    this.part('talk').hidden = ended;
+    this.part('end').hidden = ended;
+    this.part('ended').hidden = !ended;
+    this.part('next').hidden = !conversation.nextAction;
+    this.#text('next-action', [conversation.nextAction, conversation.nextActionBy].filter(Boolean).join(' · '));
+    this.#survey.show(isRated);
+    if (ended && !this.#hasEnded) this.#over();
+  }
+
+  focus() {
+    this.part('heading').focus({ preventScroll: true });
+  }
+
+  /** Somebody has come: whoever is here and not busy elsewhere may write. */
+  joined() {
+    const here = document.activeElement;
+    const isBusy = here instanceof HTMLElement && here.closest('dialog, details, a, button');
+    if (document.hasFocus() && this.#root.contains(here) && !isBusy) this.composer.field.focus({ preventScroll: true });
+  }
+
+  /** @param {string | null} name null when they stopped */
+  typing(name) {
+    clearTimeout(this.#typingTimer);
+    this.#text('typing', name ? say('typing', name) : '');
+    if (name) this.#typingTimer = setTimeout(() => this.typing(null), TYPING_LASTS);
+  }
+
+  /** @param {boolean} isLost */
+  offline(isLost) {
+    this.part('offline').hidden = !isLost;
+  }
+
+  /** @param {string} text */
+  notice(text) {
+    this.#text('notice', text);
+    this.part('notice').hidden = false;
+  }
+
+  /** @param {'asking' | 'paused' | 'here'} what */
+  idle(what) {
+    this.isPaused = what === 'paused';
+    this.part('idle').hidden = what === 'here';
+    this.#text('idle-words', what === 'here' ? '' : say(what === 'paused' ? 'idle.paused' : 'idle.warning'));
+    this.#text('idle-act', what === 'here' ? '' : say(what === 'paused' ? 'idle.resume' : 'idle.stay'));
+    this.#root.classList.toggle('paused', this.isPaused);
+  }
+
+  /** The token is no longer good for anything. */
+  gone() {
+    this.notice(say('gone'));
+    this.part('talk').hidden = true;
+    this.part('end').hidden = true;
+    this.part('ended').hidden = false;
+    this.#over();
+  }
+
+  saveFailed() {
+    this.notice(say('save.offline'));
+  }
+
+  /** @param {string} name @param {string} content @param {string} type */
+  download(name, content, type) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  /** @param {Conversation} conversation @param {any} wait */
+  #waiting(conversation, wait) {
+    const where = conversation.wasLost ? `${say('state.lost')} ` : '';
+    return `${where}${waitWords(wait)}. ${say('state.waiting')}`;
+  }
+
+  #over() {
+    this.#hasEnded = true;
+    document.body.classList.add('over');
+    this.transcript.toEnd();
+    if (document.hasFocus()) this.focus();
+  }
+
+  #wireActs() {
+    /** @type {Record<string, () => void>} */
+    const acts = {
+      end: () => (this.#shown?.status === 'ended' ? undefined : this.#end.ask()),
+      yes: () => this.#wishes.answer(true),
+      no: () => this.#wishes.answer(false),
+      'try-now': this.#wishes.tryNow,
+      stay: this.#wishes.stay,
+      'save-txt': () => this.#wishes.save('txt'),
+      'save-html': () => this.#wishes.save('html'),
+      print: () => print(),
+      finish: this.#wishes.finish,
+    };
+    this.#root.addEventListener('click', (event) => {
+      const button = /** @type {Element} */ (event.target).closest('button[data-act]');
+      if (button instanceof HTMLElement) acts[button.dataset.act ?? '']?.();
+    });
+    const menu = /** @type {HTMLDetailsElement} */ (this.part('menu'));
+    menu.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !menu.open) return;
+      event.stopPropagation();
+      menu.open = false;
+      menu.querySelector('summary')?.focus();
+    });
+    menu.addEventListener('focusout', (event) => {
+      if (event.relatedTarget && !menu.contains(/** @type {Node} */ (event.relatedTarget))) menu.open = false;
+    });
+  }
+
+  /** @param {import('../live/keep.js').Keep} keep */
+  #wireComposer(keep) {
+    const composer = this.composer;
+    composer.value = keep.get('draft') ?? '';
+    composer.addEventListener('muster-send', (event) => this.#wishes.send(/** @type {CustomEvent} */ (event).detail));
+    composer.addEventListener('muster-draft', (event) => {
+      const draft = /** @type {CustomEvent} */ (event).detail;
+      keep.set('draft', draft);
+      if (draft) this.#wishes.typing();
+    });
+    const enter = /** @type {HTMLInputElement} */ (this.part('enter-sends'));
+    composer.enterSends = keep.get('enter-sends') ?? composer.enterSends;
+    enter.checked = composer.enterSends;
+    enter.addEventListener('change', () => {
+      composer.enterSends = enter.checked;
+      keep.set('enter-sends', enter.checked);
+    });
+    const full = /** @type {HTMLInputElement} */ (this.part('full-times'));
+    full.addEventListener('change', () => (this.transcript.fullTimes = full.checked));
+  }
+
+  /** The on-screen keyboard takes part of the window: the page takes the rest, so the composer stays in sight. */
+  #fitKeyboard() {
+    const viewport = window.visualViewport;
+    if (!viewport) return;
+    const fit = () => {
+      if (viewport.scale === 1) document.documentElement.style.setProperty('--visible-height', `${viewport.height}px`);
+      else document.documentElement.style.removeProperty('--visible-height');
+    };
+    viewport.addEventListener('resize', fit);
+    fit();
+  }
+
+  /** @param {string} part @param {string} text */
+  #text(part, text) {
+    const element = this.part(part);
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+

@@ -1,0 +1,140 @@
+import { Api, Refused } from '../live/api.js';
+import { LONGEST } from '../live/composer.js';
+import { freshId } from '../live/keep.js';
+import { Pause, pause } from '../live/patience.js';
+import { count, say, waitWords } from '../live/wording.js';
+
+/** The start form of the server's page, sent through the API: however often it is submitted, one conversation comes of it. */
+export class StartForm {
+  #form;
+  #agency;
+  #keep;
+  #onStarted;
+  #pause = new Pause();
+  #isSending = false;
+
+  /**
+   * @param {HTMLFormElement} form @param {string} agency
+   * @param {import('../live/keep.js').Keep} keep @param {() => void} onStarted
+   */
+  constructor(form, agency, keep, onStarted) {
+    this.#form = form;
+    this.#agency = agency;
+    this.#keep = keep;
+    this.#onStarted = onStarted;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    this.#text.addEventListener('input', () => this.#count());
+    addEventListener('online', () => this.#pause.cut());
+    this.#refreshWait();
+  }
+
+  get #text() {
+    return /** @type {HTMLTextAreaElement} */ (this.#form.elements.namedItem('text'));
+  }
+
+  async #submit() {
+    const text = this.#text.value;
+    const error = !text.trim() ? say('start.empty') : text.length > LONGEST ? say('composer.long', LONGEST, text.length - LONGEST) : null;
+    if (error) return this.#complain(error, 'text');
+    this.#clear();
+    if (this.#isSending) return this.#pause.cut();
+    this.#isSending = true;
+    try {
+      await this.#send(text);
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
+  /** @param {string} text */
+  async #send(text) {
+    const fields = new FormData(this.#form);
+    // Another tab may have begun: the same secret makes it the same conversation.
+    const secret = this.#keep.get('secret') ?? freshId();
+    this.#keep.set('secret', secret);
+    const request = {
+      queue: fields.get('queue'), messageId: secret, text, name: fields.get('name') || undefined,
+      language: document.documentElement.lang, page: document.referrer || undefined,
+    };
+    for (let failures = 1; ; failures += 1) {
+      try {
+        this.#busy(failures === 1 ? say('start.sending') : say('start.retrying'));
+        const started = await new Api().send(`/api/v1/agencies/${this.#agency}/conversations`, request);
+        this.#keep.set('chat', { id: started.id, token: started.token, reference: started.reference, queue: request.queue });
+        this.#keep.remove('secret');
+        this.#busy('');
+        this.#text.value = '';
+        this.#count();
+        return this.#onStarted();
+      } catch (error) {
+        if (error instanceof Refused && !error.isPassing) {
+          this.#keep.remove('secret');
+          this.#busy('');
+          return this.#complain(say(error.reason === 'queue-closed' ? 'start.closed' : 'start.refused'), 'text');
+        }
+        await this.#pause.wait(pause(failures, error instanceof Refused ? error.retryAfter : null));
+        if (this.#keep.get('chat')) return this.#onStarted();
+      }
+    }
+  }
+
+  /** The page may have been open for a while: ask how long it takes now. */
+  async #refreshWait() {
+    const place = document.querySelector('[data-part="wait"]');
+    if (!place) return;
+    const agency = await new Api().get(`/api/v1/agencies/${this.#agency}`).catch(() => null);
+    const chosen = new FormData(this.#form).get('queue');
+    const queue = agency?.queues?.find((/** @type {{id: string}} */ queue) => queue.id === chosen);
+    if (queue) place.textContent = waitWords(queue.wait);
+  }
+
+  #count() {
+    const left = LONGEST - this.#text.value.length;
+    const counter = this.#form.querySelector('[data-part="counter"]');
+    if (counter) counter.textContent = left > 400 ? '' : left >= 0 ? count('composer.left', left) : count('composer.over', -left);
+  }
+
+  /** @param {string} words */
+  #busy(words) {
+    let line = this.#form.querySelector('[role="status"]');
+    if (!line) {
+      line = document.createElement('p');
+      line.setAttribute('role', 'status');
+      line.className = 'small';
+      this.#form.append(line);
+    }
+    line.textContent = words;
+  }
+
+  /** @param {string} words @param {string} field */
+  #complain(words, field) {
+    this.#clear();
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById('error-template'));
+    const summary = /** @type {HTMLElement} */ (template.content.cloneNode(true).firstChild?.parentNode?.querySelector('.error-summary'));
+    const link = /** @type {HTMLAnchorElement} */ (summary.querySelector('a'));
+    link.href = `#${field}`;
+    link.textContent = words;
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      this.#text.focus();
+    });
+    this.#form.closest('section')?.prepend(summary);
+    const line = document.createElement('p');
+    line.className = 'field-error';
+    line.id = `${field}-error`;
+    line.textContent = words;
+    this.#text.before(line);
+    this.#text.setAttribute('aria-invalid', 'true');
+    this.#text.setAttribute('aria-describedby', `${field}-hint ${field}-error`);
+    document.title = say('title.error', document.title.replace(/^.*?: /, ''));
+    summary.focus();
+  }
+
+  #clear() {
+    document.querySelectorAll('.error-summary, .field-error').forEach((old) => old.remove());
+    this.#text.removeAttribute('aria-invalid');
+  }
+}

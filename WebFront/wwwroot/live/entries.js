@@ -1,0 +1,76 @@
+import { knows, say } from './wording.js';
+
+/**
+ * A stored entry as the public contract tells it.
+ * @typedef {{
+ *   seq: number, at: string, kind: string, author?: {role: string, name?: string | null}, conversation?: string,
+ *   text?: string, messageId?: string, queue?: string, reason?: string, to?: string, outcome?: string, disposition?: string,
+ *   moreHelp?: boolean, nextAction?: string, nextActionBy?: string, satisfaction?: number, resolved?: boolean, tags?: string[],
+ *   target?: number, reference?: string, page?: string, language?: string, contact?: string, answers?: Record<string, string>,
+ * }} Entry
+ */
+
+const SPOKEN = ['message', 'note'];
+
+/** @param {Entry} entry whether somebody wrote it, so that it stands under their name */
+export const isSpoken = (entry) => SPOKEN.includes(entry.kind);
+
+/** @param {Entry} entry */
+export function nameOf(entry) {
+  return entry.author?.name || say(`role.${entry.author?.role ?? 'system'}`);
+}
+
+/**
+ * What happened, in a sentence; null for what this reader need not know.
+ * @param {Entry} entry
+ * @param {(queue: string) => string} queueName
+ */
+export function sentence(entry, queueName) {
+  const key = wordsFor(entry);
+  if (!key) return null;
+  const to = entry.to ? queueName(entry.to) : entry.queue ? queueName(entry.queue) : '';
+  const lines = [say(key, nameOf(entry), to, entry.satisfaction ?? '', entry.disposition ?? '', (entry.tags ?? []).join(', '))];
+  if (entry.kind === 'transferred' && entry.reason && knows('entry.why')) lines.push(say('entry.why', entry.reason));
+  if (entry.nextAction) lines.push(say(entry.nextActionBy ? 'entry.next.by' : 'entry.next', entry.nextAction, entry.nextActionBy ?? ''));
+  return lines.join(' ');
+}
+
+/** @param {Entry} entry the most exact phrase there is for it */
+function wordsFor(entry) {
+  const detail =
+    entry.kind === 'closing-answer' ? (entry.moreHelp ? 'yes' : 'no')
+    : entry.kind === 'closed' ? entry.outcome
+    : entry.kind === 'left' && entry.author?.role === 'citizen' ? 'citizen'
+    : entry.reason;
+  return [`entry.${entry.kind}.${detail}`, `entry.${entry.kind}`].find(knows) ?? null;
+}
+
+const ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]/g;
+
+/**
+ * Text as nodes: never as HTML, and with its web addresses as links that say that they open a new tab.
+ * @param {string} text
+ */
+export function textNodes(text) {
+  const nodes = document.createDocumentFragment();
+  let from = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    nodes.append(text.slice(from, match.index), link(match[0]));
+    from = match.index + match[0].length;
+  }
+  nodes.append(text.slice(from));
+  return nodes;
+}
+
+/** @param {string} address */
+function link(address) {
+  const element = document.createElement('a');
+  element.href = address;
+  element.target = '_blank';
+  element.rel = 'noopener noreferrer';
+  const notice = document.createElement('span');
+  notice.className = 'new-tab';
+  notice.textContent = ` ${say('link.new-tab')}`;
+  element.append(address, notice);
+  return element;
+}

@@ -1,0 +1,42 @@
+/**
+ * Server-Sent Events read with fetch, so that the token stays in a header.
+ * @typedef {{id: string | null, kind: string, data: any}} StreamEvent
+ */
+
+/**
+ * @param {ReadableStream<Uint8Array>} body
+ * @param {(event: StreamEvent) => void} onEvent
+ * @param {() => void} onBytes whatever arrives, comments included, shows that the line is alive
+ */
+export async function readEvents(body, onEvent, onBytes) {
+  const reader = body.pipeThrough(/** @type {any} */ (new TextDecoderStream())).getReader();
+  let rest = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    onBytes();
+    const blocks = (rest + value).split(/\r\n\r\n|\n\n|\r\r/);
+    rest = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const event = parse(block);
+      if (event) onEvent(event);
+    }
+  }
+}
+
+/** @param {string} block @returns {StreamEvent | null} */
+function parse(block) {
+  let id = null;
+  let kind = 'message';
+  const data = [];
+  for (const line of block.split(/\r\n|\n|\r/)) {
+    const colon = line.indexOf(':');
+    if (colon === 0) continue;
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
+    if (field === 'id') id = value;
+    else if (field === 'event') kind = value;
+    else if (field === 'data') data.push(value);
+  }
+  return data.length ? { id, kind, data: JSON.parse(data.join('\n')) } : null;
+}
