@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Muster.Agencies;
 using Muster.Conversations;
@@ -18,6 +17,7 @@ internal sealed class ChatWindow(ICitizenDesk desk, IStringLocalizer<CitizenWord
 {
     public async Task<IResult> Show(HttpContext http, string agency, Func<PageState, PageState> with)
     {
+        Languages.Choose(http.Request);
         var state = with(new PageState());
         if (await desk.Agency(agency) is not { } view)
             return Results.NotFound();
@@ -28,7 +28,7 @@ internal sealed class ChatWindow(ICitizenDesk desk, IStringLocalizer<CitizenWord
             ticket?.Forget(http);
 
         PagePolicy.Apply(http.Response, FramedBy(view.Settings));
-        return new RazorComponentResult<ChatPage>(new Dictionary<string, object?>
+        return new Page<ChatPage>(new Dictionary<string, object?>
         {
             [nameof(ChatPage.Agency)] = view,
             [nameof(ChatPage.Chat)] = chat,
@@ -38,10 +38,7 @@ internal sealed class ChatWindow(ICitizenDesk desk, IStringLocalizer<CitizenWord
             [nameof(ChatPage.Errors)] = Errors(state.Refusal),
             [nameof(ChatPage.RefreshSeconds)] = chat?.View.Status is ConversationStatus.Closed ? null : state.RefreshSeconds,
             [nameof(ChatPage.Panel)] = state.Panel,
-        })
-        {
-            StatusCode = state.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
-        };
+        }, state.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     /// <summary>The sites the agency names; one that names none is shown by any.</summary>

@@ -16,11 +16,7 @@ internal static class CitizenScreens
 
     public static IEndpointRouteBuilder MapCitizenScreens(this IEndpointRouteBuilder routes)
     {
-        var chat = routes.MapGroup("/chat/{agency}").AddEndpointFilter(async (context, next) =>
-        {
-            Languages.Choose(context.HttpContext.Request);
-            return await next(context);
-        });
+        var chat = routes.MapGroup("/chat/{agency}");
         chat.MapGet("", Show);
         chat.MapGet("/theme.css", Theme);
         chat.MapGet("/launcher", Launcher);
@@ -42,6 +38,7 @@ internal static class CitizenScreens
 
     private static async Task<IResult> Start(string agency, HttpContext http, ICitizenDesk desk, ChatWindow window)
     {
+        Languages.Choose(http.Request);
         var form = await http.Request.ReadFormAsync();
         var request = new StartRequest(
             form["queue"].ToString(), form["messageId"].ToString(), form["text"].ToString(), Filled(form, "name"), CultureInfo.CurrentUICulture.Name);
@@ -98,6 +95,7 @@ internal static class CitizenScreens
 
     private static async Task<IResult> Launcher(string agency, HttpContext http, ICitizenDesk desk, LauncherState state)
     {
+        Languages.Choose(http.Request);
         // What it says is public, and foreign pages are what it is for.
         http.Response.Headers.AccessControlAllowOrigin = "*";
         http.Response.Headers.CacheControl = "public, max-age=30";

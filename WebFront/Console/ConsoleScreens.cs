@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Muster.WebFront.Screens;
 
 namespace Muster.WebFront.Console;
@@ -10,9 +9,8 @@ internal static class ConsoleScreens
     {
         routes.MapGet("/console", (HttpContext http) =>
         {
-            Languages.Choose(http.Request);
             PagePolicy.Apply(http.Response, framedBy: "'none'");
-            return new RazorComponentResult<ConsolePage>();
+            return new Page<ConsolePage>(new Dictionary<string, object?>());
         });
         return routes;
     }

@@ -8,7 +8,6 @@ public static class ScreenRoutes
 {
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
-        services.AddRazorComponents();
         services.AddLocalization();
         services.AddSingleton<Assets>();
         services.AddCitizenScreens();

@@ -1,6 +1,6 @@
 import '../live/composer.js';
 import '../live/transcript.js';
-import { say, waitWords } from '../live/wording.js';
+import { dateOf, say, waitWords } from '../live/wording.js';
 import { EndDialog } from './end-dialog.js';
 import { Survey } from './survey.js';
 
@@ -89,7 +89,7 @@ export class ChatView {
     this.part('end').hidden = ended;
     this.part('ended').hidden = !ended;
     this.part('next').hidden = !conversation.nextAction;
-    this.#text('next-action', [conversation.nextAction, conversation.nextActionBy].filter(Boolean).join(' · '));
+    this.#text('next-action', [conversation.nextAction, conversation.nextActionBy && dateOf(conversation.nextActionBy)].filter(Boolean).join(', '));
     this.#survey.show(isRated);
     if (ended && !this.#hasEnded) this.#over();
   }

@@ -79,7 +79,7 @@ export class Api {
 /** @param {Response} response */
 export async function refusal(response) {
   const problem = await response.json().catch(() => null);
-  const reason = String(problem?.type ?? '').split('/').pop() || 'unknown';
+  const reason = String(problem?.type ?? '').split(/[/:]/).pop() || 'unknown';
   return new Refused(response.status, reason, seconds(response.headers.get('Retry-After')));
 }
 

@@ -1,4 +1,4 @@
-import { knows, say } from './wording.js';
+import { dateOf, knows, say } from './wording.js';
 
 /**
  * A stored entry as the public contract tells it.
@@ -31,7 +31,7 @@ export function sentence(entry, queueName) {
   const to = entry.to ? queueName(entry.to) : entry.queue ? queueName(entry.queue) : '';
   const lines = [say(key, nameOf(entry), to, entry.satisfaction ?? '', entry.disposition ?? '', (entry.tags ?? []).join(', '))];
   if (entry.kind === 'transferred' && entry.reason && knows('entry.why')) lines.push(say('entry.why', entry.reason));
-  if (entry.nextAction) lines.push(say(entry.nextActionBy ? 'entry.next.by' : 'entry.next', entry.nextAction, entry.nextActionBy ?? ''));
+  if (entry.nextAction) lines.push(say(entry.nextActionBy ? 'entry.next.by' : 'entry.next', entry.nextAction, entry.nextActionBy ? dateOf(entry.nextActionBy) : ''));
   return lines.join(' ');
 }
 

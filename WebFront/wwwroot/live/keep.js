@@ -12,6 +12,13 @@ export class Keep {
     this.#prefix = `muster/${prefix}/`;
   }
 
+  /** @param {string} part a keep of its own within this one */
+  inside(part) {
+    const inner = new Keep('');
+    inner.#prefix = `${this.#prefix}${part}/`;
+    return inner;
+  }
+
   /** @param {string} key @returns {any} */
   get(key) {
     const remembered = this.#memory.get(key);

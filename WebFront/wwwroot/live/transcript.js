@@ -24,6 +24,7 @@ export class Transcript extends HTMLElement {
   /** @type {Map<string, HTMLElement>} */
   #letters = new Map();
   #unread = 0;
+  #follows = true;
   #log = document.createElement('div');
   #outgoing = document.createElement('div');
   #jump = document.createElement('button');
@@ -38,7 +39,12 @@ export class Transcript extends HTMLElement {
     this.#log.setAttribute('aria-label', say('log.label'));
     this.#outgoing.className = 'outgoing';
     this.#log.append(this.#outgoing);
-    this.#log.addEventListener('scroll', () => this.#isAtEnd() && this.#seen());
+    this.#log.addEventListener('scroll', () => {
+      this.#follows = this.#isAtEnd();
+      if (this.#follows) this.#seen();
+    });
+    // A banner or a keyboard takes room: whoever read the newest still does.
+    new ResizeObserver(() => this.#follows && this.toEnd()).observe(this.#log);
     this.#jump.type = 'button';
     this.#jump.className = 'jump';
     this.#jump.hidden = true;

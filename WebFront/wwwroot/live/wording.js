@@ -33,6 +33,11 @@ const language = document.documentElement.lang || 'en';
 const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false });
 const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' });
 
+const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
+
+/** @param {string} date a day of the calendar, without a time */
+export const dateOf = (date) => day.format(new Date(date));
+
 /** @param {string | number | Date} at */
 export const clockTime = (at) => clock.format(new Date(at));
 

@@ -1,0 +1,117 @@
+import { isSpoken } from '../live/entries.js';
+import { say } from '../live/wording.js';
+
+/** @typedef {import('../live/entries.js').Entry} Entry */
+
+const TYPING_LASTS = 6_000;
+
+/** One conversation of the agent's: what its entries add up to for whoever answers it. */
+export class Chat {
+  seq = 0;
+  status = 'active';
+  /** @type {string | null} */
+  citizen = null;
+  reference = '';
+  /** The queue's name. */
+  topic = '';
+  startedAt = '';
+  /** Since when the citizen waits for a reply; null when the last word is ours. @type {number | null} */
+  waitsSince = null;
+  lastAt = 0;
+  lastText = '';
+  unread = 0;
+  isNew = true;
+  /** @type {'not-asked' | 'open' | 'yes' | 'no'} */
+  asked = 'not-asked';
+  /** @type {string[]} */
+  tags = [];
+  /** @type {string | null} */
+  offlineSince = null;
+  typingUntil = 0;
+  /** @type {Entry | null} */
+  start = null;
+
+  /** @param {string} id @param {string} queue */
+  constructor(id, queue) {
+    this.id = id;
+    this.queue = queue;
+  }
+
+  get name() {
+    return this.citizen || say('role.citizen');
+  }
+
+  get isTyping() {
+    return this.typingUntil > Date.now();
+  }
+
+  /** @param {Entry} entry @returns {boolean} whether it is new here */
+  take(entry) {
+    if (entry.seq <= this.seq) return false;
+    this.seq = entry.seq;
+    const byCitizen = entry.author?.role === 'citizen';
+    const at = Date.parse(entry.at);
+    if (byCitizen && entry.author?.name) this.citizen = entry.author.name;
+    if (isSpoken(entry)) this.lastText = entry.text ?? '';
+    switch (entry.kind) {
+      case 'started':
+        this.start = entry;
+        this.reference = entry.reference ?? '';
+        this.startedAt = entry.at;
+        break;
+      case 'message':
+        this.#spoken(byCitizen, at);
+        break;
+      case 'waiting':
+        this.queue = entry.queue ?? this.queue;
+        break;
+      case 'tagged':
+        this.tags = entry.tags ?? [];
+        break;
+      case 'closing-question':
+        this.asked = 'open';
+        this.waitsSince = null;
+        break;
+      case 'closing-answer':
+        this.asked = entry.moreHelp ? 'yes' : 'no';
+        break;
+      case 'left':
+        if (byCitizen) this.#over();
+        break;
+      case 'closed':
+        this.#over();
+        this.status = 'closed';
+        break;
+    }
+    return true;
+  }
+
+  /** @param {any} signal */
+  typing(signal) {
+    if (signal.author?.role === 'citizen' || signal.role === 'citizen') this.typingUntil = Date.now() + TYPING_LASTS;
+  }
+
+  /** @param {any} signal whether the citizen's stream is open */
+  connection(signal) {
+    const isConnected = signal.connected ?? signal.isConnected ?? signal.online;
+    this.offlineSince = isConnected === false ? signal.since ?? signal.at ?? new Date().toISOString() : null;
+  }
+
+  /** @param {boolean} byCitizen @param {number} at */
+  #spoken(byCitizen, at) {
+    this.lastAt = at;
+    if (!byCitizen) {
+      this.waitsSince = null;
+      return;
+    }
+    this.typingUntil = 0;
+    this.waitsSince ??= at;
+    if (this.asked !== 'not-asked') this.asked = 'yes';
+  }
+
+  #over() {
+    this.status = 'wrap-up';
+    this.waitsSince = null;
+    this.offlineSince = null;
+  }
+}

@@ -1,0 +1,41 @@
+import { Api } from '../live/api.js';
+import { say } from '../live/wording.js';
+import { Desk } from './desk.js';
+import { SignIn } from './sign-in.js';
+
+/** The console: the sign-in form, or the desk of whoever is signed in. */
+class Console extends HTMLElement {
+  #signIn = [...this.childNodes];
+  #form = new SignIn(this, (me) => this.#open(me));
+  /** @type {Desk | null} */
+  #desk = null;
+
+  async connectedCallback() {
+    const me = await new Api().get('/api/v1/session').catch(() => null);
+    if (me) this.#open(me);
+    else this.#form.focus();
+  }
+
+  /** @param {any} me */
+  #open(me) {
+    const desk = /** @type {HTMLTemplateElement} */ (document.getElementById('desk'));
+    const dialogs = /** @type {HTMLTemplateElement} */ (document.getElementById('dialogs'));
+    this.replaceChildren(desk.content.cloneNode(true), dialogs.content.cloneNode(true));
+    document.body.classList.add('working');
+    this.#desk = new Desk(this, me, (hasExpired) => this.#close(hasExpired));
+    this.#desk.start();
+  }
+
+  /** @param {boolean} hasExpired rather than signed out by hand */
+  #close(hasExpired) {
+    this.#desk?.stop();
+    this.#desk = null;
+    document.body.classList.remove('working');
+    document.title = say('title');
+    this.replaceChildren(...this.#signIn);
+    this.#form.complain(hasExpired ? say('signin.expired') : '');
+    this.#form.focus();
+  }
+}
+
+customElements.define('muster-console', Console);

@@ -1,0 +1,389 @@
+import { Announcer } from '../live/announcer.js';
+import { Api, Refused } from '../live/api.js';
+import { isSpoken } from '../live/entries.js';
+import { Feed } from '../live/feed.js';
+import { Keep } from '../live/keep.js';
+import { count, say } from '../live/wording.js';
+import { Alerts } from './alerts.js';
+import { ChatList } from './chat-list.js';
+import { Chats } from './chats.js';
+import { ConversationPane } from './conversation-pane.js';
+import { CloseDialog, TransferDialog } from './dialogs.js';
+import { Drafts } from './drafts.js';
+import { Offers } from './offers.js';
+import { Presence } from './presence.js';
+import { Shortcuts } from './shortcuts.js';
+
+/** @typedef {import('./chat.js').Chat} Chat */
+
+/** The server forgets us after 30 s; each call of ours counts, and a heartbeat of the stream is a reason to make one. */
+const RENEW = 10_000;
+const TICK = 1_000;
+const SPARING = 3_000;
+const ANNOUNCE = 5_000;
+
+const announcer = new Announcer();
+
+/** A signed-in agent's desk: what arrives from the one stream, what the agent does, and the regions that show it. */
+export class Desk {
+  #root;
+  #me;
+  #onSignedOut;
+  #api = new Api();
+  #keep;
+  #chats;
+  #list;
+  #pane;
+  #offers;
+  #presence;
+  #alerts;
+  #shortcuts;
+  #transfer;
+  #close;
+  #feed;
+  #agency = /** @type {any} */ ({ name: '', queues: [], dispositions: [] });
+  #renewedAt = 0;
+  #typedAt = 0;
+  #announcedAt = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #clock;
+
+  /** @param {HTMLElement} root @param {any} me @param {(hasExpired: boolean) => void} onSignedOut */
+  constructor(root, me, onSignedOut) {
+    this.#root = root;
+    this.#me = me;
+    this.#onSignedOut = onSignedOut;
+    this.#keep = new Keep(`console/${me.agency}/${me.username}`);
+    this.#presence = new Presence(root, (wish) => this.#wish(wish));
+    const drafts = new Drafts(this.#keep);
+    this.#pane = new ConversationPane(root, drafts, {
+      send: (chat, text) => this.#chats.outbox(chat).add(text),
+      note: (chat, text) => this.#note(chat, text),
+      typing: (chat) => this.#typing(chat),
+      remedy: (chat, act, letter) => this.#remedy(chat, act, letter),
+      isMine: (entry) => entry.author?.role !== 'citizen' && entry.author?.name === me.alias,
+      queueName: (id) => this.#queueName(id),
+    });
+    this.#chats = new Chats(this.#api, this.#keep, {
+      queueName: (id) => this.#queueName(id),
+      transcript: (chat) => this.#pane.transcript(chat),
+      isLost: () => this.#feed?.isLost ?? false,
+      onLetterFailed: () => announcer.interrupt(say('letter.failed.announce')),
+      onEntry: (chat, entry) => this.#told(chat, entry),
+      onGone: (chat) => this.#pane.drop(chat),
+      onNew: (chat) => this.#arrived(chat),
+    });
+    this.#list = new ChatList(this.#pane.part('chat-list'), (chat) => this.#open(chat), (chat) => drafts.of(chat.id, 'reply'));
+    this.#offers = new Offers(this.#pane.part('offers'), (id, isAccepted) => this.#answer(id, isAccepted));
+    this.#alerts = new Alerts(root, this.#keep);
+    this.#transfer = new TransferDialog((chat, transfer) => this.#do(chat, 'transfer', transfer));
+    this.#close = new CloseDialog((chat, outcome) => this.#do(chat, 'close', outcome));
+    this.#shortcuts = new Shortcuts(this.#keep, /** @type {HTMLDialogElement} */ (document.getElementById('shortcuts-dialog')), {
+      next: () => this.#open(this.#chats.neediest()),
+      open: (number) => this.#open(this.#list.shown[number - 1] ?? null),
+      step: (by) => this.#step(by),
+      mode: (mode) => {
+        this.#pane.setMode(mode);
+        this.#pane.focus();
+      },
+    });
+    this.#feed = new Feed(this.#api, {
+      stream: '/api/v1/agents/me/events',
+      pull: () => this.#reconcile(),
+      poll: null,
+      isBehind: () => this.#renew(),
+      onEvent: (event) => this.#take(event),
+      onLost: () => this.#line(true),
+      onBack: () => this.#line(false),
+      onRefused: (refused) => this.#refused(refused),
+    });
+    this.#wire();
+  }
+
+  async start() {
+    this.#pane.part('alias').textContent = this.#me.alias;
+    this.#presence.take({ capacity: this.#me.capacity, mostCapacity: this.#me.capacity });
+    this.#agency = await this.#api.get('/api/v1/agents/me/desk').catch(() => this.#agency);
+    this.#pane.part('agency-name').textContent = this.#agency.name;
+    this.#presence.take(await this.#api.get('/api/v1/agents/me').catch(() => null));
+    this.#feed.start();
+    this.#shortcuts.start();
+    this.#clock = setInterval(() => this.#tick(), TICK);
+    this.#show();
+    this.#pane.part('heading').focus({ preventScroll: true });
+  }
+
+  stop() {
+    clearInterval(this.#clock);
+    this.#feed.stop();
+    this.#shortcuts.stop();
+    this.#alerts.stop();
+    this.#chats.stop();
+  }
+
+  /** @param {import('../live/event-stream.js').StreamEvent} event */
+  #take({ id, kind, data }) {
+    const chat = data?.conversation ? this.#chats.find(data.conversation) : null;
+    if (kind === 'assigned') this.#assigned(data);
+    else if (kind === 'released') this.#released(data.conversation);
+    else if (kind === 'offered') this.#offered(data);
+    else if (kind === 'queues') this.#lines(data);
+    else if (kind === 'presence' && !data.conversation) this.#presence.take(data);
+    else if (kind === 'presence') chat?.connection(data);
+    else if (kind === 'typing') chat?.typing(data);
+    else if (kind === 'read') chat && data.author?.role === 'citizen' && this.#pane.transcript(chat).delivered(data.seq);
+    else if (id && data?.seq) this.#chats.take(data);
+    this.#show();
+  }
+
+  /** @param {any} data */
+  #assigned(data) {
+    this.#offers.remove(data.conversation);
+    this.#chats.add(data.conversation, data.queue);
+  }
+
+  /** @param {string} id */
+  #released(id) {
+    this.#offers.remove(id);
+    this.#chats.remove(id);
+  }
+
+  /** @param {any} data */
+  #offered(data) {
+    const topic = this.#queueName(data.queue);
+    this.#offers.add({ id: data.conversation, topic, until: Date.parse(data.until) || Date.now() + 30_000 });
+    announcer.interrupt(say('announce.offer', topic));
+    this.#alerts.newChat(topic);
+  }
+
+  /** @param {any} data how many wait in each line */
+  #lines(data) {
+    const lines = (data.queues ?? []).map((/** @type {any} */ line) => `${this.#queueName(line.id ?? line.queue)} ${line.waiting}`);
+    this.#pane.part('queues').textContent = lines.length ? say('queues', lines.join(', ')) : '';
+  }
+
+  /** @param {Chat} chat */
+  #arrived(chat) {
+    const words = say('announce.new', chat.name, chat.topic);
+    announcer.say(words);
+    this.#alerts.newChat(words);
+    if (!this.#pane.open && document.activeElement?.closest('#conversation, body > :not(muster-console)') !== null) this.#open(chat, false);
+  }
+
+  /** @param {Chat} chat @param {import('../live/entries.js').Entry} entry */
+  #told(chat, entry) {
+    if (entry.author?.role !== 'citizen' || !isSpoken(entry)) return;
+    if (chat === this.#pane.open && document.hasFocus()) {
+      announcer.say(say('announce.message', chat.name, entry.text ?? ''));
+      this.#read(chat);
+      return;
+    }
+    chat.unread += 1;
+    this.#alerts.newMessage();
+    if (Date.now() - this.#announcedAt < ANNOUNCE) return;
+    this.#announcedAt = Date.now();
+    announcer.say(count('announce.waiting', this.#chats.waiting));
+  }
+
+  /** @param {Chat | null} chat */
+  #open(chat, takesFocus = true) {
+    if (!chat) return;
+    chat.isNew = false;
+    chat.unread = 0;
+    this.#pane.setMode('reply');
+    this.#pane.show(chat);
+    this.#read(chat);
+    this.#show();
+    if (takesFocus) this.#pane.focus();
+  }
+
+  /** @param {number} by */
+  #step(by) {
+    const { shown } = this.#list;
+    const at = this.#pane.open ? shown.indexOf(this.#pane.open) : -1;
+    this.#open(shown[(at + by + shown.length) % shown.length] ?? null);
+  }
+
+  /** @param {Chat} chat */
+  #read(chat) {
+    if (chat.seq && !this.#feed.isLost) this.#api.send(`${this.#chats.path(chat)}/read`, { seq: chat.seq }).catch(() => {});
+  }
+
+  /** @param {Chat} chat */
+  #typing(chat) {
+    if (Date.now() - this.#typedAt < SPARING || chat.status !== 'active') return;
+    this.#typedAt = Date.now();
+    this.#api.send(`${this.#chats.path(chat)}/typing`).catch(() => {});
+  }
+
+  /** @param {Chat} chat @param {string} text */
+  async #note(chat, text) {
+    if (await this.#do(chat, 'notes', { text, messageId: crypto.randomUUID() })) return;
+    this.#pane.setMode('note');
+    this.#pane.composer.value = text;
+  }
+
+  /** @param {Chat} chat @param {string} act @param {import('../live/outbox.js').Letter} letter */
+  #remedy(chat, act, letter) {
+    if (act === 'resend') this.#chats.outbox(chat).resend(letter.messageId);
+    else if (act === 'drop') this.#chats.outbox(chat).settle(letter.messageId, 'dropped');
+    else navigator.clipboard.writeText(letter.text).then(() => announcer.say(say('copied')), () => {});
+  }
+
+  /** @param {string} id @param {boolean} isAccepted */
+  async #answer(id, isAccepted) {
+    await this.#api.send(`/api/v1/conversations/${id}/${isAccepted ? 'accept' : 'decline'}`).catch(() => announcer.interrupt(say('done.failed')));
+    this.#offers.remove(id);
+    this.#show();
+  }
+
+  /** @param {Chat} chat @param {string} what @param {any} body @returns {Promise<boolean>} whether it was done */
+  async #do(chat, what, body) {
+    try {
+      await this.#api.send(`${this.#chats.path(chat)}/${what}`, body);
+      if (what === 'close' || what === 'transfer') this.#released(chat.id);
+      this.#show();
+      return true;
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) this.#refused(error);
+      announcer.interrupt(say('done.failed'));
+      return false;
+    }
+  }
+
+  /** @param {{status: string, capacity?: number}} wish */
+  async #wish(wish) {
+    try {
+      this.#presence.take(await this.#api.send('/api/v1/agents/me/presence', wish, 'PUT'));
+      this.#heard();
+    } catch (error) {
+      if (error instanceof Refused) this.#refused(error);
+      announcer.interrupt(say('done.failed'));
+    }
+    this.#show();
+  }
+
+  /** A call of ours renews the lease, and tells which chats are ours in truth. */
+  #renew() {
+    if (Date.now() - this.#renewedAt < RENEW) return false;
+    this.#renewedAt = Date.now();
+    return true;
+  }
+
+  async #reconcile() {
+    const { conversations } = await this.#api.get('/api/v1/agents/me/conversations');
+    this.#heard();
+    const held = conversations.filter((/** @type {any} */ held) => held.status !== 'offered');
+    await this.#chats.reconcile(held);
+    this.#show();
+  }
+
+  #heard() {
+    this.#renewedAt = Date.now();
+    this.#presence.heard();
+  }
+
+  #tick() {
+    if (this.#renew()) this.#feed.pull();
+    this.#show();
+  }
+
+  /** @param {boolean} isLost */
+  #line(isLost) {
+    this.#pane.part('offline').hidden = !isLost;
+    for (const control of this.#root.querySelectorAll('[data-needs-server]')) {
+      if (control instanceof HTMLSelectElement) control.disabled = isLost;
+      else control.setAttribute('aria-disabled', String(isLost));
+    }
+    if (isLost) announcer.interrupt(say('offline'));
+    else announcer.say(say('online'));
+    if (!isLost) this.#chats.revive();
+    this.#show();
+  }
+
+  /** @param {Refused} refused @returns {boolean} */
+  #refused(refused) {
+    if (refused.status !== 401) return true;
+    this.#onSignedOut(true);
+    return false;
+  }
+
+  #show() {
+    const { open } = this.#pane;
+    this.#list.show(this.#chats.all, open);
+    this.#pane.refresh();
+    this.#offers.show();
+    this.#presence.show(this.#chats.load);
+    const { status } = this.#presence.state;
+    this.#pane.part('empty').hidden = Boolean(open);
+    this.#pane.part('empty-words').textContent = this.#chats.load ? say('empty.pick') : say(`empty.${status}`);
+    /** @type {HTMLElement} */ (this.#root.querySelector('[data-act="go-available"]')).hidden = status === 'available' || this.#chats.load > 0;
+    this.#alerts.show(this.#chats.unread, this.#chats.hasNew || this.#offers.any);
+    this.#root.dataset.status = status;
+  }
+
+  /** @param {string} id */
+  #queueName(id) {
+    return this.#agency.queues.find((/** @type {any} */ queue) => queue.id === id)?.name ?? id;
+  }
+
+  #wire() {
+    /** @type {Record<string, () => void>} */
+    const acts = {
+      'ask-closing': () => this.#pane.open && this.#do(this.#pane.open, 'closing-question', {}),
+      transfer: () => this.#askTransfer(),
+      close: () => this.#pane.open && this.#close.ask(this.#pane.open, this.#agency.dispositions),
+      'try-now': () => this.#feed.nudge(),
+      'come-back': () => this.#wish({ status: 'available' }),
+      'go-available': () => this.#wish({ status: 'available' }),
+      shortcuts: () => this.#shortcuts.list(),
+      'sign-out': () => this.#signOut(),
+      'save-txt': () => this.#save(),
+    };
+    this.#root.addEventListener('click', (event) => {
+      const button = /** @type {Element} */ (event.target).closest('button[data-act]');
+      if (!(button instanceof HTMLElement) || button.getAttribute('aria-disabled') === 'true') return;
+      acts[button.dataset.act ?? '']?.();
+    });
+    this.#root.addEventListener('settle', () => this.#show());
+    const fixed = /** @type {HTMLInputElement} */ (this.#pane.part('fixed-order'));
+    fixed.addEventListener('change', () => (this.#list.isFixed = fixed.checked));
+    const enter = /** @type {HTMLInputElement} */ (this.#pane.part('enter-sends'));
+    enter.checked = this.#pane.composer.enterSends = this.#keep.get('enter-sends') ?? this.#pane.composer.enterSends;
+    enter.addEventListener('change', () => {
+      this.#pane.composer.enterSends = enter.checked;
+      this.#keep.set('enter-sends', enter.checked);
+    });
+    this.#pane.part('tags-form').addEventListener('submit', (event) => {
+      event.preventDefault();
+      const field = /** @type {HTMLInputElement} */ (this.#root.querySelector('#tags'));
+      const tags = field.value.split(',').map((tag) => tag.trim()).filter(Boolean);
+      if (this.#pane.open) this.#do(this.#pane.open, 'tags', { tags });
+    });
+  }
+
+  async #askTransfer() {
+    const chat = this.#pane.open;
+    if (!chat) return;
+    const answer = await this.#api.get('/api/v1/agents/me/colleagues').catch(() => null);
+    const others = (answer?.agents ?? []).filter((/** @type {any} */ agent) => agent.username !== this.#me.username);
+    this.#transfer.ask(chat, this.#agency.queues, others);
+  }
+
+  async #save() {
+    const chat = this.#pane.open;
+    if (!chat) return;
+    const text = await this.#api.text(`${this.#chats.path(chat)}/transcript?format=txt`).catch(() => null);
+    if (text === null) return announcer.interrupt(say('done.failed'));
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+    link.download = `${chat.reference || chat.id}.txt`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  async #signOut() {
+    await this.#api.send('/api/v1/session', undefined, 'DELETE').catch(() => {});
+    this.#onSignedOut(false);
+  }
+}
