@@ -18,8 +18,8 @@ public sealed class FaultSchedule(ulong seed) : IFaultPlan
     /// <summary>A little of everything that is not storage's, for runs of some thousand calls.</summary>
     public static FaultSchedule Rough(ulong seed) => new FaultSchedule(seed)
         .With(FaultKind.StepDelayed, 0.01, TimeSpan.Zero, TimeSpan.FromMilliseconds(50))
-        .With(FaultKind.SiloCrash, 0.0003, most: 3)
-        .With(FaultKind.Partition, 0.0001, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(40), most: 1)
+        .With(FaultKind.SiloCrash, 0.0005, most: 3)
+        .With(FaultKind.Partition, 0.0003, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(40), most: 1)
         .With(FaultKind.CallDelayed, 0.01, TimeSpan.Zero, TimeSpan.FromSeconds(5))
         .With(FaultKind.CallReordered, 0.01, TimeSpan.Zero, TimeSpan.FromMilliseconds(200))
         .With(FaultKind.CallRefused, 0.003)

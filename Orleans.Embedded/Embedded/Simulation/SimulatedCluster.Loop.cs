@@ -11,9 +11,9 @@ public sealed partial class SimulatedCluster
     // Flows with every await. Where it turns up on a thread that is not the loop's, code has escaped from the simulation.
     private static readonly AsyncLocal<SimulatedCluster?> Home = new(static change =>
     {
-        if (change.ThreadContextChanged && change.CurrentValue is { } cluster)
+        if (change.ThreadContextChanged && change.CurrentValue is { } cluster && cluster._thread != Environment.CurrentManagedThreadId)
         {
-            cluster.CheckThread();
+            cluster._escape ??= Environment.StackTrace;
         }
     });
 
@@ -24,7 +24,7 @@ public sealed partial class SimulatedCluster
     private long _lastMoment;
     private int _stepsInMoment;
     private volatile string? _escape;
-    private int _thread;
+    private volatile int _thread;
 
     /// <summary>Two runs share it only if they took the same decisions in the same order.</summary>
     public ulong Trace => _trace.Value;
@@ -250,5 +250,9 @@ public sealed partial class SimulatedCluster
 
     private string Moment() => TimeSpan.FromTicks(Agenda.Now).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture);
 
-    private SimulationException Failed(string what) => new($"Seed {Seed}: {what}.{Environment.NewLine}{Describe()}");
+    private SimulationException Failed(string what)
+    {
+        CheckEscape();
+        return new($"Seed {Seed}: {what}.{Environment.NewLine}{Describe()}");
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class SimulatedNode : Engine
     private readonly SimulatedTime _time;
     private readonly SimulatedTime _housekeeping;
     private readonly IdleCollector? _collector;
+    private Action? _whenEmpty;
     private int _observerIds;
 
     public SimulatedNode(SimulatedCluster cluster, string name, int life, SimulatedSilo? silo, IServiceProvider services, SimulatedTime time, EngineOptions options)
@@ -92,6 +93,11 @@ internal sealed class SimulatedNode : Engine
         }
 
         Cluster.Network.Directory.Remove(activation);
+        if (_activations.Count == 0 && _whenEmpty is { } tell)
+        {
+            _whenEmpty = null;
+            Cluster.After(TimeSpan.Zero, tell);
+        }
     }
 
     public override void Broken(Exception failure) => throw new SimulationException("The engine failed in a turn", failure);
@@ -111,6 +117,22 @@ internal sealed class SimulatedNode : Engine
     }
 
     public Activation Activate(GrainClass grainClass, GrainId id) => _activations[id] = new(this, grainClass, id);
+
+    /// <summary>Ends every activation in order, then tells.</summary>
+    public void DeactivateAll(DeactivationReason reason, Action whenDone)
+    {
+        if (_activations.Count == 0)
+        {
+            Cluster.After(TimeSpan.Zero, whenDone);
+            return;
+        }
+
+        _whenEmpty = whenDone;
+        foreach (var activation in _activations.Values)
+        {
+            activation.Deactivate(reason);
+        }
+    }
 
     public void Host(GrainRequest request)
     {

@@ -120,24 +120,24 @@ public sealed class SimulatedSilo
     }
 
     /// <summary>Ends every activation in order, then the process. Calls meanwhile wait for the next activation elsewhere.</summary>
-    public async Task Stop()
+    public Task Stop()
     {
         _cluster.Record("stop", Name);
         _stopping = true;
         var node = Node;
-        var ending = node.Activations.Values.ToArray();
-        foreach (var activation in ending)
+        var done = new TaskCompletionSource();
+        node.DeactivateAll(new(DeactivationReasonCode.ShuttingDown, "The silo is shutting down."), () =>
         {
-            activation.Deactivate(new(DeactivationReasonCode.ShuttingDown, "The silo is shutting down."));
-        }
+            if (Node == node && IsUp)
+            {
+                IsUp = false;
+                node.Die();
+                Notice(node);
+            }
 
-        await Task.WhenAll(ending.Select(activation => activation.Deactivated));
-        if (Node == node && IsUp)
-        {
-            IsUp = false;
-            node.Die();
-            Notice(node);
-        }
+            done.TrySetResult();
+        });
+        return done.Task;
     }
 
     public void Restart()
