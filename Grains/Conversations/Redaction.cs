@@ -35,12 +35,14 @@ public static class Redaction
 
     private static ConversationFact Clean(ConversationFact fact) => fact switch
     {
-        MessagePosted message => message with { Text = CardNumbers.Clean(message.Text) },
+        MessagePosted message => message with { From = Clean(message.From), Text = CardNumbers.Clean(message.Text) },
         ConversationStarted started => started with
         {
             Name = Clean(started.Name),
             Contact = Clean(started.Contact),
             Page = Clean(started.Page),
+            Language = Clean(started.Language),
+            Follows = Clean(started.Follows),
             Answers = started.Answers?.ToImmutableSortedDictionary(answer => answer.Key, answer => CardNumbers.Clean(answer.Value)),
         },
         NoteAdded note => note with { Text = CardNumbers.Clean(note.Text) },
@@ -49,6 +51,10 @@ public static class Redaction
         ConversationRated rated => rated with { Comment = Clean(rated.Comment) },
         _ => fact,
     };
+
+    /// <summary>A citizen may call themselves anything; an agent's alias is the agency's.</summary>
+    private static Author Clean(Author author) =>
+        author.Role == Identity.Role.Citizen ? author with { Name = Clean(author.Name) } : author;
 
     [return: NotNullIfNotNull(nameof(text))]
     private static string? Clean(string? text) => text is null ? null : CardNumbers.Clean(text);

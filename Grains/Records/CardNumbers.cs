@@ -5,9 +5,9 @@ using System.Text;
 namespace Muster.Records;
 
 /// <summary>
-/// Finds payment card numbers: 13 to 19 digits (ISO/IEC 7812-1) that begin with a card network's digit (2 to 6) and pass the Luhn
-/// check, in one text or spread over a citizen's consecutive messages. Digits of any script count; groups may be parted by up to
-/// two spaces, dashes, dots or slashes.
+/// Finds payment card numbers: 13 to 19 digits (ISO/IEC 7812-1) that begin as a card network's do and pass the Luhn check, in one
+/// text or spread over a citizen's consecutive messages. Digits of any script count; groups may be parted by up to two spaces,
+/// dashes, dots or slashes.
 /// </summary>
 public static class CardNumbers
 {
@@ -56,15 +56,15 @@ public static class CardNumbers
         if (groups.Count == 0 || !IsParting(text.AsSpan(0, groups[0].Start)))
             return (text, []);
 
-        var head = "";
-        for (var last = 0; last < groups.Count && (last == 0 || groups[last].Joined); last++)
+        var joined = 1 + groups.Skip(1).TakeWhile(group => group.Joined).Count();
+        for (var taken = joined; taken > 0; taken--)
         {
-            head += groups[last].Digits;
+            var head = string.Concat(groups.Take(taken).Select(group => group.Digits));
             for (var first = 0; first < open.Length; first++)
             {
-                var tail = string.Concat(open.Skip(first).Select(run => run.Digits));
-                if (IsCard(tail + head))
-                    return (Mask + text[groups[last].End..], [.. open.Skip(first).Select(run => run.Seq)]);
+                var later = string.Concat(open.Skip(first + 1).Select(run => run.Digits)).Replace(" ", "", StringComparison.Ordinal);
+                if (open[first].Endings().Any(ending => IsCard(ending + later + head)))
+                    return (Mask + text[groups[taken - 1].End..], [.. open.Skip(first).Select(run => run.Seq)]);
             }
         }
 
@@ -82,22 +82,25 @@ public static class CardNumbers
         while (first > 0 && groups[first].Joined)
             first--;
 
-        var run = new DigitRun(seq, string.Concat(groups.Skip(first).Select(group => group.Digits)));
-        if (run.Digits.Length >= Longest)
+        // Of a longer run only the last digits can be the beginning of a number that ends in the next message.
+        while (first < groups.Count && groups.Skip(first).Sum(group => group.Digits.Length) >= Longest)
+            first++;
+        if (first == groups.Count)
             return [];
 
+        var run = new DigitRun(seq, string.Join(' ', groups.Skip(first).Select(group => group.Digits)));
         var digitsAlone = first == 0 && IsParting(text.AsSpan(0, groups[0].Start));
         var carried = digitsAlone ? open.Add(run) : [run];
-        while (carried.Sum(part => part.Digits.Length) >= Longest)
+        while (carried.Sum(part => part.Count) >= Longest)
             carried = carried.RemoveAt(0);
         return carried;
     }
 
-    /// <summary>A message without the digits it ends with: the tombstone of the part that came first.</summary>
+    /// <summary>A message without the digits it ends with: the tombstone of the part that came first. Repeating it changes nothing.</summary>
     public static string WithoutTail(string text)
     {
         var groups = GroupsOf(text);
-        if (groups.Count == 0)
+        if (groups.Count == 0 || !IsParting(text.AsSpan(groups[^1].End)))
             return text;
 
         var first = groups.Count - 1;
@@ -135,7 +138,21 @@ public static class CardNumbers
     }
 
     private static bool IsCard(string digits) =>
-        digits.Length is >= Shortest and <= Longest && digits[0] is >= '2' and <= '6' && PassesLuhn(digits);
+        digits.Length is >= Shortest and <= Longest && BeginsAsCard(digits) && PassesLuhn(digits);
+
+    /// <summary>
+    /// The ranges card networks have: Mir, Mastercard, American Express, Diners Club, JCB, Visa, Maestro, Discover, UnionPay. Two dates side
+    /// by side (2025-01-12 2025-01-19) are in none of them.
+    /// </summary>
+    private static bool BeginsAsCard(string digits) => digits[0] switch
+    {
+        '2' => int.Parse(digits.AsSpan(0, 4), CultureInfo.InvariantCulture) is (>= 2200 and <= 2204) or (>= 2221 and <= 2720),
+        '3' => digits[1] is '0' or (>= '4' and <= '9'),
+        '4' => true,
+        '5' => digits[1] <= '8',
+        '6' => true,
+        _ => false,
+    };
 
     /// <summary>ISO/IEC 7812-1, annex B.</summary>
     private static bool PassesLuhn(string digits)
