@@ -14,8 +14,9 @@ public sealed record SetPresence(Presence Status, int? Capacity);
 /// <param name="Conversation">The grain key.</param>
 /// <param name="Queue">The queue's grain key.</param>
 /// <param name="OfferFor">How long the agent may think; null assigns directly.</param>
+/// <param name="KnownSeq">The newest fact of it the queue has heard of.</param>
 [GenerateSerializer, Immutable, Alias("muster.take-conversation")]
-public sealed record TakeConversation(string Conversation, string Queue, TimeSpan? OfferFor);
+public sealed record TakeConversation(string Conversation, string Queue, TimeSpan? OfferFor, int KnownSeq = 0);
 
 /// <summary>What came of giving.</summary>
 /// <param name="Result">Whether the agent has it.</param>

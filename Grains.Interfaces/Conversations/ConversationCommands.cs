@@ -72,5 +72,6 @@ public sealed record RateConversation(bool Resolved, int Satisfaction, string? C
 /// <param name="StaffId">Who.</param>
 /// <param name="Alias">The name citizens know them by.</param>
 /// <param name="Queue">The queue that gives it.</param>
+/// <param name="KnownSeq">The newest fact the queue has heard of; see <see cref="IConversationGrain.WhoHolds"/>.</param>
 [GenerateSerializer, Immutable, Alias("muster.assign-conversation")]
-public sealed record AssignConversation(string StaffId, string Alias, string Queue);
+public sealed record AssignConversation(string StaffId, string Alias, string Queue, int KnownSeq = 0);

@@ -68,5 +68,9 @@ public interface IConversationGrain : IGrainWithStringKey
     Task<Holding> ReturnToLine(string staffId, string reason);
 
     /// <summary>The truth about who holds it.</summary>
-    Task<Holding> WhoHolds();
+    /// <param name="knownSeq">
+    /// The newest fact the asker has heard of. One that is not stored here is looked for in the journal before the answer: either it
+    /// never came to be, or this activation is no longer the writer and says so by an exception.
+    /// </param>
+    Task<Holding> WhoHolds(int knownSeq);
 }

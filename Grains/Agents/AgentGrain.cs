@@ -21,6 +21,12 @@ public sealed class AgentGrain : Grain, IAgentGrain
     /// <summary>How soon a slot of unknown outcome is asked about.</summary>
     private static readonly TimeSpan SettleAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>A tick that comes this much later than it was due tells of a standstill of ours, not of the console's silence.</summary>
+    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(2);
+
+    /// <summary>Calls of the console that had to wait for our turn to end come in now.</summary>
+    private static readonly TimeSpan LastCall = TimeSpan.FromSeconds(1);
+
     private readonly IPersistentState<Agent> _stored;
     private readonly ILocalSiloDetails _silo;
     private readonly TimeProvider _clock;
@@ -35,8 +41,10 @@ public sealed class AgentGrain : Grain, IAgentGrain
     private DateTimeOffset _memberReadAt;
     private DateTimeOffset _leaseUntil;
     private DateTimeOffset _sweptAt;
+    private DateTimeOffset _tickDueAt;
     private IGrainTimer? _timer;
     private long _version;
+    private bool _isLastCall;
     private bool _isBehind;
 
     public AgentGrain(
@@ -68,8 +76,9 @@ public sealed class AgentGrain : Grain, IAgentGrain
     {
         await ReadMember();
         // The lease does not run while the product itself is down.
-        _leaseUntil = Now + AgentLimits.Lease;
-        _timer = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(NextTick(), SweepEvery) { KeepAlive = true });
+        StartLease();
+        _timer = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(SweepEvery, SweepEvery) { KeepAlive = true });
+        SetTimer();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -87,7 +96,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         if (!next.IsDone)
             return next.Refusal.Value;
 
-        _leaseUntil = Now + AgentLimits.Lease;
+        StartLease();
         Agent = next.Value;
         await _write.Save();
         if (Agent.Presence == Presence.Offline)
@@ -101,7 +110,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         if (await RefusalOf(caller) is { } refusal)
             return refusal;
 
-        _leaseUntil = Now + AgentLimits.Lease;
+        StartLease();
         return View();
     }
 
@@ -118,13 +127,14 @@ public sealed class AgentGrain : Grain, IAgentGrain
     {
         if (await RefusalOf(caller) is { } refusal)
             return refusal;
-        if (Agent.Slot(conversation) is { State: SlotState.Held })
+        if (Agent.Slot(conversation) is { State: SlotState.Held or SlotState.WrapUp })
             return View();
         if (Agent.Accept(conversation, Now) is not { } accepted)
             return Refusal.NotFound;
 
         Agent = accepted;
         await _write.Save();
+        SetTimer();
         var slot = Agent.Slot(conversation)!;
         var holding = await Assign(slot);
         Tell(Queue(slot.Queue).Offered(new OfferEnded(conversation, StaffId, holding?.Seq)));
@@ -150,20 +160,23 @@ public sealed class AgentGrain : Grain, IAgentGrain
         StandBack();
         if (Agent.Slot(command.Conversation) is { State: SlotState.Offered })
             return new TakeAnswer(TakeResult.Offered, AvailabilityNow(), null);
+        if (Agent.Slot(command.Conversation) is { JoinedSeq: > 0 } known && command.KnownSeq == known.JoinedSeq)
+            return new TakeAnswer(TakeResult.Taken, AvailabilityNow(), null);
         if (Agent.Reserve(command, Most, Now) is not { } reserved)
             return new TakeAnswer(TakeResult.NoCapacity, AvailabilityNow(), null);
 
         Agent = reserved;
         await _write.Save();
+        SetTimer();
         if (Agent.Slot(command.Conversation) is not { } slot)
-            return new TakeAnswer(TakeResult.NotWaiting, AvailabilityNow(), await Conversation(command.Conversation).WhoHolds());
+            return new TakeAnswer(TakeResult.NotWaiting, AvailabilityNow(), await Conversation(command.Conversation).WhoHolds(command.KnownSeq));
         if (slot.State == SlotState.Offered)
         {
             Changed();
             return new TakeAnswer(TakeResult.Offered, AvailabilityNow(), null);
         }
 
-        var assignment = await Conversation(slot.Conversation).Assign(AssignmentOf(slot));
+        var assignment = await Conversation(slot.Conversation).Assign(AssignmentOf(slot, command.KnownSeq));
         await Settle(slot.Conversation, assignment.Holding);
         return new TakeAnswer(assignment.IsAssigned ? TakeResult.Taken : TakeResult.NotWaiting, AvailabilityNow(), assignment.Holding);
     }
@@ -181,7 +194,10 @@ public sealed class AgentGrain : Grain, IAgentGrain
         NoteEarly(conversation, seq);
         var next = Agent.Release(conversation, seq);
         if (next == Agent)
+        {
+            await _write.InFlight;
             return;
+        }
 
         Agent = next;
         await _write.Save();
@@ -194,7 +210,10 @@ public sealed class AgentGrain : Grain, IAgentGrain
         NoteEarly(conversation, seq);
         var next = Agent.WrapUp(conversation, seq);
         if (next == Agent)
+        {
+            await _write.InFlight;
             return;
+        }
 
         Agent = next;
         await _write.Save();
@@ -212,8 +231,8 @@ public sealed class AgentGrain : Grain, IAgentGrain
     /// <summary>Makes a slot agree with what its conversation says; what came in meanwhile is looked at anew.</summary>
     private async Task Settle(string conversation, Holding holding)
     {
-        if (_saidEarly.Remove(conversation, out var seq) && seq > holding.Seq)
-            holding = await Conversation(conversation).WhoHolds();
+        while (_saidEarly.Remove(conversation, out var seq) && seq > holding.Seq)
+            holding = await Conversation(conversation).WhoHolds(seq);
         if (Agent.Slot(conversation) is not { } slot || holding.Seq < slot.JoinedSeq)
             return;
 
@@ -252,7 +271,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
 
             await Settle(slot.Conversation, await Conversation(slot.Conversation).ReturnToLine(StaffId, reason));
         }
-        catch (Exception exception) when (IsPassing(exception))
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _log.LogWarning(exception, "{Conversation} could not be given back yet; it is tried again.", slot.Conversation);
         }
@@ -262,6 +281,12 @@ public sealed class AgentGrain : Grain, IAgentGrain
     {
         if (_isBehind)
             return;
+
+        if (Agent.Presence != Presence.Offline && Now >= _leaseUntil && !_isLastCall)
+        {
+            _isLastCall = true;
+            _leaseUntil = Now + (Now - _tickDueAt > Standstill ? AgentLimits.Lease : LastCall);
+        }
 
         if (Agent.Presence != Presence.Offline && Now >= _leaseUntil)
         {
@@ -276,7 +301,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
             await GiveBack(Agent.LostAt is null ? "agent-offline" : "agent-lost");
         else if (Now - _sweptAt >= SweepEvery || Agent.Slots.Any(slot => slot.State == SlotState.Reserved))
             await Sweep();
-        _timer?.Change(NextTick(), SweepEvery);
+        SetTimer();
     }
 
     private async Task MissOffers()
@@ -296,20 +321,31 @@ public sealed class AgentGrain : Grain, IAgentGrain
     private async Task Sweep()
     {
         _sweptAt = Now;
-        foreach (var slot in Agent.Slots.Where(slot => slot.State != SlotState.Offered))
+        await Task.WhenAll(Agent.Slots.Where(slot => slot.State != SlotState.Offered).Select(Check)); // one that hangs holds no other up
+    }
+
+    private async Task Check(Slot slot)
+    {
+        try
         {
-            try
-            {
-                var holding = slot.State == SlotState.Reserved
-                    ? (await Conversation(slot.Conversation).Assign(AssignmentOf(slot))).Holding
-                    : await Conversation(slot.Conversation).WhoHolds();
-                await Settle(slot.Conversation, holding);
-            }
-            catch (Exception exception) when (IsPassing(exception))
-            {
-                _log.LogWarning(exception, "{Conversation} could not be asked who holds it; it is asked again.", slot.Conversation);
-            }
+            var holding = slot.State == SlotState.Reserved
+                ? (await Conversation(slot.Conversation).Assign(AssignmentOf(slot))).Holding
+                : await Conversation(slot.Conversation).WhoHolds(slot.JoinedSeq);
+            await Settle(slot.Conversation, holding);
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _log.LogWarning(exception, "{Conversation} could not be asked who holds it; it is asked again.", slot.Conversation);
+        }
+    }
+
+    private void StartLease() => (_leaseUntil, _isLastCall) = (Now + AgentLimits.Lease, false);
+
+    private void SetTimer()
+    {
+        var due = NextTick();
+        _tickDueAt = Now + due;
+        _timer?.Change(due, SweepEvery);
     }
 
     private TimeSpan NextTick()
@@ -335,7 +371,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         var availability = AvailabilityNow();
         foreach (var queue in _member?.Queues ?? [])
             Tell(Queue(GrainKey.Of(GrainKey.AgencyOf(Key), queue)).Ready(availability));
-        _timer?.Change(NextTick(), SweepEvery);
+        SetTimer();
     }
 
     private async Task<Refusal?> RefusalOf(Caller caller)
@@ -353,8 +389,15 @@ public sealed class AgentGrain : Grain, IAgentGrain
         if (_member is not null && Now - _memberReadAt < TimeSpan.FromMinutes(1))
             return;
 
-        var member = await GrainFactory.GetGrain<IAgencyGrain>(GrainKey.AgencyOf(Key)).Member(StaffId);
-        (_member, _memberReadAt) = (member.Value, Now);
+        try
+        {
+            var member = await GrainFactory.GetGrain<IAgencyGrain>(GrainKey.AgencyOf(Key)).Member(StaffId);
+            (_member, _memberReadAt) = (member.Value, Now);
+        }
+        catch (Exception exception) when (_member is not null && exception is not OutOfMemoryException)
+        {
+            _log.LogWarning(exception, "{Agency} did not say what is new of {StaffId}; what is known stands.", GrainKey.AgencyOf(Key), StaffId);
+        }
     }
 
     private async Task Write()
@@ -380,16 +423,14 @@ public sealed class AgentGrain : Grain, IAgentGrain
 
     private long NextVersion() => _version = Math.Max(_version + 1, Now.UtcTicks);
 
-    private AssignConversation AssignmentOf(Slot slot) => new(StaffId, _member?.Alias ?? "", GrainKey.IdOf(slot.Queue));
+    private AssignConversation AssignmentOf(Slot slot, int knownSeq = 0) =>
+        new(StaffId, _member?.Alias ?? "", GrainKey.IdOf(slot.Queue), knownSeq);
 
     private IConversationGrain Conversation(string key) => GrainFactory.GetGrain<IConversationGrain>(key);
 
     private IQueueGrain Queue(string key) => GrainFactory.GetGrain<IQueueGrain>(key);
 
     private static void Tell(Task told) => told.Ignore();
-
-    private static bool IsPassing(Exception exception) =>
-        exception is TimeoutException or OrleansException or JournalUnavailableException or JournalConflictException;
 
     private void StandBack()
     {

@@ -39,11 +39,14 @@ public static class AgentRules
             IdleSince = now,
         };
 
-    /// <summary>The agent said yes to an offer; null where there is no offer that still stands.</summary>
+    /// <summary>The agent said yes to an offer, now or already; null where there is no offer that still stands.</summary>
     public static Agent? Accept(this Agent agent, string conversation, DateTimeOffset now) =>
-        agent.Slot(conversation) is { State: SlotState.Offered } slot && now < slot.OfferedUntil
-            ? agent.Put(slot with { State = SlotState.Reserved, OfferedUntil = null })
-            : null;
+        agent.Slot(conversation) switch
+        {
+            { State: SlotState.Offered } slot when now < slot.OfferedUntil => agent.Put(slot with { State = SlotState.Reserved, OfferedUntil = null }),
+            { State: SlotState.Reserved } => agent, // accepted before, and not yet confirmed
+            _ => null,
+        };
 
     /// <summary>The conversation has confirmed what was reserved, or what it says was lost is put back.</summary>
     public static Agent Confirm(this Agent agent, string conversation, Holding holding) =>

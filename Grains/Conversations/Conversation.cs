@@ -39,8 +39,11 @@ public sealed record Conversation
     /// <summary>The first message.</summary>
     public Receipt? FirstMessage { get; init; }
 
-    /// <summary>The closing question that stands; null before it and after somebody wrote again.</summary>
+    /// <summary>The last closing question to this citizen by this holder.</summary>
     public Receipt? ClosingAsked { get; init; }
+
+    /// <summary>It stands: neither answered nor passed over by the citizen's writing on.</summary>
+    public bool IsClosingAsked { get; init; }
 
     public Receipt? ClosingAnswered { get; init; }
 
@@ -48,6 +51,11 @@ public sealed record Conversation
 
     /// <summary>The citizen's own end, while an agent held it.</summary>
     public Receipt? CitizenLeft { get; init; }
+
+    /// <summary>The last handover, and the staff id of who made it: they may ask again whether it was done.</summary>
+    public Receipt? Transferred { get; init; }
+
+    public string? TransferredBy { get; init; }
 
     public Receipt? Closed { get; init; }
 
@@ -98,7 +106,11 @@ public sealed record Conversation
             Holder = null,
             HoldingSeq = receipt.Seq,
             ClosingAsked = null,
+            IsClosingAsked = false,
+            ClosingAnswered = null,
+            MoreHelp = null,
         },
+        ConversationTransferred transferred => this with { Transferred = receipt, TransferredBy = transferred.By.StaffId },
         AgentJoined joined => this with
         {
             Status = ConversationStatus.Active,
@@ -110,8 +122,8 @@ public sealed record Conversation
             FirstJoinedAt = FirstJoinedAt ?? receipt.At,
         },
         ConversationTagged tagged => this with { Tags = tagged.Tags, Tagged = receipt },
-        Conversations.ClosingAsked => this with { ClosingAsked = receipt, ClosingAnswered = null, MoreHelp = null },
-        Conversations.ClosingAnswered answered => this with { ClosingAnswered = receipt, MoreHelp = answered.MoreHelp },
+        Conversations.ClosingAsked => this with { ClosingAsked = receipt, IsClosingAsked = true, ClosingAnswered = null, MoreHelp = null },
+        Conversations.ClosingAnswered answered => this with { IsClosingAsked = false, ClosingAnswered = receipt, MoreHelp = answered.MoreHelp },
         Conversations.CitizenLeft => this with
         {
             Status = ConversationStatus.WrapUp,
@@ -128,6 +140,7 @@ public sealed record Conversation
         {
             FirstMessage = FirstMessage ?? receipt,
             UnansweredSince = UnansweredSince ?? receipt.At,
+            IsClosingAsked = false,
             OpenDigits = CardNumbers.Carry(OpenDigits, receipt.Seq, message.Text),
         }
         : this with

@@ -25,6 +25,10 @@ public static class ConversationAccess
     public static bool IsHeldBy(this Conversation conversation, Caller caller) =>
         caller.IsStaff && conversation.Holder is { StaffId: { } holder } && holder == caller.StaffId;
 
+    /// <summary>They handed it over last: nothing of it is theirs any more but the receipt, should they not have got it.</summary>
+    public static bool WasTransferredBy(this Conversation conversation, string key, Caller caller) =>
+        caller.IsStaff && GrainKey.AgencyOf(key) == caller.Agency && conversation.TransferredBy is { } by && by == caller.StaffId;
+
     /// <summary>What the caller may see of an entry; null where it is not for them.</summary>
     public static Entry? For(this Entry entry, Caller caller) => caller.Role switch
     {

@@ -27,6 +27,9 @@ public sealed class ConversationGrain(
 
     private const int CountsAtOnce = 50;
 
+    /// <summary>A close for want of an answer that failed is tried again after this.</summary>
+    private static readonly TimeSpan CloseAgainAfter = TimeSpan.FromMinutes(1);
+
     private readonly ObserverManager<IConversationWatcher> _watchers = new(WatchLease, log)
     {
         GetDateTime = () => clock.GetUtcNow().UtcDateTime,
@@ -44,6 +47,9 @@ public sealed class ConversationGrain(
     private string Agency => GrainKey.AgencyOf(Key);
 
     private Conversation Conversation => _log.Conversation;
+
+    /// <summary>The age it has in every line: that of its first place, however often it is handed on.</summary>
+    private DateTimeOffset Age => new(Conversation.Ticket, TimeSpan.Zero);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -121,14 +127,11 @@ public sealed class ConversationGrain(
         StandBack();
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
             return Refusal.NotFound;
+        if (await FreshAgency() is null)
+            return Refusal.UnknownAgency;
 
         var outcome = await Record(Conversation.AskClosing());
-        if (outcome.IsDone)
-        {
-            await FreshAgency();
-            AwaitClosingAnswer();
-        }
-
+        AwaitClosingAnswer();
         return outcome;
     }
 
@@ -142,7 +145,7 @@ public sealed class ConversationGrain(
     {
         StandBack();
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return Refusal.NotFound;
+            return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : Refusal.NotFound;
         if (Conversation.MayTransfer(command) is { } refusal)
             return refusal;
         if (await FreshAgency() is not { } agency)
@@ -163,10 +166,10 @@ public sealed class ConversationGrain(
             to = named.Value;
         }
 
-        var (from, holder, since) = (Conversation.Queue, Conversation.Holder!.StaffId!, Conversation.StartedAt);
+        var (from, holder) = (Conversation.Queue, Conversation.Holder!.StaffId!);
         DateTimeOffset? forUntil = to is null ? null : clock.GetUtcNow().AddSeconds(agency.Settings.Limits.TransferWaitSeconds);
         var seq = Conversation.LastSeq + (string.IsNullOrWhiteSpace(command.Note) ? 2 : 3);
-        var ticket = await Queue(queue).Join(new JoinLine(Key, since, seq, to?.StaffId, forUntil));
+        var ticket = await Queue(queue).Join(new JoinLine(Key, Age, seq, to?.StaffId, forUntil));
         var outcome = await Record(Conversation.Transfer(command, queue, ticket, to, forUntil));
         await Release(holder);
         if (from != queue)
@@ -244,6 +247,7 @@ public sealed class ConversationGrain(
     public async Task<Assignment> Assign(AssignConversation command)
     {
         StandBack();
+        await CatchUp(command.KnownSeq);
         await Record(Conversation.Assign(command, clock.GetUtcNow()));
         var holding = Holding();
         return new Assignment(
@@ -254,8 +258,8 @@ public sealed class ConversationGrain(
     {
         StandBack();
         var isHeld = Conversation.Holder?.StaffId == staffId;
-        var ticket = isHeld && Conversation.Status == ConversationStatus.Active
-            ? await Queue(Conversation.Queue).Join(new JoinLine(Key, Conversation.StartedAt, Conversation.LastSeq + 2))
+        var ticket = isHeld && Conversation.Status == ConversationStatus.Active && !Conversation.HasRoomForEndingAlone()
+            ? await Queue(Conversation.Queue).Join(new JoinLine(Key, Age, Conversation.LastSeq + 2))
             : 0;
         await Record(Conversation.ReturnToLine(staffId, reason, ticket));
         if (isHeld && Conversation.IsClosed)
@@ -263,10 +267,11 @@ public sealed class ConversationGrain(
         return Holding();
     }
 
-    public Task<Holding> WhoHolds()
+    public async Task<Holding> WhoHolds(int knownSeq)
     {
         StandBack();
-        return Task.FromResult(Holding());
+        await CatchUp(knownSeq);
+        return Holding();
     }
 
     private async Task<Outcome<Receipt>> CloseByCitizen()
@@ -380,7 +385,7 @@ public sealed class ConversationGrain(
     {
         _closingTimer?.Dispose();
         _closingTimer = null;
-        if (Conversation is not { Status: ConversationStatus.Active, ClosingAsked: { } asked, ClosingAnswered: null })
+        if (Conversation is not { Status: ConversationStatus.Active, ClosingAsked: { } asked, IsClosingAsked: true })
             return;
 
         var patience = _agency is null ? TimeSpan.Zero
@@ -392,23 +397,22 @@ public sealed class ConversationGrain(
         var due = asked.At + patience - clock.GetUtcNow();
         _closingTimer = this.RegisterGrainTimer(
             CloseUnanswered,
-            new GrainTimerCreationOptions(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+            new GrainTimerCreationOptions(due > TimeSpan.Zero ? due : TimeSpan.Zero, CloseAgainAfter) { KeepAlive = true });
     }
 
     private async Task CloseUnanswered()
     {
         if (_isBehind || await FreshAgency() is not { } agency)
             return;
-        if (agency.Settings.Limits.CloseAfterNoAnswerMinutes is not { } minutes
-            || clock.GetUtcNow() < Conversation.ClosingAsked?.At.AddMinutes(minutes))
+        if (agency.Settings.Limits.CloseAfterNoAnswerMinutes is { } minutes
+            && clock.GetUtcNow() >= Conversation.ClosingAsked?.At.AddMinutes(minutes)
+            && Conversation.CloseUnanswered() is { Facts.IsEmpty: false } decision)
         {
-            AwaitClosingAnswer();
-            return;
+            await Record(decision);
+            await LetGo();
         }
 
-        await Record(Conversation.CloseUnanswered());
-        if (Conversation.IsClosed)
-            await LetGo();
+        AwaitClosingAnswer();
     }
 
     private Task Signal(Caller caller, string kind, int? seq)
@@ -445,7 +449,7 @@ public sealed class ConversationGrain(
         Conversation.StartedAt,
         Conversation.Holder?.Name,
         Conversation.CitizenName,
-        Conversation is { ClosingAsked: not null, ClosingAnswered: null },
+        Conversation is { IsClosingAsked: true, HasEnded: false },
         Conversation.Rated is not null,
         Conversation.LastSeq,
         Conversation.Tags);
@@ -455,7 +459,7 @@ public sealed class ConversationGrain(
         Conversation.Status is ConversationStatus.Active or ConversationStatus.WrapUp ? Conversation.Holder?.StaffId : null,
         Conversation.IsOpened ? Conversation.Queue : null,
         Conversation.Ticket,
-        Conversation.StartedAt,
+        Age,
         Conversation.HoldingSeq,
         Conversation.Reference,
         Conversation.Closed?.At);
@@ -468,6 +472,16 @@ public sealed class ConversationGrain(
     private IQueueGrain Queue(string queue) => GrainFactory.GetGrain<IQueueGrain>(GrainKey.Of(Agency, queue));
 
     private IAgentGrain Agent(string staffId) => GrainFactory.GetGrain<IAgentGrain>(GrainKey.Of(Agency, staffId));
+
+    private async Task CatchUp(int knownSeq)
+    {
+        if (knownSeq <= Conversation.LastSeq || (await journal.Read(Key, Conversation.LastSeq, 1)).Count == 0)
+            return;
+
+        _isBehind = true;
+        DeactivateOnIdle();
+        StandBack();
+    }
 
     /// <summary>After a write of unknown outcome this activation answers nothing any more.</summary>
     private void StandBack()

@@ -7,6 +7,9 @@ namespace Muster.Conversations;
 /// <summary>What may happen next: state, command and time in; facts or a refusal out. Touches nothing else.</summary>
 public static class ConversationRules
 {
+    /// <summary>Back into the line (2), taken (1), answered and left (2), closed with a note (2), rated (1).</summary>
+    private const int FactsOfARound = 8;
+
     /// <summary>A start, apart from the place in the line, which only the queue can give.</summary>
     public static Refusal? MayStart(AgencyView agency, StartConversation command)
     {
@@ -62,12 +65,13 @@ public static class ConversationRules
 
     public static Decision AskClosing(this Conversation conversation) =>
         conversation.HasEnded ? Refusal.ConversationClosed
-        : conversation is { ClosingAsked: { } standing, ClosingAnswered: null } ? standing
+        : conversation is { ClosingAsked: { } standing, IsClosingAsked: true } ? standing
         : conversation.IsFull() ? Refusal.ConversationFull
         : new ClosingAsked(conversation.Holder!);
 
+    /// <summary>The first answer stands until the question is asked again, so that answers cannot fill a conversation.</summary>
     public static Decision AnswerClosing(this Conversation conversation, bool moreHelp) =>
-        conversation.ClosingAnswered is { } earlier && conversation.MoreHelp == moreHelp ? earlier
+        conversation.ClosingAnswered is { } earlier ? earlier
         : conversation.IsClosed ? Refusal.ConversationClosed
         : conversation.ClosingAsked is null ? Refusal.InvalidRequest
         : new ClosingAnswered(moreHelp);
@@ -101,7 +105,7 @@ public static class ConversationRules
     /// <summary>The agent is gone: what they held waits again, and what only lacked their close is closed.</summary>
     public static Decision ReturnToLine(this Conversation conversation, string staffId, string reason, long ticket) =>
         conversation.Holder?.StaffId != staffId ? Decision.Nothing
-        : conversation.Status == ConversationStatus.WrapUp
+        : conversation.Status == ConversationStatus.WrapUp || (conversation.Status == ConversationStatus.Active && conversation.HasRoomForEndingAlone())
             ? new ConversationClosed(Author.System, conversation.OutcomeOfClose(), null)
         : conversation.Status == ConversationStatus.Active
             ? Decision.Of(new AgentLeft(conversation.Holder, reason), new ConversationQueued(conversation.Queue, ticket, reason))
@@ -135,7 +139,7 @@ public static class ConversationRules
 
     /// <summary>The agency's own time for an answer to the closing question is over (A15).</summary>
     public static Decision CloseUnanswered(this Conversation conversation) =>
-        conversation is { Status: ConversationStatus.Active, ClosingAsked: not null, ClosingAnswered: null }
+        conversation is { Status: ConversationStatus.Active, IsClosingAsked: true }
             ? new ConversationClosed(Author.System, ClosingOutcome.NoAnswer, null)
             : Decision.Nothing;
 
@@ -145,6 +149,10 @@ public static class ConversationRules
         : command.Comment is { Length: > ConversationLimits.LongestText } ? Refusal.MessageTooLong
         : !conversation.HasEnded ? Refusal.NotAllowed
         : new ConversationRated(command.Resolved, command.Satisfaction, Blank(command.Comment));
+
+    /// <summary>So often lost by its agents that another round would exceed the limit.</summary>
+    public static bool HasRoomForEndingAlone(this Conversation conversation) =>
+        conversation.LastSeq >= ConversationLimits.MostFacts - FactsOfARound;
 
     private static string OutcomeOfClose(this Conversation conversation) =>
         conversation.ClosingAnswered is not null

@@ -8,7 +8,7 @@ public static class Transcript
 {
     public static Entry ToEntry(this JournalEntry<ConversationFact> stored) => stored.Fact switch
     {
-        ConversationStarted started => stored.Entry(EntryKind.Started, Author.Citizen(started.Name)) with
+        ConversationStarted started => stored.Entry(EntryKind.Started, Author.System) with
         {
             Text = started.Greeting.Length == 0 ? null : started.Greeting,
             Queue = started.Queue,

@@ -74,12 +74,11 @@ public sealed class Desk(Line line)
         _passedOver[(conversation, agent)] = othersFirstUntil;
     }
 
-    /// <summary>What came of giving it is unknown: leave it alone until then. The agent is asked anew before being given more.</summary>
-    public void Doubt(string conversation, string agent, DateTimeOffset until)
-    {
-        _notBefore[conversation] = until;
-        _agents.Remove(agent);
-    }
+    /// <summary>Giving it came to nothing, or nobody knows to what: it is left alone until then, so that others have their turn.</summary>
+    public void LeaveAlone(string conversation, DateTimeOffset until) => _notBefore[conversation] = until;
+
+    /// <summary>What is known of the agent is wrong: they are asked anew before being given more.</summary>
+    public void Forget(string agent) => _agents.Remove(agent);
 
     /// <summary>Forgets what no longer matters.</summary>
     public void Tidy(DateTimeOffset now)

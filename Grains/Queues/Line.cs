@@ -12,13 +12,14 @@ public sealed class Line
     /// <summary>Points a snapshot gives of the line.</summary>
     public const int MostPoints = 64;
 
-    private readonly Dictionary<string, Place> _places = [];
-    private readonly Dictionary<string, int> _joins = [];
+    private readonly Dictionary<string, Registered> _places = [];
+    private readonly Dictionary<string, long> _joins = [];
     private readonly SortedDictionary<long, string> _waiting = [];
     private readonly HashSet<long> _tickets = [];
     private readonly SortedDictionary<int, Dictionary<string, int>> _segments = [];
     private readonly SortedSet<int> _changed = [];
     private int _order;
+    private long _joinsSoFar;
 
     public int Waiting => _waiting.Count;
 
@@ -26,9 +27,6 @@ public sealed class Line
 
     /// <summary>Whether stored segments differ from this.</summary>
     public bool IsChanged => _changed.Count > 0;
-
-    /// <summary>The segments as they ought to be stored; empty ones are kept until <see cref="DropEmpty"/>.</summary>
-    public ImmutableArray<int> Segments => [.. _segments.Keys];
 
     /// <summary>Those who wait, the next to be served first.</summary>
     public IEnumerable<LineEntry> InOrder => _waiting.Values.Select(conversation => _places[conversation].Entry);
@@ -42,22 +40,38 @@ public sealed class Line
         return entry is not null;
     }
 
-    /// <summary>How often the conversation has asked to join, in vain or not.</summary>
-    public int JoinsOf(string conversation) => _joins.GetValueOrDefault(conversation);
+    /// <summary>Changes whenever the conversation asks to join, in vain or not.</summary>
+    public long LastJoinOf(string conversation) => _joins.GetValueOrDefault(conversation);
 
-    /// <summary>Takes over a stored segment.</summary>
+    /// <summary>
+    /// Takes over a stored segment. A conversation may stand in two of them, because segments are not stored as one unit: the newer
+    /// entry counts, and the older is to be removed.
+    /// </summary>
     public void Load(int number, LineSegment segment)
     {
         _segments[number] = [];
         foreach (var entry in segment.Entries)
-            Put(entry, number);
+        {
+            if (_places.GetValueOrDefault(entry.Conversation) is { } known)
+            {
+                _changed.Add(number);
+                if (known.Entry.Seq >= entry.Seq)
+                    continue;
+                Remove(known);
+            }
+
+            var ticket = FreeTicket(entry.Ticket);
+            if (ticket != entry.Ticket)
+                _changed.Add(number);
+            Place(entry with { Ticket = ticket }, number);
+        }
     }
 
     /// <summary>Puts a conversation into the line. One that waits keeps its place; one that is older than what is known changes nothing.</summary>
     /// <returns>Its order key.</returns>
     public long Join(JoinLine command)
     {
-        _joins[command.Conversation] = JoinsOf(command.Conversation) + 1;
+        _joins[command.Conversation] = ++_joinsSoFar;
         var known = _places.GetValueOrDefault(command.Conversation);
         if (known is not null && known.Entry.Seq >= command.Seq)
             return known.Entry.Ticket;
@@ -78,43 +92,45 @@ public sealed class Line
         return true;
     }
 
+    /// <summary>The conversation itself says so: whatever was expected of it never came to be.</summary>
+    public void Correct(string conversation, int seq, bool isHeld)
+    {
+        if (_places.GetValueOrDefault(conversation) is { } known)
+            Put(known.Entry with { IsHeld = isHeld, Seq = seq, For = null, ForUntil = null }, known.Segment);
+    }
+
     /// <summary>It is no longer this queue's; false where it is not here or came back since.</summary>
     public bool Leave(string conversation, int seq)
     {
         if (_places.GetValueOrDefault(conversation) is not { } known || known.Entry.Seq > seq)
             return false;
 
-        _places.Remove(conversation);
         _joins.Remove(conversation);
-        _waiting.Remove(known.Entry.Ticket);
-        _tickets.Remove(known.Entry.Ticket);
-        _segments[known.Segment].Remove(conversation);
-        _changed.Add(known.Segment);
+        Remove(known);
         return true;
     }
 
-    /// <summary>What has to be written; it counts as written from now on.</summary>
-    public IReadOnlyList<(int Number, LineSegment Segment)> TakeChanged()
+    /// <summary>The segment new conversations join will be written, changed or not.</summary>
+    public void TouchLast()
     {
-        var changed = _changed.Select(number => (number, new LineSegment
-        {
-            Entries = [.. _segments[number].OrderBy(one => one.Value).Select(one => _places[one.Key].Entry)],
-        })).ToList();
-        _changed.Clear();
-        return changed;
+        if (_segments.Count > 0)
+            _changed.Add(_segments.Keys.Last());
     }
 
-    /// <summary>Segments nobody is in and nobody will join; they are no longer part of the line.</summary>
-    public IReadOnlyList<int> DropEmpty()
+    /// <summary>What has to be stored; it counts as stored from now on.</summary>
+    public LineChanges TakeChanges()
     {
-        if (_segments.Count == 0)
-            return [];
+        var last = _segments.Count == 0 ? 0 : _segments.Keys.Last();
+        ImmutableArray<int> empty = [.. _segments.Where(segment => segment.Value.Count == 0 && segment.Key != last).Select(segment => segment.Key)];
+        foreach (var number in empty)
+        {
+            _segments.Remove(number);
+            _changed.Remove(number);
+        }
 
-        var last = _segments.Keys.Last();
-        var empty = _segments.Where(segment => segment.Value.Count == 0 && segment.Key != last && !_changed.Contains(segment.Key))
-            .Select(segment => segment.Key).ToList();
-        empty.ForEach(number => _segments.Remove(number));
-        return empty;
+        ImmutableArray<(int, LineSegment)> changed = [.. _changed.Select(number => (number, Stored(number)))];
+        _changed.Clear();
+        return new LineChanges([.. _segments.Keys], changed, empty);
     }
 
     /// <summary>At most <see cref="MostPoints"/> order keys with how many wait before each; the first and the last among them.</summary>
@@ -141,15 +157,32 @@ public sealed class Line
 
     private void Put(LineEntry entry, int segment)
     {
-        _places[entry.Conversation] = new Place(entry, segment);
+        Place(entry, segment);
+        _changed.Add(segment);
+    }
+
+    private void Place(LineEntry entry, int segment)
+    {
+        _places[entry.Conversation] = new Registered(entry, segment);
         _tickets.Add(entry.Ticket);
         if (entry.IsHeld)
             _waiting.Remove(entry.Ticket);
         else
             _waiting[entry.Ticket] = entry.Conversation;
         _segments[segment].TryAdd(entry.Conversation, _order++);
-        _changed.Add(segment);
     }
+
+    private void Remove(Registered place)
+    {
+        _places.Remove(place.Entry.Conversation);
+        _waiting.Remove(place.Entry.Ticket);
+        _tickets.Remove(place.Entry.Ticket);
+        _segments[place.Segment].Remove(place.Entry.Conversation);
+        _changed.Add(place.Segment);
+    }
+
+    private LineSegment Stored(int number) =>
+        new() { Entries = [.. _segments[number].OrderBy(one => one.Value).Select(one => _places[one.Key].Entry)] };
 
     private int OpenSegment()
     {
@@ -169,5 +202,5 @@ public sealed class Line
         return wanted;
     }
 
-    private sealed record Place(LineEntry Entry, int Segment);
+    private sealed record Registered(LineEntry Entry, int Segment);
 }

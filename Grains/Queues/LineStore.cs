@@ -9,6 +9,10 @@ public sealed class LineStore([FromKeyedServices("muster")] IGrainStorage storag
     private readonly Dictionary<int, GrainState<LineSegment>> _segments = [];
     private readonly GrainState<LineIndex> _index = new(new LineIndex());
 
+    /// <summary>
+    /// Reads the line and becomes its one writer: index and last segment are written anew, so that an earlier activation that still
+    /// lives can register nobody we do not know of.
+    /// </summary>
     public async Task<Line> Load(GrainId queue)
     {
         var line = new Line();
@@ -17,25 +21,32 @@ public sealed class LineStore([FromKeyedServices("muster")] IGrainStorage storag
         await Task.WhenAll(numbers.Select(number => storage.ReadStateAsync(Name(number), queue, Segment(number))));
         foreach (var number in numbers)
             line.Load(number, Segment(number).State ?? new LineSegment());
-        line.TakeChanged();
+        line.TouchLast();
+        var changes = line.TakeChanges();
+        await WriteIndex(queue, changes);
+        await Write(queue, changes);
         return line;
     }
 
     /// <summary>Stores what has changed. The index names a segment before it is written, and no longer before it is removed.</summary>
-    public async Task Save(GrainId queue, Line line)
+    public async Task Save(GrainId queue, LineChanges changes)
     {
-        var changed = line.TakeChanged();
-        var empty = line.DropEmpty();
-        var segments = line.Segments;
-        if (!segments.SequenceEqual((_index.State ?? new LineIndex()).Segments))
-        {
-            _index.State = new LineIndex { Segments = segments };
-            await storage.WriteStateAsync("line", queue, _index);
-        }
+        if (!changes.Segments.SequenceEqual((_index.State ?? new LineIndex()).Segments))
+            await WriteIndex(queue, changes);
+        await Write(queue, changes);
+    }
 
-        await Task.WhenAll(changed.Where(one => !empty.Contains(one.Number)).Select(one => Write(queue, one.Number, one.Segment)));
-        await Task.WhenAll(empty.Select(number => storage.ClearStateAsync(Name(number), queue, Segment(number))));
-        foreach (var number in empty)
+    private Task WriteIndex(GrainId queue, LineChanges changes)
+    {
+        _index.State = new LineIndex { Segments = changes.Segments };
+        return storage.WriteStateAsync("line", queue, _index);
+    }
+
+    private async Task Write(GrainId queue, LineChanges changes)
+    {
+        await Task.WhenAll(changes.Changed.Select(one => Write(queue, one.Number, one.Segment)));
+        await Task.WhenAll(changes.Empty.Select(number => storage.ClearStateAsync(Name(number), queue, Segment(number))));
+        foreach (var number in changes.Empty)
             _segments.Remove(number);
     }
 

@@ -19,7 +19,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     /// <summary>Departures are written, and fronts are told, this often.</summary>
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a conversation is left alone after giving it had an unknown outcome.</summary>
+    /// <summary>How long a conversation is left alone after giving it came to nothing or had an unknown outcome.</summary>
     private static readonly TimeSpan DoubtFor = TimeSpan.FromSeconds(1);
 
     /// <summary>Whoever declined or missed a conversation is asked again only after this, so that others come first.</summary>
@@ -38,6 +38,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     private readonly ObserverManager<IQueueWatcher> _watchers;
     private readonly List<ClosedConversation> _closed = [];
     private readonly Queue<string> _toSweep = new();
+    private readonly HashSet<string> _beingAsked = [];
 
     private Line _line = null!;
     private Desk _desk = null!;
@@ -65,6 +66,12 @@ public sealed class QueueGrain : Grain, IQueueGrain
         _desk = new Desk(_line);
         await ReadStaffing();
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TickEvery, TickEvery) { KeepAlive = true });
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (!_isBehind && (_closed.Count > 0 || _line.IsChanged))
+            await _write.Save();
     }
 
     public async Task<long> Join(JoinLine command)
@@ -138,23 +145,28 @@ public sealed class QueueGrain : Grain, IQueueGrain
 
     private async Task Give(LineEntry entry, string agent)
     {
-        var joins = _line.JoinsOf(entry.Conversation);
+        var lastJoin = _line.LastJoinOf(entry.Conversation);
         try
         {
             var offerFor = _staffing?.Settings is { Assignment: AssignmentMode.Offer } settings
                 ? TimeSpan.FromSeconds(settings.OfferSeconds)
                 : (TimeSpan?)null;
-            var answer = await Agent(agent).Take(new TakeConversation(entry.Conversation, Key, offerFor));
-            _desk.Hear(answer.Availability);
+            var answer = await Agent(agent).Take(new TakeConversation(entry.Conversation, Key, offerFor, entry.Seq));
+            var isNews = _desk.Hear(answer.Availability);
+            if (answer.Holding is { } holding)
+                Believe(entry.Conversation, holding, lastJoin);
             if (answer.Result == TakeResult.Offered)
                 _desk.Offer(entry.Conversation, agent, Now + (offerFor ?? TimeSpan.Zero) + OfferGrace);
-            else if (answer.Holding is { } holding)
-                Believe(entry.Conversation, holding, joins);
+            else if (answer.Result == TakeResult.NoCapacity && !isNews)
+                _desk.Forget(agent);
+            else if (answer.Result is TakeResult.NotWaiting or TakeResult.Taken && _line.Find(entry.Conversation, out var still) && !still.IsHeld)
+                _desk.LeaveAlone(entry.Conversation, Now + DoubtFor);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _log.LogWarning(exception, "Giving {Conversation} had an unknown outcome; it is tried again.", entry.Conversation);
-            _desk.Doubt(entry.Conversation, agent, Now + DoubtFor);
+            _desk.LeaveAlone(entry.Conversation, Now + DoubtFor);
+            _desk.Forget(agent);
         }
         finally
         {
@@ -164,40 +176,25 @@ public sealed class QueueGrain : Grain, IQueueGrain
         Pump();
     }
 
-    /// <summary>Makes the register agree with what a conversation says of itself; what is known to be newer stands.</summary>
+    /// <summary>
+    /// Makes the register agree with what a conversation says of itself. It joins before it stores that it waits, so its word may be
+    /// older than the entry: then what it meant to store never came to be, unless it has joined again since it was asked.
+    /// </summary>
     /// <param name="conversation">The grain key.</param>
-    /// <param name="holding">What it said.</param>
-    /// <param name="joins">How often it had joined when it was asked: a start that was tried again meanwhile is not undone.</param>
-    private void Believe(string conversation, Holding holding, int joins)
+    /// <param name="holding">What it said, knowing of the entry's fact.</param>
+    /// <param name="lastJoin">Its last joining when it was asked.</param>
+    private void Believe(string conversation, Holding holding, long lastJoin)
     {
-        if (!_line.Find(conversation, out var entry))
+        if (!_line.Find(conversation, out var entry) || (holding.Seq < entry.Seq && _line.LastJoinOf(conversation) != lastJoin))
             return;
 
-        if (holding.Status == ConversationStatus.Unopened)
-        {
-            if (_line.JoinsOf(conversation) == joins)
-                _line.Leave(conversation, entry.Seq);
-        }
-        else if (holding.Seq < entry.Seq)
-        {
-            return;
-        }
-        else if (holding.Queue != GrainKey.IdOf(Key))
-        {
-            _line.Leave(conversation, holding.Seq);
-        }
+        var isHeld = holding.StaffId is not null;
+        if (holding.Queue != GrainKey.IdOf(Key))
+            _line.Leave(conversation, entry.Seq);
         else if (holding.ClosedAt is { } closedAt)
-        {
-            Leave(new LeaveLine(conversation, holding.Seq, closedAt, holding.Reference)).Ignore();
-        }
-        else if (holding.StaffId is not null)
-        {
-            _line.Hold(conversation, holding.Seq);
-        }
-        else if (entry.IsHeld)
-        {
-            _line.Join(new JoinLine(conversation, holding.Since, holding.Seq));
-        }
+            Leave(new LeaveLine(conversation, entry.Seq, closedAt, holding.Reference)).Ignore();
+        else if (isHeld != entry.IsHeld)
+            _line.Correct(conversation, holding.Seq, isHeld);
     }
 
     private async Task Tick()
@@ -207,7 +204,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
 
         _desk.Tidy(Now);
         if (_staffing is not null)
-            await AskAgents([.. _staffing.Agents.Where(staffId => !_desk.Knows(staffId))]);
+            AskAgents([.. _staffing.Agents.Where(staffId => !_desk.Knows(staffId))]).Ignore(); // one that hangs holds nobody up
         Pump();
         Publish();
         if (_closed.Count > 0 || _line.IsChanged)
@@ -219,6 +216,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     {
         try
         {
+            var changes = _line.TakeChanges(); // with the closed ones of the same moment: more may close while they are registered
             if (_closed.Count > 0)
             {
                 var closed = _closed.ToList();
@@ -226,7 +224,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
                 _closed.RemoveRange(0, closed.Count);
             }
 
-            await _store.Save(this.GetGrainId(), _line);
+            await _store.Save(this.GetGrainId(), changes);
         }
         catch (Exception)
         {
@@ -251,13 +249,21 @@ public sealed class QueueGrain : Grain, IQueueGrain
 
     private async Task Ask(string staffId)
     {
+        if (!_beingAsked.Add(staffId))
+            return;
+
         try
         {
-            _desk.Hear(await Agent(staffId).Availability());
+            if (_desk.Hear(await Agent(staffId).Availability()))
+                Pump();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _log.LogWarning(exception, "Agent {StaffId} of {Queue} did not say what they can take; asked again soon.", staffId, Key);
+        }
+        finally
+        {
+            _beingAsked.Remove(staffId);
         }
     }
 
@@ -280,13 +286,31 @@ public sealed class QueueGrain : Grain, IQueueGrain
     {
         try
         {
-            var joins = _line.JoinsOf(conversation);
-            Believe(conversation, await GrainFactory.GetGrain<IConversationGrain>(conversation).WhoHolds(), joins);
+            if (!_line.Find(conversation, out var entry))
+                return;
+
+            var lastJoin = _line.LastJoinOf(conversation);
+            var holding = await Conversation(conversation).WhoHolds(entry.Seq);
+            Believe(conversation, holding, lastJoin);
+            if (holding.StaffId is { } staffId && holding.Queue == GrainKey.IdOf(Key))
+                await Remind(staffId, conversation, holding.Seq);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _log.LogWarning(exception, "{Conversation} could not be asked who holds it; it is asked again.", conversation);
         }
+    }
+
+    /// <summary>
+    /// An agent who holds a conversation knows it. Should a lost answer have made them forget, they take it in, or it goes back to the
+    /// line: an open conversation is never in nobody's sight.
+    /// </summary>
+    private async Task Remind(string staffId, string conversation, int seq)
+    {
+        var answer = await Agent(staffId).Take(new TakeConversation(conversation, Key, null, seq));
+        _desk.Hear(answer.Availability);
+        if (answer.Result == TakeResult.NoCapacity)
+            await Conversation(conversation).ReturnToLine(staffId, "agent-lost");
     }
 
     private void Publish()
@@ -319,6 +343,8 @@ public sealed class QueueGrain : Grain, IQueueGrain
 
     private DateTimeOffset? OldestSince() =>
         _line.InOrder.FirstOrDefault() is { } oldest ? new DateTimeOffset(oldest.Ticket, TimeSpan.Zero) : null;
+
+    private IConversationGrain Conversation(string key) => GrainFactory.GetGrain<IConversationGrain>(key);
 
     private IAgentGrain Agent(string staffId) => GrainFactory.GetGrain<IAgentGrain>(GrainKey.Of(Agency, staffId));
 

@@ -13,6 +13,9 @@ public sealed class SharedWrite(Func<Task> write)
     /// <summary>Something is being written: what changed just before may be in it and not yet stored.</summary>
     public bool IsWriting => !_running.IsCompleted;
 
+    /// <summary>Ends once everything that is being stored is.</summary>
+    public Task InFlight => _next ?? _running;
+
     /// <summary>Returns once everything that is true now is stored.</summary>
     public Task Save()
     {
