@@ -1,0 +1,31 @@
+namespace Muster.Tests.Simulation.Checking;
+
+/// <summary>At no moment does an agent hold more conversations than their account allows, and only from queues they serve.</summary>
+public static class CapacityKept
+{
+    public static IEnumerable<Violation> Check(History history)
+    {
+        foreach (var held in history.Stories.SelectMany(story => story.Tenures).GroupBy(tenure => tenure.StaffId))
+        {
+            if (history.MemberOf(held.Key) is not { } member)
+            {
+                yield return new Violation("only agents hold", $"{held.Key} is no agent");
+                continue;
+            }
+
+            foreach (var stray in held.Where(tenure => !member.Queues.Contains(tenure.Joined.Queue!)))
+                yield return new Violation("only the queue's agents hold", $"{stray.Joined} by somebody who serves {string.Join(", ", member.Queues)}");
+
+            // What ended in the same instant had ended before.
+            var inHand = 0;
+            foreach (var (at, change, tenure) in held
+                .SelectMany(tenure => new[] { (At: tenure.From, Change: 1, Tenure: tenure), (At: tenure.Until, Change: -1, Tenure: tenure) })
+                .OrderBy(step => step.At).ThenBy(step => step.Change))
+            {
+                inHand += change;
+                if (inHand > member.Capacity && change > 0)
+                    yield return new Violation("capacity is kept", $"{member.StaffId} holds {inHand} of {member.Capacity} from {tenure.Joined} on");
+            }
+        }
+    }
+}

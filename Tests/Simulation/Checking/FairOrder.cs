@@ -1,0 +1,61 @@
+namespace Muster.Tests.Simulation.Checking;
+
+/// <summary>
+/// No jump inside a queue: when an agent is given a conversation, no older one waits there that the same agent could have been given.
+/// <para>
+/// A queue cannot know what is on its way to it, so "waits" leaves a margin on both sides: the older one has waited there for at least
+/// <see cref="Known"/> before and is still waiting that long after. It could have been given to this agent if it was not kept for
+/// another agent, had not been declined or missed by this one in the last minute, and lay with nobody: no agent's stored state named it
+/// within the margin (it was being given, or offered). In a run with faults, one also excuses what the fault put in doubt: a process
+/// that died or was cut off, or a fault at the queue, at the older conversation or at an agent of that queue, for as long as a call
+/// takes to time out and to be tried again.
+/// </para>
+/// </summary>
+public static class FairOrder
+{
+    private static readonly TimeSpan Known = TimeSpan.FromSeconds(1.5);
+
+    private static readonly TimeSpan PassedOver = TimeSpan.FromSeconds(61);
+
+    private static readonly TimeSpan InDoubt = TimeSpan.FromSeconds(75);
+
+    public static IEnumerable<Violation> Check(History history)
+    {
+        var spans = new Lazy<ILookup<string, SlotSpan>>(() => history.SlotSpans().ToLookup(span => span.Conversation));
+        foreach (var queue in history.Stories.SelectMany(story => story.Waits).GroupBy(wait => wait.Queue))
+        {
+            var waits = queue.OrderBy(wait => wait.From).ToList();
+            foreach (var given in waits.Where(wait => wait.Ended is { Kind: "joined" }))
+            {
+                if (waits.Find(older => IsJumped(history, older, given, spans)) is { } jumped)
+                    yield return new Violation("nobody is passed by", $"{given.Ended} (ticket {Moment(given)}), while {jumped.Queued} (ticket {Moment(jumped)}) waited until {jumped.Ended}");
+            }
+        }
+    }
+
+    private static bool IsJumped(History history, Wait older, Wait given, Lazy<ILookup<string, SlotSpan>> spans)
+    {
+        var agent = given.Ended!.StaffId!;
+        var at = given.Until;
+        return older.Queued.Ticket < given.Queued.Ticket
+            && older.From <= at - Known
+            && older.Until >= at + Known
+            && older.IsFor(agent, at - Known)
+            && !given.Queued.IsFor(agent)
+            && !history.PassedOver.Exists(passed => passed.StaffId == agent && passed.Conversation == older.Conversation && passed.At <= at && passed.At > at - PassedOver)
+            && !IsInDoubt(history, older, at)
+            && !spans.Value[older.Conversation].Any(span => span.From <= at + Known && span.Until >= at - Known);
+    }
+
+    /// <summary>Kept for this very agent: that is why it comes before others.</summary>
+    private static bool IsFor(this StoredFact queued, string agent) => queued.For == agent;
+
+    private static bool IsInDoubt(History history, Wait older, DateTimeOffset at) =>
+        history.Disturbances.Exists(fault => fault.At <= at && fault.At > at - InDoubt
+            && (fault.Subject is null
+                || fault.Subject == older.Conversation
+                || fault.Subject.EndsWith("/" + older.Queue, StringComparison.Ordinal)
+                || history.Staff.Exists(member => member.Queues.Contains(older.Queue) && fault.Subject.EndsWith("/" + member.StaffId, StringComparison.Ordinal))));
+
+    private static string Moment(Wait wait) => new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero).ToString("HH:mm:ss.fffffff", null);
+}

@@ -1,0 +1,70 @@
+namespace Muster.Tests.Simulation.Checking;
+
+/// <summary>
+/// Everything a run left behind: what storage holds, what clients asked and were told, and what they saw. The checks read this and
+/// nothing else; a history can be made by hand.
+/// </summary>
+public sealed class History
+{
+    private readonly Dictionary<string, Story> _stories = [];
+    private readonly List<StoredFact> _facts = [];
+
+    public IReadOnlyList<StoredFact> Facts => _facts;
+
+    /// <summary>One for each conversation, in the order of its first fact.</summary>
+    public IEnumerable<Story> Stories => _stories.Values;
+
+    public List<Request> Requests { get; } = [];
+
+    public List<SeenStream> Streams { get; } = [];
+
+    public List<Member> Staff { get; } = [];
+
+    public List<PresenceCall> Presence { get; } = [];
+
+    public List<Passed> PassedOver { get; } = [];
+
+    public List<Disturbance> Disturbances { get; } = [];
+
+    /// <summary>What agents' states held while it ran; asked for only where a check needs it.</summary>
+    public Func<IReadOnlyList<SlotSpan>> SlotSpans { get; set; } = () => [];
+
+    /// <summary>What agents' states hold at the end.</summary>
+    public List<StoredSlot> Slots { get; } = [];
+
+    /// <summary>What the queues' registers hold at the end.</summary>
+    public List<StoredPlace> Places { get; } = [];
+
+    /// <summary>Conversations in the registers of closed ones.</summary>
+    public HashSet<string> Registered { get; } = [];
+
+    /// <summary>What clients met that they never should.</summary>
+    public List<string> Surprises { get; } = [];
+
+    /// <summary>Queues that ask an agent first: how long that takes is the agent's to say.</summary>
+    public HashSet<string> OfferingQueues { get; } = [];
+
+    public DateTimeOffset EndedAt { get; set; }
+
+    /// <summary>No fault could strike and nobody was away on purpose: promises about time hold to the second.</summary>
+    public bool IsCalm { get; set; }
+
+    /// <summary>It came to rest: everybody was served, then nothing moved for a while.</summary>
+    public bool IsAtRest { get; set; }
+
+    public Story? StoryOf(string conversation) => _stories.GetValueOrDefault(conversation);
+
+    public Member? MemberOf(string staffId) => Staff.Find(member => member.StaffId == staffId);
+
+    /// <summary>Adds facts in stored order; those of one conversation ascending.</summary>
+    public void Store(params IEnumerable<StoredFact> facts)
+    {
+        foreach (var fact in facts)
+        {
+            _facts.Add(fact);
+            if (!_stories.TryGetValue(fact.Conversation, out var story))
+                _stories[fact.Conversation] = story = new Story(fact.Conversation);
+            story.Add(fact);
+        }
+    }
+}

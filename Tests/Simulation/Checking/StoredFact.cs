@@ -1,0 +1,45 @@
+namespace Muster.Tests.Simulation.Checking;
+
+/// <summary>A fact as it lies in storage, read by nothing of the product's.</summary>
+/// <param name="Kind">The name it is stored under: <c>message</c>, <c>queued</c>, <c>joined</c> ...</param>
+public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At, string Kind)
+{
+    /// <summary>"citizen" or "agent" of a message.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The agent who did it, or who is concerned.</summary>
+    public string? StaffId { get; init; }
+
+    public string? Text { get; init; }
+
+    public string? MessageId { get; init; }
+
+    public string? Secret { get; init; }
+
+    public string? Reference { get; init; }
+
+    public string? Queue { get; init; }
+
+    public long Ticket { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? For { get; init; }
+
+    public DateTimeOffset? ForUntil { get; init; }
+
+    /// <summary>Whether a citizen may see it.</summary>
+    public bool IsForStaff => Kind is "note" or "tagged";
+
+    /// <summary>What streams call it.</summary>
+    public string EntryKind => Kind switch
+    {
+        "queued" => "waiting",
+        "closing-asked" => "closing-question",
+        "closing-answered" => "closing-answer",
+        "citizen-left" => "left",
+        _ => Kind,
+    };
+
+    public override string ToString() => $"{Conversation}#{Seq} {Kind}{(StaffId is null ? "" : $" {StaffId}")} at {At:HH:mm:ss.fff}";
+}

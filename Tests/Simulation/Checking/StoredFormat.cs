@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Muster.Tests.Simulation.Checking;
+
+/// <summary>
+/// Reads what lies on the disk by its format alone: an envelope (version, key id, nonce, AES-GCM, tag) around JSON. Written against the
+/// format and not with the product's code, so that a mistake there does not hide itself. It leaves the tag to the product's own tests.
+/// </summary>
+public static class StoredFormat
+{
+    private const int HeaderLength = 5;
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+
+    private static readonly byte[] Key = new byte[32];
+
+    public static JsonElement Open(ReadOnlySpan<byte> record)
+    {
+        var content = record[(HeaderLength + NonceLength)..^TagLength];
+        var opened = new byte[content.Length];
+        Decrypt(record.Slice(HeaderLength, NonceLength), content, opened);
+        return JsonElement.Parse(opened);
+    }
+
+    public static StoredFact Fact(string conversation, int seq, long at, ReadOnlySpan<byte> record)
+    {
+        var json = Open(record);
+        var kind = Text(json, "fact")!;
+        var by = Part(json, "from") ?? Part(json, "agent") ?? Part(json, "by");
+        return new StoredFact(conversation, seq, new DateTimeOffset(at, TimeSpan.Zero), kind)
+        {
+            From = kind == "message" ? by is { } author && author.GetProperty("role").GetInt32() == 0 ? "citizen" : "agent" : null,
+            StaffId = by is { } staff ? Text(staff, "staffId") : null,
+            Text = Text(json, "text"),
+            MessageId = Text(json, "messageId"),
+            Secret = Text(json, "secret"),
+            Reference = Text(json, "reference"),
+            Queue = Text(json, "queue"),
+            Ticket = Part(json, "ticket")?.GetInt64() ?? 0,
+            Reason = Text(json, "reason"),
+            For = Text(json, "for"),
+            ForUntil = Part(json, "forUntil")?.GetDateTimeOffset(),
+        };
+    }
+
+    /// <summary>What an agent's state names.</summary>
+    public static IEnumerable<StoredSlot> Slots(string staffId, ReadOnlySpan<byte> record) =>
+        [.. Open(record).GetProperty("slots").EnumerateArray().Select(slot => new StoredSlot(
+            staffId, Text(slot, "conversation")!, slot.GetProperty("state").GetInt32() switch { 0 => "reserved", 1 => "offered", 2 => "held", _ => "wrap-up" }))];
+
+    /// <summary>The numbers of a queue's segments.</summary>
+    public static IEnumerable<int> Segments(ReadOnlySpan<byte> record) =>
+        [.. Open(record).GetProperty("segments").EnumerateArray().Select(number => number.GetInt32())];
+
+    public static IEnumerable<StoredPlace> Places(string queue, ReadOnlySpan<byte> record) =>
+        [.. Open(record).GetProperty("entries").EnumerateArray().Select(entry => new StoredPlace(
+            queue, Text(entry, "conversation")!, entry.GetProperty("isHeld").GetBoolean(), entry.GetProperty("ticket").GetInt64()))];
+
+    /// <summary>The conversations in a register of closed ones.</summary>
+    public static IEnumerable<string> Closed(ReadOnlySpan<byte> record) =>
+        [.. Open(record).GetProperty("items").EnumerateArray().Select(item => Text(item, "conversation")!)];
+
+    private static JsonElement? Part(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var part) && part.ValueKind != JsonValueKind.Null ? part : null;
+
+    private static string? Text(JsonElement json, string name) => Part(json, name)?.GetString();
+
+    /// <summary>GCM is counter mode; block 1 is the tag's.</summary>
+    private static void Decrypt(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> content, Span<byte> opened)
+    {
+        var counters = new byte[(content.Length + 15) / 16 * 16];
+        for (var block = 0; block < counters.Length / 16; block++)
+        {
+            nonce.CopyTo(counters.AsSpan(block * 16));
+            BinaryPrimitives.WriteInt32BigEndian(counters.AsSpan((block * 16) + 12), block + 2);
+        }
+
+        using var aes = Aes.Create();
+        aes.Key = Key;
+#pragma warning disable CA5358 // The building block of counter mode, not a mode to encrypt with.
+        var stream = aes.EncryptEcb(counters, PaddingMode.None);
+#pragma warning restore CA5358
+        for (var i = 0; i < content.Length; i++)
+            opened[i] = (byte)(content[i] ^ stream[i]);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Muster.Tests.Simulation.Checking;
+
+/// <summary>A conversation that counts against an agent's capacity, as the agent's stored state has it.</summary>
+public sealed record StoredSlot(string StaffId, string Conversation, string State);

@@ -1,0 +1,114 @@
+namespace Muster.Tests.Simulation.Checking;
+
+/// <summary>What the facts of one conversation tell, and whether they may follow each other like that.</summary>
+public sealed class Story(string conversation)
+{
+    private readonly List<StoredFact> _facts = [];
+    private readonly List<string> _faults = [];
+    private string _status = "unopened";
+    private Wait? _wait;
+    private Tenure? _tenure;
+
+    public string Conversation { get; } = conversation;
+
+    public IReadOnlyList<StoredFact> Facts => _facts;
+
+    public List<Wait> Waits { get; } = [];
+
+    public List<Tenure> Tenures { get; } = [];
+
+    /// <summary>Facts that contradict those before them.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary><c>waiting</c>, <c>active</c>, <c>wrap-up</c> or <c>closed</c>.</summary>
+    public string Status => _status;
+
+    public StoredFact? Started => _facts.FirstOrDefault(fact => fact.Kind == "started");
+
+    public StoredFact? Closed { get; private set; }
+
+    public string? Holder => _status is "active" or "wrap-up" ? _tenure?.StaffId : null;
+
+    /// <summary>The queue whose register it belongs in.</summary>
+    public string? Queue { get; private set; }
+
+    public StoredFact? At(int seq) => seq >= 1 && seq <= _facts.Count && _facts[seq - 1].Seq == seq ? _facts[seq - 1] : null;
+
+    public void Add(StoredFact fact)
+    {
+        if (fact.Seq != _facts.Count + 1)
+            _faults.Add($"{fact} stands where number {_facts.Count + 1} belongs");
+        if (_facts.Count > 0 && fact.At < _facts[^1].At)
+            _faults.Add($"{fact} is older than the one before it");
+        _facts.Add(fact);
+        Follow(fact);
+    }
+
+    private void Follow(StoredFact fact)
+    {
+        switch (fact.Kind)
+        {
+            case "started":
+                Expect(fact, _status == "unopened");
+                _status = "started";
+                Queue = fact.Queue;
+                break;
+            case "queued":
+                Expect(fact, _status is "started" or "active");
+                EndTenure(fact);
+                Queue = fact.Queue;
+                Waits.Add(_wait = new Wait(fact));
+                _status = "waiting";
+                break;
+            case "joined":
+                Expect(fact, _status == "waiting" && fact.Queue == Queue && _wait!.IsFor(fact.StaffId!, fact.At));
+                EndWait(fact);
+                Tenures.Add(_tenure = new Tenure(fact));
+                _status = "active";
+                break;
+            case "citizen-left":
+                Expect(fact, _status == "active");
+                _status = "wrap-up";
+                break;
+            case "closed":
+                Expect(fact, _status is "waiting" or "active" or "wrap-up");
+                EndWait(fact);
+                EndTenure(fact);
+                Closed = fact;
+                _status = "closed";
+                break;
+            case "rated":
+                Expect(fact, _status is "wrap-up" or "closed");
+                break;
+            case "removed":
+                break;
+            case "message" when fact.From == "citizen":
+                Expect(fact, _status is "started" or "waiting" or "active" or "wrap-up");
+                break;
+            case "closing-answered":
+                Expect(fact, _status is not "closed" and not "unopened");
+                break;
+            default: // what only the holder does
+                Expect(fact, _status is "active" or "wrap-up" && fact.StaffId == _tenure!.StaffId);
+                break;
+        }
+    }
+
+    private void Expect(StoredFact fact, bool isPossible)
+    {
+        if (!isPossible)
+            _faults.Add($"{fact} while {_status} (holder {_tenure?.StaffId}, queue {Queue})");
+    }
+
+    private void EndWait(StoredFact fact)
+    {
+        if (_wait is { Ended: null })
+            _wait.Ended = fact;
+    }
+
+    private void EndTenure(StoredFact fact)
+    {
+        if (_tenure is { Ended: null })
+            _tenure.Ended = fact;
+    }
+}

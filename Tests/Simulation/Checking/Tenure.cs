@@ -1,0 +1,19 @@
+namespace Muster.Tests.Simulation.Checking;
+
+/// <summary>An agent held a conversation.</summary>
+public sealed record Tenure(StoredFact Joined)
+{
+    public string Conversation => Joined.Conversation;
+
+    public string StaffId => Joined.StaffId!;
+
+    public DateTimeOffset From => Joined.At;
+
+    /// <summary>The fact that ended it: what was handed over or given back is queued, or it was closed. Null while it lasts.</summary>
+    public StoredFact? Ended { get; set; }
+
+    public DateTimeOffset Until => Ended?.At ?? DateTimeOffset.MaxValue;
+
+    /// <summary>The last entry the agent may see: all of it where it ended in their hands.</summary>
+    public int LastVisible => Ended is null or { Kind: "closed" } ? int.MaxValue : Ended.Seq;
+}
