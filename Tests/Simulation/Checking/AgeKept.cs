@@ -6,12 +6,11 @@ public static class AgeKept
     /// <summary>Those who start in the same instant are told apart by single ticks.</summary>
     private const int MostApart = 10_000;
 
-    /// <summary>The place in the line is taken before the start is stored; between the two lies one write, or several where it was tried again.</summary>
     public static IEnumerable<Violation> Check(History history) =>
-        from story in history.Stories
-        where story.Waits.Count > 0
-        let started = story.Started!.At.UtcTicks
+        history.Stories.SelectMany(story => story.Started is { } started ? Check(story, started) : []);
+
+    private static IEnumerable<Violation> Check(Story story, StoredFact started) =>
         from wait in story.Waits
-        where wait.Queued.Ticket > started + MostApart
-        select new Violation("age is kept", $"{wait.Queued} has ticket {new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero):HH:mm:ss.fffffff}, but started at {story.Started.At:HH:mm:ss.fffffff}");
+        where wait.Queued.Ticket > started.At.UtcTicks + MostApart
+        select new Violation("age is kept", $"{wait.Queued} has ticket {new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero):HH:mm:ss.fffffff}, but started at {started.At:HH:mm:ss.fffffff}");
 }

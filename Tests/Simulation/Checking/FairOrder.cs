@@ -15,7 +15,7 @@ public static class FairOrder
 {
     private static readonly TimeSpan Known = TimeSpan.FromSeconds(1.5);
 
-    private static readonly TimeSpan PassedOver = TimeSpan.FromSeconds(61);
+    private static readonly TimeSpan PassedOver = TimeSpan.FromSeconds(62);
 
     private static readonly TimeSpan InDoubt = TimeSpan.FromSeconds(75);
 
@@ -42,9 +42,8 @@ public static class FairOrder
             && older.Until >= at + Known
             && older.IsFor(agent, at - Known)
             && !given.Queued.IsFor(agent)
-            && !history.PassedOver.Exists(passed => passed.StaffId == agent && passed.Conversation == older.Conversation && passed.At <= at && passed.At > at - PassedOver)
             && !IsInDoubt(history, older, at)
-            && !spans.Value[older.Conversation].Any(span => span.From <= at + Known && span.Until >= at - Known);
+            && !spans.Value[older.Conversation].Any(span => span.From <= at + Known && span.Until >= at - (span.State == "offered" && span.StaffId == agent ? PassedOver : Known));
     }
 
     /// <summary>Kept for this very agent: that is why it comes before others.</summary>

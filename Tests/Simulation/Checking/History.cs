@@ -16,13 +16,11 @@ public sealed class History
 
     public List<Request> Requests { get; } = [];
 
-    public List<SeenStream> Streams { get; } = [];
+    public List<Showing> Streams { get; } = [];
 
     public List<Member> Staff { get; } = [];
 
     public List<PresenceCall> Presence { get; } = [];
-
-    public List<Passed> PassedOver { get; } = [];
 
     public List<Disturbance> Disturbances { get; } = [];
 

@@ -8,7 +8,7 @@ public static class Streams
 {
     public static IEnumerable<Violation> Check(History history) => history.Streams.SelectMany(stream => Check(history, stream));
 
-    private static IEnumerable<Violation> Check(History history, SeenStream stream)
+    private static IEnumerable<Violation> Check(History history, Showing stream)
     {
         if (history.StoryOf(stream.Conversation) is not { } story)
         {
@@ -38,7 +38,7 @@ public static class Streams
         }
     }
 
-    private static IEnumerable<StoredFact> Between(Story story, SeenStream stream, int after, int before) =>
+    private static IEnumerable<StoredFact> Between(Story story, Showing stream, int after, int before) =>
         story.Facts.Where(fact => fact.Seq > after && fact.Seq < before && !(stream.StaffId is null && fact.IsForStaff));
 
     private static bool IsSame(SeenEntry entry, StoredFact fact) =>
@@ -47,7 +47,7 @@ public static class Streams
         && (fact.Kind is not "message" and not "note" || entry.Text == fact.Text)
         && (fact.Kind is not "message" || entry.MessageId == fact.MessageId || entry.MessageId == fact.Secret);
 
-    private static bool MaySee(Story story, SeenStream stream, SeenEntry entry) =>
+    private static bool MaySee(Story story, Showing stream, SeenEntry entry) =>
         stream.StaffId is null
             ? !entry.IsForStaff && story.At(entry.Seq) is not { IsForStaff: true }
             : story.Tenures.Any(tenure => tenure.StaffId == stream.StaffId && tenure.From <= entry.SeenAt && entry.Seq <= tenure.LastVisible);

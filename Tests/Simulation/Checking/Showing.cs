@@ -5,7 +5,7 @@ namespace Muster.Tests.Simulation.Checking;
 /// <param name="StaffId">Null for a citizen.</param>
 /// <param name="Conversation">The grain key.</param>
 /// <param name="After">The seq it resumed after.</param>
-public sealed record SeenStream(string Reader, string? StaffId, string Conversation, int After)
+public sealed record Showing(string Reader, string? StaffId, string Conversation, int After)
 {
     public List<SeenEntry> Entries { get; } = [];
 

@@ -1,0 +1,265 @@
+using Muster.Agencies;
+using Muster.Agents;
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.Tests.Simulation.Checking;
+
+namespace Muster.Tests.Simulation.Clients;
+
+/// <summary>
+/// An agent at a console: signs on, keeps the lease alive, answers several conversations at once, asks the closing question, closes,
+/// hands over, accepts or declines offers; takes breaks, and at times the console falls silent without a word.
+/// </summary>
+public sealed class Agent : Person
+{
+    private readonly StaffMember _member;
+    private readonly Caller _me;
+    private readonly Console _console;
+    private readonly HashSet<string> _serving = [];
+    private Presence _wanted = Presence.Available;
+    private bool _isSilent;
+    private int _words;
+
+    public Agent(World world, StaffMember member, int number)
+        : base(world, world.People(number), member.StaffId)
+    {
+        _member = member;
+        _me = Caller.Staff(Role.Agent, World.AgencyId, member.StaffId, member.Queues);
+        _console = new Console(world, Process, Random, _me, Look);
+    }
+
+    private IAgentGrain Self => Process.Grains.GetGrain<IAgentGrain>(GrainKey.Of(World.AgencyId, _member.StaffId));
+
+    private double Slowness => World.IsEnding ? 0.2 : 1;
+
+    public async Task Live()
+    {
+        await Pause(0, 20);
+        _console.Begin();
+        await Become(Presence.Available);
+        while (true)
+        {
+            await Pause(2 * Slowness, 8 * Slowness);
+            if (World.IsEnding)
+                await Return();
+            else if (World.Scenario.IsRestless && Chance(0.02))
+                await FallSilent();
+            else if (World.Scenario.IsRestless && Chance(0.03))
+                await TakeABreak();
+            await Renew();
+        }
+    }
+
+    private Task Return() => _wanted == Presence.Available ? Task.CompletedTask : Become(Presence.Available);
+
+    private async Task FallSilent()
+    {
+        World.Tally.Add("LapsedLease");
+        _isSilent = true;
+        await Pause(35, 60);
+        _isSilent = false;
+    }
+
+    private async Task TakeABreak()
+    {
+        await Become(Random.Next(3) switch { 0 => Presence.Busy, 1 => Presence.Away, _ => Presence.Offline });
+        for (var left = Random.Next(1, 6); left > 0 && !World.IsEnding; left--)
+        {
+            await Pause(3, 6);
+            await Renew();
+        }
+
+        await Become(Presence.Available);
+    }
+
+    private async Task Become(Presence presence)
+    {
+        _wanted = presence;
+        var capacity = presence == Presence.Available && World.Scenario.IsRestless && !World.IsEnding && Chance(0.2) ? Random.Next(1, _member.Capacity + 1) : _member.Capacity;
+        while (_wanted == presence && !await Call(presence, capacity, () => Self.SetPresence(_me, new SetPresence(presence, capacity))))
+            await Pause(0.3, 2);
+    }
+
+    private Task<bool> Renew() => Call(null, null, () => Self.Renew(_me));
+
+    private async Task<bool> Call(Presence? presence, int? capacity, Func<Task<Outcome<AgentView>>> call)
+    {
+        var made = new PresenceCall(_member.StaffId, World.Now, presence, capacity);
+        World.History.Presence.Add(made);
+        try
+        {
+            var outcome = await call();
+            made.ToldAt = World.Now;
+            if (outcome.IsDone)
+                Look(outcome.Value);
+            else
+                Surprise($"presence was refused: {outcome.Refusal}");
+            return true;
+        }
+        catch (Exception unknown) when (unknown is not OutOfMemoryException)
+        {
+            World.Tally.Add("RetriedRequest");
+            return false;
+        }
+    }
+
+    /// <summary>What the grain says of this agent, by an answer or by the stream.</summary>
+    private void Look(AgentView view)
+    {
+        if (_isSilent)
+            return;
+
+        if (view.Presence != _wanted && view.Why is not null && _wanted == Presence.Available)
+            _wanted = view.Presence; // lapsed, or an offer was missed: back at the next beat
+        foreach (var slot in view.Slots)
+        {
+            if (slot.State != SlotState.Reserved && _serving.Add(slot.Conversation))
+                Serve(slot).Ignore();
+        }
+
+        if (_wanted != Presence.Available && view.Why is not null)
+            Become(Presence.Available).Ignore();
+    }
+
+    private async Task Serve(Slot slot)
+    {
+        try
+        {
+            if (slot.State == SlotState.Offered)
+                await Consider(slot);
+            else
+                await new Desk(this, slot.Conversation).Serve();
+        }
+        finally
+        {
+            _serving.Remove(slot.Conversation);
+        }
+    }
+
+    private async Task Consider(Slot slot)
+    {
+        await Pause(0.5, World.IsEnding ? 2 : 9);
+        var chance = World.IsEnding ? 0 : Random.NextDouble();
+        if (chance > 0.9)
+        {
+            World.Tally.Add("MissedOffer");
+            await Task.Delay(TimeSpan.FromSeconds(15), Process.Time); // it lapses meanwhile
+        }
+        else if (chance > 0.7)
+        {
+            World.Tally.Add("DeclinedOffer");
+            await Answer(() => Self.Decline(_me, slot.Conversation));
+        }
+        else
+        {
+            await Answer(() => Self.Accept(_me, slot.Conversation));
+        }
+    }
+
+    private async Task Answer(Func<Task<Outcome<AgentView>>> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception unknown) when (unknown is not OutOfMemoryException)
+        {
+            World.Tally.Add("RetriedRequest"); // the next look tells what became of it
+        }
+    }
+
+    /// <summary>One conversation in this agent's hands.</summary>
+    private sealed class Desk(Agent agent, string key)
+    {
+        private readonly IConversationGrain _conversation = agent.Process.Grains.GetGrain<IConversationGrain>(key);
+        private int _answered;
+        private int _replies;
+
+        private World World => agent.World;
+
+        public async Task Serve()
+        {
+            var isMine = true;
+            while (isMine)
+            {
+                await agent.Pause(0.5 * agent.Slowness, 6 * agent.Slowness);
+                if (!agent._isSilent)
+                    isMine = await Next();
+            }
+        }
+
+        /// <summary>One step; false when it is out of the agent's hands.</summary>
+        private async Task<bool> Next()
+        {
+            var said = agent._console.SaidIn(key);
+            if (said > _answered && _replies < 4)
+            {
+                _answered = said;
+                return await Reply();
+            }
+
+            if (!World.IsEnding && agent.Chance(0.08))
+                return await HandOver();
+            if (agent.Chance(0.1))
+                return await Note();
+            if (_replies == 0 && !World.IsEnding && agent.Chance(0.7))
+                return true; // waits for the words to come
+            return await Finish();
+        }
+
+        private Task<bool> Reply()
+        {
+            _replies++;
+            var number = ++agent._words;
+            var command = new PostMessage($"r-{number}", $"{agent._member.Alias} replies {number}");
+            return Do("message", command.MessageId, command.Text, () => _conversation.Post(agent._me, command));
+        }
+
+        private Task<bool> Note()
+        {
+            var number = ++agent._words;
+            var command = new AddNote($"{agent._member.Alias} notes {number}", $"n-{number}");
+            return Do("note", command.MessageId, command.Text, () => _conversation.Note(agent._me, command));
+        }
+
+        private async Task<bool> HandOver()
+        {
+            var queue = agent._member.Queues[agent.Random.Next(agent._member.Queues.Length)];
+            var colleague = World.Staff[agent.Random.Next(World.Staff.Length)].UserName;
+            var command = agent.Chance(0.5)
+                ? new TransferConversation(queue, null, agent.Chance(0.5) ? "please take over" : null)
+                : new TransferConversation(null, colleague, null);
+            World.Tally.Add("Transfer");
+            var request = agent.Ask(key, "transfer", null, null, isFromCitizen: false);
+            var outcome = await agent.Insist(request, () => _conversation.Transfer(agent._me, command));
+            return outcome.Refusal is Refusal.UnknownAgent or Refusal.InvalidRequest;
+        }
+
+        private async Task<bool> Finish()
+        {
+            if (agent.Chance(0.5))
+            {
+                if (!await Do("closing-question", null, null, () => _conversation.AskClosing(agent._me)))
+                    return await Close();
+                await agent.Pause(0.5 * agent.Slowness, 5 * agent.Slowness);
+            }
+
+            return await Close();
+        }
+
+        private Task<bool> Close() =>
+            Do("close", null, null, () => _conversation.Close(agent._me, new CloseConversation("resolved", agent.Chance(0.2) ? "done" : null)), isLast: true);
+
+        private async Task<bool> Do(string what, string? id, string? text, Func<Task<Outcome<Receipt>>> send, bool isLast = false)
+        {
+            if (agent._isSilent)
+                return true;
+
+            var request = agent.Ask(key, what, id, text, isFromCitizen: false);
+            var outcome = await agent.Insist(request, send);
+            if (!outcome.IsDone && outcome.Refusal is not (Refusal.NotFound or Refusal.ConversationClosed))
+                agent.Surprise($"{what} in {key} was refused: {outcome.Refusal}");
+            return outcome.IsDone && !isLast;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using Muster.Tests.Simulation.Checking;
+
+namespace Muster.Tests.Simulation;
+
+/// <summary>What came of a run.</summary>
+public sealed record RunReport(
+    Scenario Scenario, History History, Tally Tally, IReadOnlyList<Violation> Violations, ulong Trace, long Steps, DateTimeOffset EndedAt);

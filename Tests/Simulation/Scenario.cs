@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Muster.Agencies;
+using Muster.Identity;
+using Orleans.Embedded.Simulation;
+
+namespace Muster.Tests.Simulation;
+
+/// <summary>What a seed stands for: how many people, what they do, and what goes wrong.</summary>
+public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Silos)
+{
+    public required AgencySettings Agency { get; init; }
+
+    public required ImmutableArray<NewAccount> Accounts { get; init; }
+
+    public required IFaultPlan Faults { get; init; }
+
+    /// <summary>For the counts; null where nothing can strike.</summary>
+    public FaultSchedule? Schedule => Faults as FaultSchedule;
+
+    /// <summary>Within how long everybody comes.</summary>
+    public required TimeSpan Arrivals { get; init; }
+
+    /// <summary>How long faults strike.</summary>
+    public required TimeSpan Storm { get; init; }
+
+    /// <summary>How long a person's call waits for its answer.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan LongestDetection { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a request is sent twice at once.</summary>
+    public double Doubling { get; init; } = 0.1;
+
+    /// <summary>How often a citizen's old messages come again after the end.</summary>
+    public double LateRepeats { get; init; } = 0.5;
+
+    /// <summary>People come and go: agents take breaks and fall silent, citizens lose their connection, fronts crash.</summary>
+    public bool IsRestless { get; init; } = true;
+
+    public bool IsDiskSlow { get; init; }
+
+    public int MostMessages { get; init; } = 6;
+
+    /// <summary>The seeds of <c>./test</c>: each kind of weather in turn.</summary>
+    public static Scenario Small(ulong seed)
+    {
+        var random = new SimulatedRandom(seed, "scenario");
+        var weather = (Weather)(seed % (ulong)Enum.GetValues<Weather>().Length);
+        var agents = random.Next(1, 6);
+        return Make(seed, weather, random, citizens: random.Next(2, 21), agents, queues: random.Next(1, 4), silos: random.Next(1, 4)) with
+        {
+            Arrivals = TimeSpan.FromSeconds(random.Next(5, 60)),
+            Storm = TimeSpan.FromSeconds(random.Next(40, 120)),
+            IsDiskSlow = random.Next(4) == 0,
+        };
+    }
+
+    public static Scenario Large(ulong seed)
+    {
+        var random = new SimulatedRandom(seed, "scenario");
+        return Make(seed, (Weather)(seed % 2 == 0 ? 0 : 5), random, citizens: 1_000, agents: 200, queues: 4, silos: 4) with
+        {
+            Arrivals = TimeSpan.FromSeconds(60),
+            Storm = TimeSpan.FromSeconds(60),
+            MostMessages = 3,
+        };
+    }
+
+    private static Scenario Make(ulong seed, Weather weather, SimulatedRandom random, int citizens, int agents, int queues, int silos)
+    {
+        ImmutableArray<QueueSettings> lines = [.. Enumerable.Range(1, queues).Select(number => new QueueSettings($"q{number}", $"Queue {number}")
+        {
+            Assignment = random.Next(4) == 0 ? AssignmentMode.Offer : AssignmentMode.Direct,
+            OfferSeconds = 10,
+        })];
+        return new Scenario(seed, weather, citizens, silos)
+        {
+            Agency = new AgencySettings(World.AgencyId, "Agency", "UTC", lines) { Limits = new AgencyLimits(TransferWaitSeconds: 15) },
+            Accounts = [.. Enumerable.Range(1, agents).Select(number => Account(number, lines, random))],
+            Faults = weather.Faults(seed, isLarge: citizens > 100),
+            Arrivals = default,
+            Storm = default,
+        };
+    }
+
+    /// <summary>The first agent serves every queue, so that nothing can wait for nobody.</summary>
+    private static NewAccount Account(int number, ImmutableArray<QueueSettings> lines, SimulatedRandom random) => new(
+        $"agent{number}",
+        "a password",
+        $"Real Name {number}",
+        $"Alias {number}",
+        Role.Agent,
+        [.. lines.Where(_ => number == 1 || lines.Length == 1 || random.Next(3) > 0).Select(line => line.Id).DefaultIfEmpty(lines[0].Id)],
+        random.Next(1, 5));
+}

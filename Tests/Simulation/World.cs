@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Muster.Agencies;
+using Muster.Identity;
+using Muster.Queues;
+using Muster.Silo.Storage;
+using Muster.Tests.Simulation.Checking;
+using Muster.Tests.Simulation.Clients;
+using Muster.Tests.Simulation.Planted;
+using Muster.Tests.Simulation.Storage;
+using Orleans.Embedded.Simulation;
+
+namespace Muster.Tests.Simulation;
+
+/// <summary>One run: a cluster with the product in it, a disk, two fronts, and the people who use it.</summary>
+public sealed class World : IDisposable
+{
+    public const string AgencyId = "a";
+
+    private static readonly StorageJson Json = new(System.Text.Json.JsonSerializerOptions.Web);
+
+    private readonly Dictionary<int, DiskSession> _sessions = [];
+    private readonly SimulatedRandom _storageRandom;
+    private readonly RecordedFaults _faults;
+    private readonly PlantedBug? _planted;
+    private readonly SlotRecorder _slots;
+
+    public World(Scenario scenario, PlantedBug? planted = null, Action<string>? trace = null)
+    {
+        Scenario = scenario;
+        _planted = planted;
+        _storageRandom = new SimulatedRandom(scenario.Seed, "storage");
+        _faults = new RecordedFaults(scenario.Faults, History);
+        _slots = new SlotRecorder(Disk);
+        Cluster = new SimulatedCluster(scenario.Seed, Configure, new SimulationOptions
+        {
+            Silos = scenario.Silos,
+            Faults = _faults,
+            LongestDetection = scenario.LongestDetection,
+            OnSiloStarted = WakeQueues,
+            Trace = trace,
+        });
+        _faults.Watch(Cluster);
+        Fronts = [.. Enumerable.Range(1, 2).Select(number => new Front(Cluster, $"front-{number}"))];
+    }
+
+    public Scenario Scenario { get; }
+
+    public History History { get; } = new();
+
+    public Tally Tally { get; } = new();
+
+    public SimulatedDisk Disk { get; } = new();
+
+    public SimulatedCluster Cluster { get; }
+
+    public IReadOnlyList<Front> Fronts { get; }
+
+    public ImmutableArray<StaffMember> Staff { get; private set; } = [];
+
+    public DateTimeOffset Now => Cluster.Now;
+
+    /// <summary>The storm is over: whoever works finishes what there is.</summary>
+    public bool IsEnding { get; private set; }
+
+    /// <summary>Faults may strike between these two.</summary>
+    public void BeginStorm() => _faults.IsActive = true;
+
+    public void EndStorm()
+    {
+        _faults.IsActive = false;
+        IsEnding = true;
+    }
+
+    /// <summary>A process of the people's own, which no fault takes.</summary>
+    public SimulatedClient People(int number) => Cluster.Client($"people-{number % 4}", Scenario.Patience);
+
+    public void MakeAccounts()
+    {
+        var setup = Cluster.Client("setup");
+        Cluster.RunUntil(setup.Run(async () =>
+        {
+            var agency = setup.Grains.GetGrain<IAgencyGrain>(AgencyId);
+            foreach (var account in Scenario.Accounts)
+                Staff = Staff.Add((await agency.AddAccount(Caller.System(AgencyId), account)).Value!);
+        }), TimeSpan.FromMinutes(5));
+        History.Staff.AddRange(Staff.Select(member => new Member(member.StaffId, member.Capacity, [.. member.Queues])));
+        History.OfferingQueues.UnionWith(Scenario.Agency.Queues.Where(queue => queue.Assignment == AssignmentMode.Offer).Select(queue => queue.Id));
+    }
+
+    /// <summary>What lies on the disk now, for the checks.</summary>
+    public void ReadDisk() => new DiskReader(Disk, _slots).ReadInto(History, Scenario.Agency.Queues.Select(queue => queue.Id));
+
+    /// <summary>Whether every conversation's newest fact is its end.</summary>
+    public bool IsAllClosed() => Disk.Conversations.All(conversation => DiskReader.IsClosed(Disk, conversation));
+
+    public void Dispose() => Cluster.Dispose();
+
+    private void Configure(ISiloBuilder builder, SimulatedSilo silo)
+    {
+        var session = Disk.Connect(new DiskFaults(silo, _faults, _storageRandom, _slots, Scenario.IsDiskSlow).Conditions);
+        if (_sessions.TryAdd(silo.Number, session))
+            silo.Crashed += crashed => _sessions[crashed.Number].Crash();
+        _sessions[silo.Number] = session;
+
+        var services = builder.Services;
+        services.AddSimulatedStorage(session, _storageRandom, Json);
+        services.AddMusterGrains();
+        services.AddSingleton<IAgencySettingsSource>(new OneAgency(Scenario.Agency));
+        services.AddSingleton<IRandomness>(new SeededRandomness(Scenario.Seed, silo));
+        services.AddSingleton<IPasswords, PlainPasswords>();
+        _planted?.Plant(builder, silo, this);
+    }
+
+    /// <summary>As the silo's own background service does it.</summary>
+    private async Task WakeQueues(SimulatedSilo silo)
+    {
+        while (true)
+        {
+            foreach (var queue in Scenario.Agency.Queues)
+                silo.Grains.GetGrain<IQueueGrain>(GrainKey.Of(AgencyId, queue.Id)).Wake().Ignore();
+            await Task.Delay(TimeSpan.FromSeconds(10), silo.Time);
+        }
+    }
+}
