@@ -33,7 +33,5 @@ internal static class Audience
     public static bool MayFollow(this Caller caller, string? holderNow, string? queueNow) =>
         caller.MaySee(holderNow, holderNow, queueNow);
 
-    // Whether no area means all or none is the grain's to say: who may see none gets no answer to the watch.
-    private static bool Watches(this Caller caller, string? queue) =>
-        caller.Areas.IsDefaultOrEmpty || queue is null || caller.Areas.Contains(queue);
+    private static bool Watches(this Caller caller, string? queue) => queue is not null && caller.Areas.Contains(queue);
 }

@@ -174,8 +174,14 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
     public void Hear(Signal signal)
     {
         lock (_gate)
-            _signals.Add(signal);
+        {
+            if (!_signals.Add(signal))
+                return;
+        }
 
+        // Another front saw its stream of the citizen end, while there is one here.
+        if (signal is { Kind: Signal.Presence, IsConnected: false } && HasCitizen)
+            Tell(Citizen(), isConnected: true);
         WakeAll();
     }
 

@@ -11,13 +11,18 @@ internal sealed class RecentSignals
     /// <summary>Grows with each signal.</summary>
     public long Version { get; private set; }
 
-    public void Add(Signal signal)
+    /// <summary>False for what every watch repeats: whether the citizen is there.</summary>
+    public bool Add(Signal signal)
     {
+        if (signal == _presence)
+            return false;
+
         Version++;
         if (signal.Kind == Signal.Presence)
             _presence = signal;
         _newest.RemoveAll(earlier => earlier.Signal.Kind == signal.Kind && earlier.Signal.From == signal.From);
         _newest.Add((Version, signal));
+        return true;
     }
 
     /// <summary>

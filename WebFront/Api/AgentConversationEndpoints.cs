@@ -1,0 +1,87 @@
+using Muster.Agents;
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>What staff alone do with a conversation.</summary>
+internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains)
+{
+    private static readonly NothingBody Nothing = new();
+
+    public void Map(ApiRoutes routes)
+    {
+        routes.Post("conversations/{id}/accept", gate.Conversation(Accept, Audiences.Staff), "Take what was offered.",
+            operation => operation.ForStaffOfConversation().TakesNothing().Answers<AgentAnswer>());
+        routes.Post("conversations/{id}/decline", gate.Conversation(Decline, Audiences.Staff), "Leave what was offered to somebody else; it keeps its age.",
+            operation => operation.ForStaffOfConversation().TakesNothing().Answers<AgentAnswer>());
+        routes.Post("conversations/{id}/notes", gate.Conversation(Note, Audiences.Staff), "Write what only staff see.",
+            operation => operation.ForStaffOfConversation().Takes<NoteBody>().Answers<ReceiptAnswer>().Problems(ProblemKind.ConversationClosed, ProblemKind.MessageTooLong));
+        routes.Post("conversations/{id}/tags", gate.Conversation(Tag, Audiences.Staff), "Set the tags.",
+            operation => operation.ForStaffOfConversation().Takes<TagsBody>().Answers<ReceiptAnswer>().Problems(ProblemKind.ConversationClosed));
+        routes.Post("conversations/{id}/transfer", gate.Conversation(Transfer, Audiences.Staff), "Hand over to a queue or to one agent.",
+            operation => operation.ForStaffOfConversation().Takes<TransferBody>().Answers<ReceiptAnswer>()
+                .Problems(ProblemKind.UnknownQueue, ProblemKind.QueueClosed, ProblemKind.ConversationClosed, ProblemKind.MessageTooLong));
+        routes.Post("conversations/{id}/closing-question", gate.Conversation(AskClosing, Audiences.Staff), "Ask whether there is anything else.",
+            operation => operation.ForStaffOfConversation().TakesNothing().Answers<ReceiptAnswer>().Problems(ProblemKind.ConversationClosed));
+    }
+
+    private Task Accept(HttpContext http, ConversationCall call) => Answered(http, call, (agent, key) => agent.Accept(call.Caller, key));
+
+    private Task Decline(HttpContext http, ConversationCall call) => Answered(http, call, (agent, key) => agent.Decline(call.Caller, key));
+
+    private async Task Answered(HttpContext http, ConversationCall call, Func<IAgentGrain, string, Task<Outcome<AgentView>>> answer)
+    {
+        if (await Body.ReadOr(http, ApiJson.Default.NothingBody, Nothing) is null)
+            return;
+
+        if (call.Caller.Role != Role.Agent)
+        {
+            await http.Refuse(ProblemKind.NotAllowed);
+            return;
+        }
+
+        var agent = grains.GetGrain<IAgentGrain>(GrainKey.Of(call.Caller.Agency, call.Caller.StaffId!));
+        var outcome = await answer(agent, call.Key);
+        await (outcome.IsDone
+            ? Answer.Write(http, AgentAnswers.Of(outcome.Value), ApiJson.Default.AgentAnswer)
+            : http.Refuse(outcome.Refusal.Value));
+    }
+
+    private async Task Note(HttpContext http, ConversationCall call)
+    {
+        if (await Body.Read(http, ApiJson.Default.NoteBody) is not { } body)
+            return;
+
+        await (body.Text is { } text && (body.MessageId is null || Names.IsMessageId(body.MessageId))
+            ? Answer.Receipt(http, await Grain(call).Note(call.Caller, new AddNote(text, body.MessageId)))
+            : http.RefuseField(body.Text is null ? "text" : "messageId"));
+    }
+
+    private async Task Tag(HttpContext http, ConversationCall call)
+    {
+        if (await Body.Read(http, ApiJson.Default.TagsBody) is not { } body)
+            return;
+
+        await (body.Tags is { } tags && tags.All(tag => tag is not null)
+            ? Answer.Receipt(http, await Grain(call).Tag(call.Caller, new TagConversation([.. tags.OfType<string>()])))
+            : http.RefuseField("tags"));
+    }
+
+    private async Task Transfer(HttpContext http, ConversationCall call)
+    {
+        if (await Body.Read(http, ApiJson.Default.TransferBody) is not { } body)
+            return;
+
+        await Answer.Receipt(http, await Grain(call).Transfer(call.Caller, new TransferConversation(body.Queue, body.Agent, body.Note)));
+    }
+
+    private async Task AskClosing(HttpContext http, ConversationCall call)
+    {
+        if (await Body.ReadOr(http, ApiJson.Default.NothingBody, Nothing) is not null)
+            await Answer.Receipt(http, await Grain(call).AskClosing(call.Caller));
+    }
+
+    private IConversationGrain Grain(ConversationCall call) => grains.GetGrain<IConversationGrain>(call.Key);
+}

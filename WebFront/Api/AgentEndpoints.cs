@@ -1,0 +1,63 @@
+using Muster.Agents;
+using Muster.Identity;
+using Muster.WebFront.Live;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>An agent's own console: presence, what is held, and the one stream.</summary>
+internal sealed class AgentEndpoints(Gate gate, IGrainFactory grains, Feed feed)
+{
+    public void Map(ApiRoutes routes)
+    {
+        routes.Get("agents/me", gate.Staff(Me, Role.Agent), "Presence and capacity, as the server knows them.",
+            operation => operation.ForStaff(isRestricted: true).Answers<AgentAnswer>());
+        routes.Put("agents/me/presence", gate.Staff(SetPresence, Role.Agent), "Whether, and how much, work may be given.",
+            operation => operation.ForStaff(isRestricted: true).Takes<PresenceBody>().Answers<AgentAnswer>());
+        routes.Get("agents/me/conversations", gate.Staff(Held, Role.Agent), "Exactly the conversations that count against capacity.",
+            operation => operation.ForStaff(isRestricted: true).Answers<HeldListAnswer>());
+        routes.Get("agents/me/events", gate.Staff(Follow, Role.Agent), "One stream for everything the agent needs; its id is an opaque cursor.",
+            operation => operation.ForStaff(isRestricted: true).ResumedByCursor().Streams("entries with their conversation; assigned, released, offered, presence, queues, typing, read, citizen-presence, heartbeat"));
+    }
+
+    private async Task Me(HttpContext http, StaffMemberOf staff) =>
+        await Write(http, await Grain(staff).Renew(staff.Caller), view => Answer.Write(http, AgentAnswers.Of(view), ApiJson.Default.AgentAnswer));
+
+    private async Task Held(HttpContext http, StaffMemberOf staff) =>
+        await Write(http, await Grain(staff).Renew(staff.Caller), view => Answer.Write(http, AgentAnswers.Held(view), ApiJson.Default.HeldListAnswer));
+
+    private async Task SetPresence(HttpContext http, StaffMemberOf staff)
+    {
+        if (await Body.Read(http, ApiJson.Default.PresenceBody) is not { } body)
+            return;
+
+        if (Spelling.PresenceOf(body.Status) is not { } presence)
+        {
+            await http.RefuseField("status");
+            return;
+        }
+
+        var outcome = await Grain(staff).SetPresence(staff.Caller, new SetPresence(presence, body.Capacity));
+        await Write(http, outcome, view => Answer.Write(http, AgentAnswers.Of(view), ApiJson.Default.AgentAnswer));
+    }
+
+    private async Task Follow(HttpContext http, StaffMemberOf staff)
+    {
+        var text = (string?)http.Request.Headers["Last-Event-ID"] ?? http.Request.Query["after"];
+        if ((string.IsNullOrEmpty(text) ? new AgentCursor() : AgentCursor.Parse(text)) is not { } cursor)
+        {
+            await http.RefuseField("after");
+            return;
+        }
+
+        var outcome = await feed.FollowAgent(staff.Caller, cursor.In(staff.Agency));
+        await (outcome.IsDone
+            ? EventStream.Write(http, outcome.Value, new AgentEvents(cursor))
+            : http.Refuse(outcome.Refusal.Value));
+    }
+
+    private static Task Write(HttpContext http, Outcome<AgentView> outcome, Func<AgentView, Task> write) =>
+        outcome.IsDone ? write(outcome.Value) : http.Refuse(outcome.Refusal.Value);
+
+    private IAgentGrain Grain(StaffMemberOf staff) => grains.GetGrain<IAgentGrain>(GrainKey.Of(staff.Agency, staff.Member.StaffId));
+}

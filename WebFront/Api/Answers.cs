@@ -1,0 +1,125 @@
+using System.Text.Json.Serialization;
+
+namespace Muster.WebFront.Api;
+
+// What we answer. Entries are written by EntryJson, for the audience that asks.
+
+internal sealed record ProblemAnswer(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field);
+
+/// <summary>Seconds; null where it cannot be estimated.</summary>
+internal sealed record WaitAnswer(int? Low, int? High, DateTimeOffset At);
+
+internal sealed record StartAnswer(string Id, string Token, string Reference, int Seq, DateTimeOffset At, string Status, string Queue, WaitAnswer Wait);
+
+internal sealed record ReceiptAnswer(int Seq, DateTimeOffset At);
+
+/// <param name="OpensAt">The next opening; null while it is open or none is in sight.</param>
+/// <param name="Waiting">How many wait; null while the queue cannot be asked.</param>
+internal sealed record QueueAnswer(
+    string Id,
+    string Name,
+    bool Open,
+    DateTimeOffset? OpensAt,
+    DateTimeOffset? ClosesAt,
+    bool TakesMessagesWhenClosed,
+    IReadOnlyList<HoursAnswer> Hours,
+    int? Waiting,
+    WaitAnswer Wait);
+
+/// <summary>Open on a weekday; local time as <c>HH:mm</c>. Until 00:00 is midnight at the end of the day.</summary>
+internal sealed record HoursAnswer(string Day, string From, string Until);
+
+internal sealed record SpecialDayAnswer(DateOnly Date, string Name, IReadOnlyList<SpanAnswer> Open);
+
+internal sealed record SpanAnswer(string From, string Until);
+
+internal sealed record ChannelAnswer(string Name, string Value, string? Url);
+
+internal sealed record PrivacyAnswer(string Notice, string? Url);
+
+internal sealed record ColoursAnswer(string Accent, string OnAccent, string AccentDark, string OnAccentDark);
+
+/// <param name="LongestText">UTF-16 units of a message.</param>
+/// <param name="LongestField">UTF-16 units of a name, a contact and the like.</param>
+internal sealed record LimitsAnswer(int IdleMinutes, int LongestText, int LongestField);
+
+/// <param name="TimeZone">IANA id; the hours are in it.</param>
+/// <param name="Incident">Always null in this version.</param>
+internal sealed record AgencyAnswer(
+    string Id,
+    string Name,
+    string TimeZone,
+    IReadOnlyList<QueueAnswer> Queues,
+    IReadOnlyList<SpecialDayAnswer> SpecialDays,
+    string Greeting,
+    IReadOnlyList<string> Notices,
+    string? Incident,
+    PrivacyAnswer Privacy,
+    string? GuidelinesUrl,
+    IReadOnlyList<ChannelAnswer> Channels,
+    string EmergencyNumber,
+    ColoursAnswer Colours,
+    LimitsAnswer Limits,
+    DateTimeOffset At);
+
+internal sealed record SessionAnswer(
+    string Agency, string Username, string Alias, string Role, IReadOnlyList<string> Queues, int Capacity, DateTimeOffset Until);
+
+/// <param name="LostAt">When a lease last lapsed and conversations went back to the line; null after the agent is back.</param>
+/// <param name="Why">Why presence is what the agent did not choose.</param>
+internal sealed record AgentAnswer(
+    string Alias,
+    string Status,
+    int Capacity,
+    int MostCapacity,
+    int InUse,
+    DateTimeOffset LeaseUntil,
+    DateTimeOffset? LostAt,
+    string? Why);
+
+/// <param name="Status"><c>offered</c>, <c>active</c> or <c>wrap-up</c>.</param>
+internal sealed record HeldAnswer(string Id, string Queue, string Status, DateTimeOffset Since, DateTimeOffset? Until);
+
+internal sealed record HeldListAnswer(IReadOnlyList<HeldAnswer> Conversations);
+
+internal sealed record ConversationAnswer(
+    string Id,
+    string Reference,
+    string Status,
+    string Queue,
+    DateTimeOffset StartedAt,
+    string? AgentName,
+    string? CitizenName,
+    bool ClosingAsked,
+    bool Rated,
+    int LastSeq,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags);
+
+/// <summary>What the console needs to know of its agency.</summary>
+internal sealed record DeskAnswer(
+    string Id,
+    string Name,
+    string TimeZone,
+    IReadOnlyList<DeskQueueAnswer> Queues,
+    IReadOnlyList<string> Dispositions,
+    IReadOnlyList<string> Tags,
+    bool TagRequired,
+    LimitsAnswer Limits);
+
+internal sealed record DeskQueueAnswer(
+    string Id, string Name, bool Open, DateTimeOffset? OpensAt, int? Waiting, DateTimeOffset? OldestSince, int? AvailableAgents);
+
+/// <param name="Free">Conversations they can take now; null while that cannot be asked.</param>
+internal sealed record ColleagueAnswer(string Username, string Alias, IReadOnlyList<string> Queues, string? Status, int? Free);
+
+internal sealed record ColleaguesAnswer(IReadOnlyList<ColleagueAnswer> Agents);
+
+internal sealed record BoardAnswer(
+    string Queue, DateTimeOffset At, int Waiting, DateTimeOffset? OldestSince, int Held, IReadOnlyList<BoardAgentAnswer> Agents);
+
+internal sealed record BoardAgentAnswer(string Alias, string Status, int InUse, int Free, DateTimeOffset IdleSince);

@@ -1,0 +1,19 @@
+namespace Muster.WebFront.Api;
+
+/// <summary>The whole API: a contents page.</summary>
+internal static class ApiEndpoints
+{
+    public static IEnumerable<Action<ApiRoutes>> All(IServiceProvider services) =>
+    [
+        ActivatorUtilities.CreateInstance<AgencyEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<StartEndpoint>(services).Map,
+        ActivatorUtilities.CreateInstance<ConversationEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<EventsEndpoint>(services).Map,
+        ActivatorUtilities.CreateInstance<TranscriptEndpoint>(services).Map,
+        ActivatorUtilities.CreateInstance<SessionEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<AgentEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<AgentConversationEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<DeskEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<BoardEndpoints>(services).Map,
+    ];
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>
+/// How the contract's bodies are read and written. Reading is strict: no second key of a name, no nesting beyond what a body needs, no
+/// number in quotes; what a later version may add is let pass.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    AllowDuplicateProperties = false,
+    MaxDepth = 8,
+    Converters = [typeof(UtcConverter)])]
+[JsonSerializable(typeof(StartBody))]
+[JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(ReadBody))]
+[JsonSerializable(typeof(ClosingAnswerBody))]
+[JsonSerializable(typeof(RatingBody))]
+[JsonSerializable(typeof(CloseBody))]
+[JsonSerializable(typeof(SignInBody))]
+[JsonSerializable(typeof(PresenceBody))]
+[JsonSerializable(typeof(NoteBody))]
+[JsonSerializable(typeof(TagsBody))]
+[JsonSerializable(typeof(TransferBody))]
+[JsonSerializable(typeof(NothingBody))]
+[JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(StartAnswer))]
+[JsonSerializable(typeof(ReceiptAnswer))]
+[JsonSerializable(typeof(AgencyAnswer))]
+[JsonSerializable(typeof(SessionAnswer))]
+[JsonSerializable(typeof(AgentAnswer))]
+[JsonSerializable(typeof(HeldListAnswer))]
+[JsonSerializable(typeof(ConversationAnswer))]
+[JsonSerializable(typeof(DeskAnswer))]
+[JsonSerializable(typeof(ColleaguesAnswer))]
+[JsonSerializable(typeof(BoardAnswer))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Text.Json;
+using Muster.Identity;
+using Muster.Queues;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>What supervisors watch: their queues, now and as they change.</summary>
+internal sealed class BoardEndpoints(Gate gate, Boards boards, TimeProvider clock, IHostApplicationLifetime lifetime)
+{
+    private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(15);
+
+    public void Map(ApiRoutes routes)
+    {
+        routes.Get("queues/{queue}/board", gate.Staff(Look, Role.Supervisor), "A queue's line and agents.",
+            operation => operation.ForStaff(isRestricted: true).Answers<BoardAnswer>().Problems(ProblemKind.NotFound));
+        routes.Get("agencies/me/board/events", gate.Staff(Follow, Role.Supervisor), "The boards of all queues the supervisor watches.",
+            operation => operation.ForStaff(isRestricted: true).Streams("board events with a board each, when it has changed; heartbeat every 15 s"));
+    }
+
+    private async Task Look(HttpContext http, StaffMemberOf staff)
+    {
+        var queue = (string?)http.Request.RouteValues["queue"];
+        var outcome = Names.IsSetting(queue) ? await boards.Look(staff.Caller, queue!) : Refusal.NotFound;
+        await (outcome.IsDone
+            ? Answer.Write(http, Of(outcome.Value), ApiJson.Default.BoardAnswer)
+            : http.Refuse(outcome.Refusal.Value));
+    }
+
+    private async Task Follow(HttpContext http, StaffMemberOf staff)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        http.Response.ContentType = EventStream.ContentType;
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        var told = new Dictionary<string, byte[]>();
+        var beatAt = clock.GetUtcNow();
+        WriteHeartbeat(http.Response.BodyWriter);
+        try
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                foreach (var queue in staff.Caller.Areas)
+                    await Tell(http.Response.BodyWriter, staff.Caller, queue, told);
+                if (clock.GetUtcNow() - beatAt >= HeartbeatEvery)
+                {
+                    WriteHeartbeat(http.Response.BodyWriter);
+                    beatAt = clock.GetUtcNow();
+                }
+
+                await http.Response.BodyWriter.FlushAsync(ended.Token);
+                await Task.Delay(Boards.Fresh, clock, ended.Token);
+            }
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The reader or the front has gone.
+        }
+    }
+
+    /// <summary>Tells a board if it says something new; the moment it was asked is no news.</summary>
+    private async Task Tell(IBufferWriter<byte> output, Caller caller, string queue, Dictionary<string, byte[]> told)
+    {
+        Outcome<QueueBoard> outcome;
+        try
+        {
+            outcome = await boards.Look(caller, queue);
+        }
+        catch (Exception unavailable) when (unavailable is not OutOfMemoryException)
+        {
+            return; // what was told last stands, with its time, until the queue can be asked again
+        }
+
+        if (!outcome.IsDone)
+            return;
+
+        var board = Of(outcome.Value);
+        var news = JsonSerializer.SerializeToUtf8Bytes(board with { At = default }, ApiJson.Default.BoardAnswer);
+        if (told.TryGetValue(queue, out var before) && before.AsSpan().SequenceEqual(news))
+            return;
+
+        told[queue] = news;
+        EventStream.Begin(output, "board"u8);
+        var json = Answer.Into(output);
+        JsonSerializer.Serialize(json, board, ApiJson.Default.BoardAnswer);
+        json.Flush();
+        EventStream.End(output);
+    }
+
+    private static void WriteHeartbeat(IBufferWriter<byte> output)
+    {
+        EventStream.Begin(output, "heartbeat"u8);
+        output.Write("{}"u8);
+        EventStream.End(output);
+    }
+
+    private static BoardAnswer Of(QueueBoard board) => new(
+        Spelling.Id(board.Queue),
+        board.At,
+        board.Waiting,
+        board.OldestSince,
+        board.Held,
+        [.. board.Agents.Select(agent => new BoardAgentAnswer(agent.Alias, Spelling.Of(agent.Presence), agent.InUse, agent.Free, agent.IdleSince))]);
+}

@@ -1,0 +1,51 @@
+namespace Muster.WebFront.Api;
+
+// What clients send. Everything may be missing here: what must be there is checked where it is used, so that the answer can name it.
+
+/// <summary>A citizen's first message.</summary>
+/// <param name="MessageId">A secret of 22 to 64 of <c>A-Z a-z 0-9 _ -</c>; who knows it can read the conversation.</param>
+/// <param name="LeaveMessage">Leave it although the queue is closed, to be answered when it is open.</param>
+/// <param name="Follows">The reference of the conversation this one follows up.</param>
+internal sealed record StartBody(
+    string? Queue,
+    string? MessageId,
+    string? Text,
+    string? Name = null,
+    string? Contact = null,
+    IReadOnlyDictionary<string, string?>? Answers = null,
+    string? Page = null,
+    string? Language = null,
+    string? Follows = null,
+    bool LeaveMessage = false);
+
+/// <param name="MessageId">1 to 64 of <c>A-Z a-z 0-9 _ -</c>, chosen by the sender: the same one is the same message.</param>
+/// <param name="Text">1 to 4,000 UTF-16 units, not blank.</param>
+internal sealed record MessageBody(string? MessageId, string? Text);
+
+/// <param name="Seq">The newest entry that was read.</param>
+internal sealed record ReadBody(int? Seq);
+
+internal sealed record ClosingAnswerBody(bool? MoreHelp);
+
+/// <param name="Satisfaction">1 (very dissatisfied) to 5 (very satisfied).</param>
+internal sealed record RatingBody(bool? Resolved, int? Satisfaction, string? Comment = null);
+
+/// <summary>A citizen sends nothing of it; staff name a disposition of the agency's.</summary>
+internal sealed record CloseBody(string? Disposition = null, string? Note = null, string? NextAction = null, DateOnly? NextActionBy = null);
+
+internal sealed record SignInBody(string? Agency, string? Username, string? Password);
+
+/// <param name="Status"><c>available</c>, <c>busy</c>, <c>away</c> or <c>offline</c>.</param>
+/// <param name="Capacity">0 to the account's maximum; left out, it stays.</param>
+internal sealed record PresenceBody(string? Status, int? Capacity = null);
+
+/// <param name="MessageId">Without it a repeat is a second note.</param>
+internal sealed record NoteBody(string? Text, string? MessageId = null);
+
+internal sealed record TagsBody(IReadOnlyList<string?>? Tags);
+
+/// <param name="Agent">A user name; with it alone, in the queue it is in.</param>
+internal sealed record TransferBody(string? Queue = null, string? Agent = null, string? Note = null);
+
+/// <summary>For calls that say everything by their address.</summary>
+internal sealed record NothingBody;

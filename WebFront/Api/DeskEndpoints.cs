@@ -1,0 +1,68 @@
+using Muster.Agencies;
+using Muster.Identity;
+using Muster.Queues;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>What a console needs to know of its own agency: outcomes, tags, queues, and who a conversation may be handed to.</summary>
+internal sealed class DeskEndpoints(Gate gate, IGrainFactory grains, KnownAgencies agencies, Boards boards)
+{
+    public void Map(ApiRoutes routes)
+    {
+        routes.Get("agencies/me", gate.Staff(Desk), "The signed-in agency: dispositions, tags and queues.",
+            operation => operation.ForStaff().Answers<DeskAnswer>());
+        routes.Get("agencies/me/colleagues", gate.Staff(Colleagues), "Agents a conversation may be handed to, and what they can take now.",
+            operation => operation.ForStaff(isRestricted: true).Answers<ColleaguesAnswer>());
+    }
+
+    private async Task Desk(HttpContext http, StaffMemberOf staff)
+    {
+        if (await agencies.Look(staff.Agency) is not { } agency)
+        {
+            await http.Refuse(ProblemKind.NotFound);
+            return;
+        }
+
+        var settings = agency.Settings;
+        await Answer.Write(
+            http,
+            new DeskAnswer(
+                agency.Id,
+                settings.Name,
+                settings.TimeZone,
+                [.. settings.Queues.Select((queue, index) => Of(queue, agency.Opening(queue.Id), agency.Lines[index]))],
+                settings.Dispositions,
+                settings.Tags,
+                settings.TagRequired,
+                AgencyEndpoints.LimitsOf(settings)),
+            ApiJson.Default.DeskAnswer);
+    }
+
+    private static DeskQueueAnswer Of(QueueSettings queue, QueueOpening? opening, LineSnapshot? line) => new(
+        queue.Id, queue.Name, opening?.IsOpen ?? false, opening?.OpensAt, line?.Waiting, line?.OldestSince, line?.AvailableAgents);
+
+    private async Task Colleagues(HttpContext http, StaffMemberOf staff)
+    {
+        var outcome = await grains.GetGrain<IAgencyGrain>(staff.Agency).Colleagues(staff.Caller);
+        if (!outcome.IsDone)
+        {
+            await http.Refuse(outcome.Refusal.Value);
+            return;
+        }
+
+        var members = outcome.Value.Members.Where(member => member.Role == Role.Agent && member.StaffId != staff.Member.StaffId).ToList();
+        var known = await boards.Agents(staff.Agency, members.SelectMany(member => member.Queues).Distinct());
+        await Answer.Write(
+            http,
+            new ColleaguesAnswer([.. members.Select(member => Of(member, known.GetValueOrDefault(member.StaffId)))]),
+            ApiJson.Default.ColleaguesAnswer);
+    }
+
+    private static ColleagueAnswer Of(StaffMember member, AgentAvailability? availability) => new(
+        member.UserName,
+        member.Alias,
+        member.Queues,
+        availability is null ? null : Spelling.Of(availability.Presence),
+        availability?.Free);
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Muster.WebFront.Live;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>
+/// Writes a follower's items as Server-Sent Events straight into the response. One loop per stream: whatever has come is written
+/// together and flushed once, so a busy stream costs fewer packets the busier it is.
+/// </summary>
+internal static class EventStream
+{
+    public const string ContentType = "text/event-stream";
+
+    public static async Task Write(HttpContext http, Follower follower, IEventWriter events)
+    {
+        var response = http.Response;
+        response.ContentType = ContentType;
+        response.Headers.CacheControl = "no-store, no-transform";
+        response.Headers["X-Accel-Buffering"] = "no";
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        using (http.RequestAborted.UnsafeRegister(static follower => ((Follower)follower!).Stop(), follower))
+        using (follower)
+        {
+            var output = response.BodyWriter;
+            var items = new List<FeedItem>();
+            while (true)
+            {
+                if (follower.Take(items))
+                {
+                    foreach (var item in items)
+                        events.Write(output, item);
+                    items.Clear();
+                    if (await IsGone(output, http))
+                        return;
+                }
+                else if (follower.IsOver)
+                {
+                    return;
+                }
+                else
+                {
+                    await follower.Wait();
+                }
+            }
+        }
+    }
+
+    /// <summary>The name of an event, and its id where it can be resumed from.</summary>
+    public static void Begin(IBufferWriter<byte> output, ReadOnlySpan<byte> kind)
+    {
+        output.Write("event: "u8);
+        output.Write(kind);
+        output.Write("\ndata: "u8);
+    }
+
+    public static void Begin(IBufferWriter<byte> output, string kind)
+    {
+        output.Write("event: "u8);
+        Encoding.UTF8.GetBytes(kind, output);
+        output.Write("\ndata: "u8);
+    }
+
+    public static void Id(IBufferWriter<byte> output, int seq)
+    {
+        output.Write("id: "u8);
+        var digits = output.GetSpan(16);
+        seq.TryFormat(digits, out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+        output.Advance(length);
+        output.Write("\n"u8);
+    }
+
+    public static void Id(IBufferWriter<byte> output, string cursor)
+    {
+        output.Write("id: "u8);
+        Encoding.UTF8.GetBytes(cursor, output);
+        output.Write("\n"u8);
+    }
+
+    public static void End(IBufferWriter<byte> output) => output.Write("\n\n"u8);
+
+    private static async ValueTask<bool> IsGone(PipeWriter output, HttpContext http)
+    {
+        var flushed = await output.FlushAsync();
+        return flushed.IsCompleted || flushed.IsCanceled || http.RequestAborted.IsCancellationRequested;
+    }
+}

@@ -1,0 +1,153 @@
+using Muster.Identity;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>
+/// What every call passes: who asks, whether the address can be theirs, whether another site sent it; and the one place where
+/// an exception becomes an answer. What the caller may do is decided by the grain that is asked.
+/// </summary>
+internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, ILogger<Gate> log)
+{
+    private const string Bearer = "Bearer ";
+
+    /// <summary>Anybody.</summary>
+    public RequestDelegate Open(RequestDelegate handle) => http => Guarded(http, handle);
+
+    /// <summary>Anybody, but no other site's page on somebody's behalf.</summary>
+    public RequestDelegate OpenWrite(RequestDelegate handle) =>
+        http => Guarded(http, ForeignSite.Sends(http.Request) ? static foreign => foreign.Refuse(ProblemKind.NotAllowed) : handle);
+
+    /// <summary>The citizen of the conversation in the address, or staff of its agency.</summary>
+    public RequestDelegate Conversation(Func<HttpContext, ConversationCall, Task> handle, Audiences audiences = Audiences.Both) =>
+        http => Guarded(http, handle, audiences);
+
+    public RequestDelegate Staff(Func<HttpContext, StaffMemberOf, Task> handle, Role? role = null) =>
+        http => Guarded(http, async asked =>
+        {
+            if (asked.Request.Headers.Authorization.Count > 0)
+            {
+                await asked.Refuse(Citizen(asked) is null ? ProblemKind.NotSignedIn : ProblemKind.NotAllowed);
+                return;
+            }
+
+            if (await Member(asked) is not { } staff)
+                return;
+
+            await (role is { } required && staff.Caller.Role != required ? asked.Refuse(ProblemKind.NotAllowed) : handle(asked, staff));
+        });
+
+    private async Task Guarded(HttpContext http, RequestDelegate handle)
+    {
+        try
+        {
+            await handle(http);
+        }
+        catch (Exception exception) when (!http.Response.HasStarted)
+        {
+            await Answer(http, exception);
+        }
+        catch (Exception exception) when (IsGone(http, exception))
+        {
+            // The reader went away in the middle of a stream: nobody is left to tell.
+        }
+    }
+
+    private async Task Guarded(HttpContext http, Func<HttpContext, ConversationCall, Task> handle, Audiences audiences)
+    {
+        try
+        {
+            if (await Call(http, audiences) is { } call)
+                await handle(http, call);
+        }
+        catch (Exception exception) when (!http.Response.HasStarted)
+        {
+            await Answer(http, exception);
+        }
+        catch (Exception exception) when (IsGone(http, exception))
+        {
+            // As above.
+        }
+    }
+
+    private async ValueTask<ConversationCall?> Call(HttpContext http, Audiences audiences)
+    {
+        var id = (string?)http.Request.RouteValues["id"];
+        if (http.Request.Headers.Authorization.Count > 0)
+        {
+            var citizen = Citizen(http);
+            ProblemKind? problem = citizen is null ? ProblemKind.NotSignedIn
+                : !citizen.Conversation.AsSpan(citizen.Agency.Length + 1).SequenceEqual(id) ? ProblemKind.NotFound
+                : audiences == Audiences.Staff ? ProblemKind.NotAllowed
+                : null;
+            if (problem is null)
+                return new ConversationCall(citizen!, citizen!.Conversation!);
+
+            await http.Refuse(problem.Value);
+            return null;
+        }
+
+        if (await Member(http) is not { } staff)
+            return null;
+
+        if (audiences != Audiences.Citizen && ConversationName.IsId(id))
+            return new ConversationCall(staff.Caller, GrainKey.Of(staff.Agency, id!));
+
+        await http.Refuse(audiences == Audiences.Citizen ? ProblemKind.NotAllowed : ProblemKind.NotFound);
+        return null;
+    }
+
+    private Caller? Citizen(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization;
+        return header.Count == 1 && header[0] is { } text && text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? tokens.Citizen(text[Bearer.Length..])
+            : null;
+    }
+
+    /// <summary>Who the cookie belongs to; null when the answer is written.</summary>
+    private async ValueTask<StaffMemberOf?> Member(HttpContext http)
+    {
+        var cookie = http.Request.Cookies[StaffCookie.Name];
+        if (cookie is null || await sessions.Of(cookie) is not { } staff)
+        {
+            await http.Refuse(ProblemKind.NotSignedIn);
+            return null;
+        }
+
+        if (HttpMethods.IsGet(http.Request.Method) || !ForeignSite.Sends(http.Request))
+            return staff;
+
+        await http.Refuse(ProblemKind.NotAllowed);
+        return null;
+    }
+
+    private async Task Answer(HttpContext http, Exception exception)
+    {
+        switch (exception)
+        {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                await http.Refuse(ProblemKind.RequestTooLarge);
+                break;
+            case BadHttpRequestException:
+                await http.Refuse(ProblemKind.InvalidRequest);
+                break;
+            case not null when http.RequestAborted.IsCancellationRequested:
+                break;
+            default:
+                // Whether it was done is unknown: the client sends the same again, and that is done once.
+                log.LogWarning(exception, "{Method} {Path} could not be answered.", http.Request.Method, http.Request.Path);
+                http.Response.Clear();
+                SafeHeaders.Add(http);
+                await http.Refuse(ProblemKind.Overloaded);
+                break;
+        }
+    }
+
+    private bool IsGone(HttpContext http, Exception exception)
+    {
+        if (!http.RequestAborted.IsCancellationRequested)
+            log.LogWarning(exception, "{Method} {Path} ended early.", http.Request.Method, http.Request.Path);
+        return true;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Muster.Identity;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>Refusals as <c>application/problem+json</c>.</summary>
+internal static class Problem
+{
+    public const string ContentType = "application/problem+json";
+
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private static readonly byte[][] Bodies = [.. Enum.GetValues<ProblemKind>().Select(kind => Body(kind, ProblemWording.Detail(kind), field: null))];
+
+    public static int Status(ProblemKind kind) => kind switch
+    {
+        ProblemKind.InvalidRequest => StatusCodes.Status400BadRequest,
+        ProblemKind.NotSignedIn => StatusCodes.Status401Unauthorized,
+        ProblemKind.NotAllowed => StatusCodes.Status403Forbidden,
+        ProblemKind.NotFound or ProblemKind.UnknownAgency or ProblemKind.UnknownQueue => StatusCodes.Status404NotFound,
+        ProblemKind.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        ProblemKind.QueueClosed or ProblemKind.ConversationClosed => StatusCodes.Status409Conflict,
+        ProblemKind.MessageTooLong or ProblemKind.RequestTooLarge => StatusCodes.Status413PayloadTooLarge,
+        ProblemKind.JsonOnly => StatusCodes.Status415UnsupportedMediaType,
+        ProblemKind.SlowDown => StatusCodes.Status429TooManyRequests,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
+
+    /// <summary>The last part of a problem's <c>type</c>, which clients decide by.</summary>
+    public static string Name(ProblemKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    public static string Type(ProblemKind kind) => $"urn:muster:problem:{Name(kind)}";
+
+    public static ProblemKind Of(Refusal refusal) => refusal switch
+    {
+        Refusal.NotFound or Refusal.UnknownAgent => ProblemKind.NotFound,
+        Refusal.NotAllowed => ProblemKind.NotAllowed,
+        Refusal.NotSignedIn => ProblemKind.NotSignedIn,
+        Refusal.UnknownAgency => ProblemKind.UnknownAgency,
+        Refusal.UnknownQueue => ProblemKind.UnknownQueue,
+        Refusal.QueueClosed => ProblemKind.QueueClosed,
+        Refusal.ConversationClosed or Refusal.ConversationFull => ProblemKind.ConversationClosed,
+        Refusal.MessageTooLong => ProblemKind.MessageTooLong,
+        Refusal.SlowDown => ProblemKind.SlowDown,
+        _ => ProblemKind.InvalidRequest,
+    };
+
+    public static Task Refuse(this HttpContext http, Refusal refusal) => ProblemWording.Detail(refusal) is { } words
+        ? Write(http, Of(refusal), Body(Of(refusal), words, field: null))
+        : http.Refuse(Of(refusal));
+
+    public static Task Refuse(this HttpContext http, ProblemKind kind) => Write(http, kind, Bodies[(int)kind]);
+
+    /// <summary>Says which field is not as it should be.</summary>
+    public static Task RefuseField(this HttpContext http, string field) =>
+        Write(http, ProblemKind.InvalidRequest, Body(ProblemKind.InvalidRequest, ProblemWording.Field(field), field));
+
+    private static Task Write(HttpContext http, ProblemKind kind, byte[] body)
+    {
+        var response = http.Response;
+        response.StatusCode = Status(kind);
+        response.ContentType = ContentType;
+        response.ContentLength = body.Length;
+        if (kind is ProblemKind.SlowDown or ProblemKind.Overloaded)
+            response.Headers.RetryAfter = ((int)RetryAfter.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (kind is ProblemKind.NotSignedIn)
+            response.Headers.WWWAuthenticate = "Bearer";
+        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+    }
+
+    private static byte[] Body(ProblemKind kind, string detail, string? field) => JsonSerializer.SerializeToUtf8Bytes(
+        new ProblemAnswer(Type(kind), ProblemWording.Title(kind), Status(kind), detail, field), ApiJson.Default.ProblemAnswer);
+}

@@ -1,0 +1,54 @@
+using Muster.Identity;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>What people read when something was refused: the one place of these words.</summary>
+internal static class ProblemWording
+{
+    public static string Title(ProblemKind kind) => kind switch
+    {
+        ProblemKind.InvalidRequest => "The request is not valid.",
+        ProblemKind.NotSignedIn => "Please sign in.",
+        ProblemKind.NotAllowed => "This is not yours to do.",
+        ProblemKind.NotFound => "There is no such thing here.",
+        ProblemKind.UnknownAgency => "There is no such agency.",
+        ProblemKind.UnknownQueue => "The agency has no such queue.",
+        ProblemKind.MethodNotAllowed => "This address does not take that method.",
+        ProblemKind.QueueClosed => "The queue is closed now.",
+        ProblemKind.ConversationClosed => "The conversation has ended.",
+        ProblemKind.MessageTooLong => "The message is too long.",
+        ProblemKind.RequestTooLarge => "The request is too large.",
+        ProblemKind.JsonOnly => "Please send JSON.",
+        ProblemKind.SlowDown => "That was too fast.",
+        _ => "We are very busy.",
+    };
+
+    public static string Detail(ProblemKind kind) => kind switch
+    {
+        ProblemKind.InvalidRequest => "Nothing was changed. The description at /openapi/v1.json says what is expected.",
+        ProblemKind.NotSignedIn => "The sign-in or the token is missing or no longer holds.",
+        ProblemKind.NotAllowed => "You are known, but this is not allowed to you, or came from another site.",
+        ProblemKind.NotFound => "It does not exist, or it is not yours to see.",
+        ProblemKind.UnknownAgency => "Check the agency in the address.",
+        ProblemKind.UnknownQueue => "Choose one of the queues that the agency lists.",
+        ProblemKind.MethodNotAllowed => "The Allow header names the methods it takes.",
+        ProblemKind.QueueClosed => "The agency's page says when it opens and how else to reach it.",
+        ProblemKind.ConversationClosed => "It takes no more messages. You can start a new one that follows it up.",
+        ProblemKind.MessageTooLong => "A message has at most 4,000 characters. Please send it in parts.",
+        ProblemKind.RequestTooLarge => "A request has at most 64 KiB.",
+        ProblemKind.JsonOnly => "The content type must be application/json in UTF-8.",
+        ProblemKind.SlowDown => "Please wait a moment and send it again; Retry-After says how long.",
+        _ => "It is not certain whether this was done. Please send the same again after a moment; it is done only once.",
+    };
+
+    /// <summary>Words that a refusal needs beyond those of its problem; null for none.</summary>
+    public static string? Detail(Refusal refusal) => refusal switch
+    {
+        Refusal.ConversationFull => "The conversation holds as many messages as one can. Please start a new one that follows it up.",
+        Refusal.UnknownDisposition => "Choose one of the agency's dispositions, and a tag where the agency requires one.",
+        Refusal.UnknownAgent => "No agent of that name serves the queue, or it is with them already.",
+        _ => null,
+    };
+
+    public static string Field(string field) => $"Check \"{field}\". {Detail(ProblemKind.InvalidRequest)}";
+}

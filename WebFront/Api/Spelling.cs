@@ -1,0 +1,66 @@
+using Muster.Agents;
+using Muster.Conversations;
+using Muster.Identity;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>How the contract spells what the grains name.</summary>
+internal static class Spelling
+{
+    public static string Of(Role role) => role switch
+    {
+        Role.Citizen => "citizen",
+        Role.Agent => "agent",
+        Role.Supervisor => "supervisor",
+        Role.Administrator => "administrator",
+        Role.Assistant => "assistant",
+        _ => "system",
+    };
+
+    public static string Of(ConversationStatus status) => status switch
+    {
+        ConversationStatus.Waiting => "waiting",
+        ConversationStatus.Active => "active",
+        ConversationStatus.WrapUp => "wrap-up",
+        ConversationStatus.Closed => "closed",
+        _ => "unopened",
+    };
+
+    public static string Of(Presence presence) => presence switch
+    {
+        Presence.Available => "available",
+        Presence.Busy => "busy",
+        Presence.Away => "away",
+        _ => "offline",
+    };
+
+    public static Presence? PresenceOf(string? status) => status switch
+    {
+        "available" => Presence.Available,
+        "busy" => Presence.Busy,
+        "away" => Presence.Away,
+        "offline" => Presence.Offline,
+        _ => null,
+    };
+
+    public static string Of(SlotState state) => state switch
+    {
+        SlotState.Offered => "offered",
+        SlotState.WrapUp => "wrap-up",
+        _ => "active",
+    };
+
+    public static string Of(DayOfWeek day) => day switch
+    {
+        DayOfWeek.Monday => "monday",
+        DayOfWeek.Tuesday => "tuesday",
+        DayOfWeek.Wednesday => "wednesday",
+        DayOfWeek.Thursday => "thursday",
+        DayOfWeek.Friday => "friday",
+        DayOfWeek.Saturday => "saturday",
+        _ => "sunday",
+    };
+
+    /// <summary>The id of what a grain key names; ids stay as they are.</summary>
+    public static string Id(string key) => key.Contains('/', StringComparison.Ordinal) ? GrainKey.IdOf(key) : key;
+}

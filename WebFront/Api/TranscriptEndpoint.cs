@@ -1,0 +1,51 @@
+using Muster.Conversations;
+
+namespace Muster.WebFront.Api;
+
+/// <summary>The copy of a conversation, during it and after.</summary>
+internal sealed class TranscriptEndpoint(Gate gate, IGrainFactory grains, KnownAgencies agencies)
+{
+    public void Map(ApiRoutes routes) => routes.Get(
+        "conversations/{id}/transcript",
+        gate.Conversation(Copy),
+        "A copy to keep.",
+        operation => operation.ForConversation()
+            .Asks("format", "txt (the default), html or json")
+            .Answers<TranscriptShape>()
+            .AnswersText("text/plain", "One line per entry, with time and name.")
+            .AnswersText("text/html", "The same as a page."));
+
+    private async Task Copy(HttpContext http, ConversationCall call)
+    {
+        var format = http.Request.Query["format"].ToString();
+        if (format is not ("" or "txt" or "html" or "json"))
+        {
+            await http.RefuseField("format");
+            return;
+        }
+
+        var transcript = await Transcript.Read(grains.GetGrain<IConversationGrain>(call.Key), call.Caller);
+        if (!transcript.IsDone)
+        {
+            await http.Refuse(transcript.Refusal.Value);
+            return;
+        }
+
+        var agency = await agencies.Look(call.Caller.Agency);
+        await Write(http, format is "" ? "txt" : format, transcript.Value, agency, call);
+    }
+
+    private static async Task Write(HttpContext http, string format, Transcript transcript, AgencyNow? agency, ConversationCall call)
+    {
+        var (contentType, content) = format switch
+        {
+            "json" => (Answer.Json, transcript.ToJson(call.Caller.Agency, agency?.Settings.TimeZone ?? "UTC", call.IsStaff)),
+            "html" => ("text/html; charset=utf-8", transcript.ToHtml(agency?.Settings)),
+            _ => ("text/plain; charset=utf-8", transcript.ToText(agency?.Settings)),
+        };
+        http.Response.ContentType = contentType;
+        http.Response.ContentLength = content.Length;
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"conversation-{transcript.View.Reference}.{format}\"";
+        await http.Response.Body.WriteAsync(content, http.RequestAborted);
+    }
+}

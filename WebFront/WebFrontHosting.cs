@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Muster.WebFront.Api;
+using Muster.WebFront.Live;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront;
+
+/// <summary>The web front in a host that brings an <see cref="IGrainFactory"/> and <see cref="IFrontKeys"/>.</summary>
+public static class WebFrontHosting
+{
+    public static IServiceCollection AddWebFront(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FeedSettings>();
+        services.TryAddSingleton<Feed>(provider => new Feed(
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            new Random(),
+            provider.GetRequiredService<FeedSettings>()));
+        services.AddHostedService<FeedService>();
+        services.AddSingleton<CitizenTokens>();
+        services.AddSingleton<StaffSessions>();
+        services.AddSingleton<KnownAgencies>();
+        services.AddSingleton<Boards>();
+        services.AddSingleton<Starts>();
+        services.AddSingleton<Gate>();
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
+        services.Configure<KestrelServerOptions>(Limit);
+        // Kestrel would otherwise begin an activity and a log scope for every request, listened to or not.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
+        return services;
+    }
+
+    public static WebApplication MapWebFront(this WebApplication app)
+    {
+        app.Use(ApiEdge.Keep);
+        var routes = new ApiRoutes(app);
+        foreach (var endpoints in ApiEndpoints.All(app.Services))
+            endpoints(routes);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        return app;
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
+        limits.MaxRequestBodySize = Body.Largest;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.MaxRequestHeaderCount = 60;
+        limits.MaxRequestLineSize = 4 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        // Congested mobile networks are slow and honest; these only end what has stopped.
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 50, gracePeriod: TimeSpan.FromSeconds(10));
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 50, gracePeriod: TimeSpan.FromSeconds(20));
+    }
+}
