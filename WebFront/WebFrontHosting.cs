@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Muster.WebFront.Api;
 using Muster.WebFront.Live;
+using Muster.WebFront.Screens;
 using Muster.WebFront.Security;
 
 namespace Muster.WebFront;
@@ -25,6 +26,7 @@ public static class WebFrontHosting
         services.AddSingleton<Boards>();
         services.AddSingleton<Starts>();
         services.AddSingleton<Gate>();
+        services.AddScreens();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
         services.Configure<KestrelServerOptions>(Limit);
         // Kestrel would otherwise begin an activity and a log scope for every request, listened to or not.
@@ -38,6 +40,7 @@ public static class WebFrontHosting
         var routes = new ApiRoutes(app);
         foreach (var endpoints in ApiEndpoints.All(app.Services))
             endpoints(routes);
+        app.MapScreens();
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
     }

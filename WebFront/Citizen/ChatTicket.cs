@@ -1,17 +1,15 @@
 namespace Muster.WebFront.Citizen;
 
-/// <summary>What the page without JavaScript remembers between two requests: which conversation, and the token that proves it is theirs.</summary>
-internal sealed record ChatTicket(string Agency, string Conversation, string Token)
+/// <summary>What the page without JavaScript remembers between two requests: the token that opens one conversation to its citizen.</summary>
+internal sealed record ChatTicket(string Agency, string Token)
 {
     private const string Cookie = "muster-chat";
 
     public static ChatTicket? From(HttpContext http, string agency) =>
-        http.Request.Cookies[Cookie]?.Split(':', 2) is [{ Length: > 0 } conversation, { Length: > 0 } token]
-            ? new ChatTicket(agency, conversation, token)
-            : null;
+        http.Request.Cookies[Cookie] is { Length: > 0 } token ? new ChatTicket(agency, token) : null;
 
     /// <summary>The agency's pages alone get it back, no script reads it, and no foreign page can spend it.</summary>
-    public void Keep(HttpContext http) => http.Response.Cookies.Append(Cookie, $"{Conversation}:{Token}", Options(http));
+    public void Keep(HttpContext http) => http.Response.Cookies.Append(Cookie, Token, Options(http));
 
     public void Forget(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options(http));
 

@@ -13,13 +13,13 @@ internal sealed record PageState(
     bool Panel = false, int? RefreshSeconds = null, StartRequest? Typed = null, string? Draft = null, Refusal? Refusal = null);
 
 /// <summary>Puts the citizen's page together: the start form, or the chat that the browser's ticket is for.</summary>
-internal sealed class ChatWindow(ICitizenDesk desk, IStringLocalizer<CitizenWording> say)
+internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, IStringLocalizer<CitizenWording> say)
 {
     public async Task<IResult> Show(HttpContext http, string agency, Func<PageState, PageState> with)
     {
         Languages.Choose(http.Request);
         var state = with(new PageState());
-        if (await desk.Agency(agency) is not { } view)
+        if (await agencies.Look(agency) is not { View: var view })
             return Results.NotFound();
 
         var ticket = ChatTicket.From(http, agency);

@@ -12,7 +12,7 @@ internal static class CitizenScreens
     private const int RefreshSeconds = 30;
 
     public static IServiceCollection AddCitizenScreens(this IServiceCollection services) =>
-        services.AddSingleton<ChatWindow>().AddSingleton<LauncherState>();
+        services.AddSingleton<CitizenDesk>().AddSingleton<ChatWindow>().AddSingleton<LauncherState>();
 
     public static IEndpointRouteBuilder MapCitizenScreens(this IEndpointRouteBuilder routes)
     {
@@ -25,18 +25,18 @@ internal static class CitizenScreens
         var forms = chat.MapGroup("").AddEndpointFilter<OwnForms>();
         forms.MapPost("", Start);
         forms.MapPost("/messages", Post);
-        forms.MapPost("/closing-answer", (string agency, HttpContext http, ICitizenDesk desk) =>
+        forms.MapPost("/closing-answer", (string agency, HttpContext http, CitizenDesk desk) =>
             Do(agency, http, (ticket, form) => desk.AnswerClosing(ticket, form["moreHelp"] == "true")));
-        forms.MapPost("/end", (string agency, HttpContext http, ICitizenDesk desk) => Do(agency, http, (ticket, _) => desk.End(ticket)));
-        forms.MapPost("/rating", (string agency, HttpContext http, ICitizenDesk desk) => Do(agency, http, (ticket, form) => Rate(desk, ticket, form)));
+        forms.MapPost("/end", (string agency, HttpContext http, CitizenDesk desk) => Do(agency, http, (ticket, _) => desk.End(ticket)));
+        forms.MapPost("/rating", (string agency, HttpContext http, CitizenDesk desk) => Do(agency, http, (ticket, form) => Rate(desk, ticket, form)));
         forms.MapPost("/finish", Finish);
         return routes;
     }
 
-    private static async Task<IResult> Show(string agency, HttpContext http, ChatWindow window, bool panel = false, string? refresh = null) =>
-        await window.Show(http, agency, page => page with { Panel = panel, RefreshSeconds = refresh is null ? null : RefreshSeconds });
+    private static async Task<IResult> Show(string agency, HttpContext http, ChatWindow window, string? panel = null, string? refresh = null) =>
+        await window.Show(http, agency, page => page with { Panel = panel is not null, RefreshSeconds = refresh is null ? null : RefreshSeconds });
 
-    private static async Task<IResult> Start(string agency, HttpContext http, ICitizenDesk desk, ChatWindow window)
+    private static async Task<IResult> Start(string agency, HttpContext http, CitizenDesk desk, ChatWindow window)
     {
         Languages.Choose(http.Request);
         var form = await http.Request.ReadFormAsync();
@@ -53,7 +53,7 @@ internal static class CitizenScreens
         return Back(agency);
     }
 
-    private static async Task<IResult> Post(string agency, HttpContext http, ICitizenDesk desk, ChatWindow window)
+    private static async Task<IResult> Post(string agency, HttpContext http, CitizenDesk desk, ChatWindow window)
     {
         var form = await http.Request.ReadFormAsync();
         var text = form["text"].ToString();
@@ -72,7 +72,7 @@ internal static class CitizenScreens
     }
 
     /// <summary>Skipping the questions is an answer too: nothing is stored.</summary>
-    private static Task Rate(ICitizenDesk desk, ChatTicket ticket, IFormCollection form) =>
+    private static Task Rate(CitizenDesk desk, ChatTicket ticket, IFormCollection form) =>
         form["resolved"].ToString() is { Length: > 0 } resolved && int.TryParse(form["satisfaction"], out var satisfaction)
             ? desk.Rate(ticket, new RateConversation(resolved == "yes", satisfaction, Filled(form, "comment")))
             : Task.CompletedTask;
@@ -83,23 +83,32 @@ internal static class CitizenScreens
         return new SeeOther($"/chat/{agency}");
     }
 
-    private static async Task<IResult> Save(string agency, HttpContext http, ICitizenDesk desk, string format = "txt") =>
-        ChatTicket.From(http, agency) is { } ticket ? await desk.Transcript(ticket, format) : Results.Redirect($"/chat/{agency}");
-
-    private static async Task<IResult> Theme(string agency, HttpContext http, ICitizenDesk desk)
+    private static async Task<IResult> Save(string agency, HttpContext http, CitizenDesk desk, Api.KnownAgencies agencies, string format = "txt")
     {
-        var view = await desk.Agency(agency);
-        http.Response.Headers.CacheControl = "public, max-age=300";
-        return Results.Text(AgencyTheme.Css(view?.Settings.Colours ?? new AgencyColours()), "text/css");
+        if (ChatTicket.From(http, agency) is not { } ticket || await desk.Copy(ticket) is not { } copy)
+            return Back(agency);
+
+        var settings = (await agencies.Look(agency))?.Settings;
+        return format == "html"
+            ? Results.File(copy.ToHtml(settings), "text/html; charset=utf-8", $"{copy.View.Reference}.html")
+            : Results.File(copy.ToText(settings), "text/plain; charset=utf-8", $"{copy.View.Reference}.txt");
     }
 
-    private static async Task<IResult> Launcher(string agency, HttpContext http, ICitizenDesk desk, LauncherState state)
+    private static async Task<IResult> Theme(string agency, HttpContext http, Api.KnownAgencies agencies)
+    {
+        var known = await agencies.Look(agency);
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        return Results.Text(AgencyTheme.Css(known?.Settings.Colours ?? new AgencyColours()), "text/css");
+    }
+
+    private static async Task<IResult> Launcher(string agency, HttpContext http, Api.KnownAgencies agencies, LauncherState state)
     {
         Languages.Choose(http.Request);
         // What it says is public, and foreign pages are what it is for.
         http.Response.Headers.AccessControlAllowOrigin = "*";
+        http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         http.Response.Headers.CacheControl = "public, max-age=30";
-        return await desk.Agency(agency) is { } view ? Results.Json(state.Of(view)) : Results.NotFound();
+        return await agencies.Look(agency) is { } known ? Results.Json(state.Of(known.View)) : Results.NotFound();
     }
 
     private static string? Filled(IFormCollection form, string field) => form[field].ToString() is { Length: > 0 } text ? text : null;

@@ -1,3 +1,5 @@
+using Muster.WebFront.Security;
+
 namespace Muster.WebFront.Screens;
 
 /// <summary>Takes forms from our own pages alone. Browsers say where a form comes from; a client that says nothing is no browser.</summary>
@@ -9,19 +11,10 @@ internal sealed class OwnForms : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
-        if (!IsOurs(request))
+        if (ForeignSite.Sends(request))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (!request.HasFormContentType)
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         return request.ContentLength > MostBytes ? Results.StatusCode(StatusCodes.Status413PayloadTooLarge) : await next(context);
-    }
-
-    private static bool IsOurs(HttpRequest request)
-    {
-        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site && site is not ("same-origin" or "none"))
-            return false;
-        // Behind a proxy the scheme may differ; the host is what a foreign page cannot choose.
-        return request.Headers.Origin.ToString() is not { Length: > 0 } origin
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -88,13 +88,12 @@ export class Chat {
 
   /** @param {any} signal */
   typing(signal) {
-    if (signal.author?.role === 'citizen' || signal.role === 'citizen') this.typingUntil = Date.now() + TYPING_LASTS;
+    if (signal.author?.role === 'citizen') this.typingUntil = Date.now() + TYPING_LASTS;
   }
 
   /** @param {any} signal whether the citizen's stream is open */
   connection(signal) {
-    const isConnected = signal.connected ?? signal.isConnected ?? signal.online;
-    this.offlineSince = isConnected === false ? signal.since ?? signal.at ?? new Date().toISOString() : null;
+    this.offlineSince = signal.connected ? null : signal.at;
   }
 
   /** @param {boolean} byCitizen @param {number} at */

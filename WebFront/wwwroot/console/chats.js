@@ -110,13 +110,17 @@ export class Chats {
     this.#options.onGone(chat);
   }
 
-  /** What the server says is ours, against what we show. @param {{id: string, queue: string, status: string}[]} held */
-  async reconcile(held) {
+  /**
+   * What the server says is ours, against what we show.
+   * @param {{id: string, queue: string, status: string}[]} held @param {boolean} isThorough whether to pull what may be missing in each
+   */
+  async reconcile(held, isThorough) {
     for (const chat of this.all) if (!held.some(({ id }) => id === chat.id)) this.remove(chat.id);
     for (const { id, queue, status } of held) {
+      const isMissing = !this.#chats.has(id);
       const chat = this.add(id, queue);
       if (status === 'wrap-up') chat.status = 'wrap-up';
-      await this.#pull(chat);
+      if (isThorough || isMissing) await this.#pull(chat);
     }
   }
 

@@ -89,9 +89,9 @@ export class Desk {
     });
     this.#feed = new Feed(this.#api, {
       stream: '/api/v1/agents/me/events',
-      pull: () => this.#reconcile(),
+      pull: () => this.#reconcile(true),
       poll: null,
-      isBehind: () => this.#renew(),
+      isBehind: (heartbeat) => this.#isBehind(heartbeat),
       onEvent: (event) => this.#take(event),
       onLost: () => this.#line(true),
       onBack: () => this.#line(false),
@@ -103,7 +103,7 @@ export class Desk {
   async start() {
     this.#pane.part('alias').textContent = this.#me.alias;
     this.#presence.take({ capacity: this.#me.capacity, mostCapacity: this.#me.capacity });
-    this.#agency = await this.#api.get('/api/v1/agents/me/desk').catch(() => this.#agency);
+    this.#agency = await this.#api.get('/api/v1/agencies/me').catch(() => this.#agency);
     this.#pane.part('agency-name').textContent = this.#agency.name;
     this.#presence.take(await this.#api.get('/api/v1/agents/me').catch(() => null));
     this.#feed.start();
@@ -128,8 +128,8 @@ export class Desk {
     else if (kind === 'released') this.#released(data.conversation);
     else if (kind === 'offered') this.#offered(data);
     else if (kind === 'queues') this.#lines(data);
-    else if (kind === 'presence' && !data.conversation) this.#presence.take(data);
-    else if (kind === 'presence') chat?.connection(data);
+    else if (kind === 'presence') this.#presence.take(data);
+    else if (kind === 'citizen-presence') chat?.connection(data);
     else if (kind === 'typing') chat?.typing(data);
     else if (kind === 'read') chat && data.author?.role === 'citizen' && this.#pane.transcript(chat).delivered(data.seq);
     else if (id && data?.seq) this.#chats.take(data);
@@ -139,7 +139,8 @@ export class Desk {
   /** @param {any} data */
   #assigned(data) {
     this.#offers.remove(data.conversation);
-    this.#chats.add(data.conversation, data.queue);
+    const chat = this.#chats.add(data.conversation, data.queue);
+    if (data.status === 'wrap-up') chat.status = 'wrap-up';
   }
 
   /** @param {string} id */
@@ -158,7 +159,7 @@ export class Desk {
 
   /** @param {any} data how many wait in each line */
   #lines(data) {
-    const lines = (data.queues ?? []).map((/** @type {any} */ line) => `${this.#queueName(line.id ?? line.queue)} ${line.waiting}`);
+    const lines = (data.queues ?? []).map((/** @type {any} */ line) => `${this.#queueName(line.id)} ${line.waiting}`);
     this.#pane.part('queues').textContent = lines.length ? say('queues', lines.join(', ')) : '';
   }
 
@@ -263,18 +264,26 @@ export class Desk {
     this.#show();
   }
 
-  /** A call of ours renews the lease, and tells which chats are ours in truth. */
-  #renew() {
-    if (Date.now() - this.#renewedAt < RENEW) return false;
-    this.#renewedAt = Date.now();
-    return true;
+  /** A hidden page's timers sleep; a heartbeat wakes it often enough to keep the lease. @param {any} heartbeat */
+  #isBehind(heartbeat) {
+    this.#renew();
+    return (heartbeat?.conversations ?? []).some((/** @type {any} */ { conversation, seq }) => seq > (this.#chats.find(conversation)?.seq ?? 0));
   }
 
-  async #reconcile() {
+  /** A call of ours renews the lease, and tells which chats are ours in truth. */
+  #renew() {
+    if (this.#feed.isLost || Date.now() - this.#renewedAt < RENEW) return;
+    this.#renewedAt = Date.now();
+    this.#reconcile(false).catch((error) => {
+      if (error instanceof Refused) this.#refused(error);
+    });
+  }
+
+  /** @param {boolean} isThorough whether to look for entries we missed, too */
+  async #reconcile(isThorough) {
     const { conversations } = await this.#api.get('/api/v1/agents/me/conversations');
     this.#heard();
-    const held = conversations.filter((/** @type {any} */ held) => held.status !== 'offered');
-    await this.#chats.reconcile(held);
+    await this.#chats.reconcile(conversations.filter((/** @type {any} */ held) => held.status !== 'offered'), isThorough);
     this.#show();
   }
 
@@ -284,7 +293,7 @@ export class Desk {
   }
 
   #tick() {
-    if (this.#renew()) this.#feed.pull();
+    this.#renew();
     this.#show();
   }
 
@@ -365,8 +374,8 @@ export class Desk {
   async #askTransfer() {
     const chat = this.#pane.open;
     if (!chat) return;
-    const answer = await this.#api.get('/api/v1/agents/me/colleagues').catch(() => null);
-    const others = (answer?.agents ?? []).filter((/** @type {any} */ agent) => agent.username !== this.#me.username);
+    const answer = await this.#api.get('/api/v1/agencies/me/colleagues').catch(() => null);
+    const others = (answer?.agents ?? []);
     this.#transfer.ask(chat, this.#agency.queues, others);
   }
 

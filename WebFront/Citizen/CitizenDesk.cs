@@ -1,0 +1,55 @@
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.WebFront.Api;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Citizen;
+
+/// <summary>What the page without JavaScript asks of the product on a citizen's behalf: what the API does, for a ticket instead of a header.</summary>
+internal sealed class CitizenDesk(IGrainFactory grains, Starts starts, CitizenTokens tokens)
+{
+    public async Task<Outcome<ChatTicket>> Start(string agency, StartRequest request)
+    {
+        if (!Names.IsSecret(request.MessageId))
+            return Refusal.InvalidRequest;
+
+        var started = await starts.Start(agency, request.MessageId, request.Command);
+        return started.IsDone ? new ChatTicket(agency, started.Value.Token) : started.Refusal.Value;
+    }
+
+    /// <summary>The chat as it is now; null when the ticket is for none of this agency's.</summary>
+    public async Task<OpenChat?> Chat(ChatTicket ticket) =>
+        await Copy(ticket) is { } copy ? new OpenChat(copy.View, copy.Entries) : null;
+
+    /// <summary>A copy to keep; null when the ticket is for none of this agency's.</summary>
+    public async Task<Transcript?> Copy(ChatTicket ticket) =>
+        CallerOf(ticket) is { } citizen ? (await Transcript.Read(Grain(citizen), citizen)).Value : null;
+
+    public async Task<Refusal?> Post(ChatTicket ticket, string messageId, string text) =>
+        CallerOf(ticket) is not { } citizen ? Refusal.NotFound
+        : !Names.IsMessageId(messageId) ? Refusal.InvalidRequest
+        : (await Grain(citizen).Post(citizen, new PostMessage(messageId, text))).Refusal;
+
+    public async Task AnswerClosing(ChatTicket ticket, bool moreHelp)
+    {
+        if (CallerOf(ticket) is { } citizen)
+            await Grain(citizen).AnswerClosing(citizen, moreHelp);
+    }
+
+    public async Task End(ChatTicket ticket)
+    {
+        if (CallerOf(ticket) is { } citizen)
+            await Grain(citizen).Close(citizen, new CloseConversation(null));
+    }
+
+    public async Task Rate(ChatTicket ticket, RateConversation rating)
+    {
+        if (CallerOf(ticket) is { } citizen)
+            await Grain(citizen).Rate(citizen, rating);
+    }
+
+    private Caller? CallerOf(ChatTicket ticket) =>
+        tokens.Citizen(ticket.Token) is { } citizen && citizen.Agency == ticket.Agency ? citizen : null;
+
+    private IConversationGrain Grain(Caller citizen) => grains.GetGrain<IConversationGrain>(citizen.Conversation!);
+}

@@ -1,0 +1,10 @@
+using Muster.Conversations;
+
+namespace Muster.WebFront.Citizen;
+
+/// <summary>What the start form sends.</summary>
+/// <param name="MessageId">Minted with the page: however often the form is sent, it is one conversation.</param>
+public sealed record StartRequest(string Queue, string MessageId, string Text, string? Name, string? Language)
+{
+    internal StartConversation Command => new(Queue, Reference: "", Secret: "", MessageId: "", Text, Name, Language: Language);
+}
