@@ -3,6 +3,8 @@ using Muster.Identity;
 using Muster.Silo.Configuration;
 using Muster.Silo.Identity;
 using Muster.Silo.Starting;
+using Muster.WebFront;
+using Muster.WebFront.Security;
 
 namespace Muster.Silo;
 
@@ -27,7 +29,9 @@ internal static class NodeComposition
         services.AddSingleton<IAgencySettingsSource>(provider => provider.GetRequiredService<AgencyFiles>());
         services.AddSingleton<IRandomness, SystemRandomness>();
         services.AddSingleton<IPasswords, IdentityPasswords>();
+        services.AddSingleton<IFrontKeys, FrontKeys>();
         services.AddMusterGrains();
+        services.AddWebFront();
         services.AddSingleton<FirstStart>();
         services.AddHostedService<Wakers>();
     }

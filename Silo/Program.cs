@@ -4,6 +4,7 @@ using Muster.Silo.Configuration;
 using Muster.Silo.Health;
 using Muster.Silo.Starting;
 using Muster.Silo.Storage;
+using Muster.WebFront;
 
 try
 {
@@ -19,6 +20,7 @@ try
     builder.Services.AddHealth();
 
     await using var app = builder.Build();
+    app.MapWebFront();
     app.MapHealth();
     await app.StartAsync();
 

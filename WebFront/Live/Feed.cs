@@ -28,8 +28,8 @@ public sealed class Feed
     // Never enumerated: its order would differ from process to process.
     private readonly ConcurrentDictionary<string, ConversationHub> _conversations = new(StringComparer.Ordinal);
 
-    // The engine holds observers weakly; these are what keeps them.
-    private readonly IGrainObserver[] _observers;
+    // The engine holds observers weakly; these are what keeps them. Introduced to it when first needed: it may not have started yet.
+    private readonly Lazy<(IGrainObserver[] Kept, IConversationWatcher Conversation, IQueueWatcher Queue, IAgentWatcher Agent)> _watchers;
 
     private long _now;
 
@@ -43,10 +43,7 @@ public sealed class Feed
         Renewals = new Renewals(Settings, _jitter);
         Lines = new Lines(this);
         _silos = new LiveSilos(grains, Renewals);
-        _observers = [new ConversationWatcher(this), new QueueWatcher(this), new AgentWatcher(this)];
-        ConversationWatcher = grains.CreateObjectReference<IConversationWatcher>(_observers[0]);
-        QueueWatcher = grains.CreateObjectReference<IQueueWatcher>(_observers[1]);
-        AgentWatcher = grains.CreateObjectReference<IAgentWatcher>(_observers[2]);
+        _watchers = new(() => Introduce(grains));
     }
 
     internal IGrainFactory Grains { get; }
@@ -57,11 +54,11 @@ public sealed class Feed
 
     internal Lines Lines { get; }
 
-    internal IConversationWatcher ConversationWatcher { get; }
+    internal IConversationWatcher ConversationWatcher => _watchers.Value.Conversation;
 
-    internal IQueueWatcher QueueWatcher { get; }
+    internal IQueueWatcher QueueWatcher => _watchers.Value.Queue;
 
-    internal IAgentWatcher AgentWatcher { get; }
+    internal IAgentWatcher AgentWatcher => _watchers.Value.Agent;
 
     /// <summary>Beats once a second until the front stops; then every stream ends.</summary>
     public async Task Run(CancellationToken stop)
@@ -81,7 +78,6 @@ public sealed class Feed
         finally
         {
             _pulse.Stop();
-            GC.KeepAlive(_observers);
         }
     }
 
@@ -202,6 +198,16 @@ public sealed class Feed
             hub.QuietSince = _now;
             _lingering.Enqueue((hub, _now));
         }
+    }
+
+    private (IGrainObserver[], IConversationWatcher, IQueueWatcher, IAgentWatcher) Introduce(IGrainFactory grains)
+    {
+        var (conversation, queue, agent) = (new ConversationWatcher(this), new QueueWatcher(this), new AgentWatcher(this));
+        return (
+            [conversation, queue, agent],
+            grains.CreateObjectReference<IConversationWatcher>(conversation),
+            grains.CreateObjectReference<IQueueWatcher>(queue),
+            grains.CreateObjectReference<IAgentWatcher>(agent));
     }
 
     private async Task<Refusal?> Opened(Follower follower, Func<Task<Refusal?>> open)
