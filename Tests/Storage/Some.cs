@@ -1,5 +1,7 @@
 using System.Text;
+using Muster.Records;
 using Muster.Silo.Storage;
+using Muster.Silo.Storage.Encryption;
 
 namespace Muster.Tests.Storage;
 
@@ -7,6 +9,8 @@ namespace Muster.Tests.Storage;
 internal static class Some
 {
     public const string Conversation = "demo/c-1";
+
+    public static StorageJson Json { get; } = new(System.Text.Json.JsonSerializerOptions.Web);
 
     public static long Moment(int seq) => new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero).UtcTicks + seq;
 
@@ -17,6 +21,13 @@ internal static class Some
 
     /// <summary>Entries from <paramref name="first"/> on.</summary>
     public static StoredEntry[] Entries(int first, int count) => [.. Enumerable.Range(first, count).Select(seq => Entry(seq))];
+
+    /// <summary>A different key under each id.</summary>
+    public static MasterKeys Keys(params uint[] ids) =>
+        new(ids.ToDictionary(id => id, id => Enumerable.Repeat((byte)id, MasterKeys.KeyLength).ToArray()));
+
+    public static JournalEntry<SomethingSaid> Fact(int seq, string? text = null) =>
+        new(seq, new DateTimeOffset(Moment(seq), TimeSpan.Zero), Key(seq), new SomethingSaid(text ?? $"said {seq}"));
 
     public static string Text(this StoredEntry entry) => Encoding.UTF8.GetString(entry.Body.Span);
 }

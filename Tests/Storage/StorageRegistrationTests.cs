@@ -20,7 +20,7 @@ public sealed class StorageRegistrationTests : IDisposable
         await using (var services = Start())
         {
             var journal = services.GetRequiredService<IJournal<SomethingSaid, Sum>>();
-            await journal.Append(Some.Conversation, 0, [Fact(1, "hello"), Fact(2, "Grüße 👋")]);
+            await journal.Append(Some.Conversation, 0, [Some.Fact(1, "hello"), Some.Fact(2, "Grüße 👋")]);
             await journal.SaveSnapshot(Some.Conversation, 1, new Sum(1, "hello"));
             await States(services).WriteStateAsync("line", Grain, new GrainState<Sum>(new Sum(3, "x")));
         }
@@ -29,7 +29,7 @@ public sealed class StorageRegistrationTests : IDisposable
         {
             var head = await services.GetRequiredService<IJournal<SomethingSaid, Sum>>().Open(Some.Conversation);
             Assert.Equal((2, 1, new Sum(1, "hello")), (head.LastSeq, head.SnapshotSeq, head.Snapshot));
-            Assert.Equal(Fact(2, "Grüße 👋"), Assert.Single(head.After));
+            Assert.Equal(Some.Fact(2, "Grüße 👋"), Assert.Single(head.After));
             var state = new GrainState<Sum>();
             await States(services).ReadStateAsync("line", Grain, state);
             Assert.Equal((new Sum(3, "x"), true), (state.State, state.RecordExists));
@@ -41,7 +41,7 @@ public sealed class StorageRegistrationTests : IDisposable
     {
         await using (var services = Start())
         {
-            await services.GetRequiredService<IJournal<SomethingSaid, Sum>>().Append(Some.Conversation, 0, [Fact(1, "my secret words")]);
+            await services.GetRequiredService<IJournal<SomethingSaid, Sum>>().Append(Some.Conversation, 0, [Some.Fact(1, "my secret words")]);
             await States(services).WriteStateAsync("line", Grain, new GrainState<Sum>(new Sum(3, "my secret words")));
         }
 
@@ -61,9 +61,6 @@ public sealed class StorageRegistrationTests : IDisposable
         var refusal = Assert.Throws<StorageRefusedException>(() => Start());
         Assert.Contains("master.json is missing", refusal.Message, StringComparison.Ordinal);
     }
-
-    private static JournalEntry<SomethingSaid> Fact(int seq, string text) =>
-        new(seq, new DateTimeOffset(Some.Moment(seq), TimeSpan.Zero), Some.Key(seq), new SomethingSaid(text));
 
     private static IGrainStorage States(IServiceProvider services) =>
         services.GetRequiredKeyedService<IGrainStorage>(StorageRegistration.ProviderName);

@@ -156,7 +156,7 @@ internal sealed class Tail(int pageLength, int longest)
         lock (_gate)
         {
             var through = _trimmedThrough;
-            foreach (var (row, owner) in _rows.Take(SealPlan.MostRows))
+            foreach (var (row, owner) in _rows.Take(SealPlan.MostTrimmed))
             {
                 if (owner.Damage is null && owner.Holds(row)) break;
                 if (owner.Holds(row)) _kept.Add(row);
