@@ -14,8 +14,8 @@ try
     var isFirstStart = data.Prepare(Path.Combine(AppContext.BaseDirectory, "agencies"));
 
     builder.UseConsoleLog();
+    builder.Services.AddMusterStorage(new StorageSettings { Directory = data.Path }); // first: it is opened first and closed last
     builder.UseEngine(settings);
-    builder.Services.AddMusterStorage(new StorageSettings { Directory = data.Path });
     builder.Services.AddNode(settings, data);
     builder.Services.AddHealth();
 

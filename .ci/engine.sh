@@ -1,0 +1,37 @@
+# Sourced by ./run and ./test, which have set $root: which engine this machine's package feed allows, remembered in .engine.props.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# Sets $engine. Engine given by hand (Engine=Embedded ./run) wins and is not remembered.
+find_engine() {
+  local remembered=$root/.engine.props
+  if [ -z "${Engine:-}" ] && [ ! -f "$remembered" ]; then
+    if dotnet restore "$root/Silo" -p:Engine=Orleans --nologo -v quiet >/dev/null 2>&1; then engine=Orleans; else engine=Embedded; fi
+    printf '<Project>\n  <PropertyGroup>\n    <Engine Condition="%s">%s</Engine>\n  </PropertyGroup>\n</Project>\n' "'\$(Engine)' == ''" "$engine" > "$remembered.$$"
+    mv "$remembered.$$" "$remembered"
+  fi
+  engine=${Engine:-$(sed -n "s/.*== ''\">\(.*\)<\/Engine>.*/\1/p" "$remembered")}
+}
+
+# build PROJECT ENGINE: builds if anything it could be made of changed since; quick when nothing did.
+build() {
+  local project=$1 engine=$2 folder stamp=$root/$1/obj/$2/built
+  for folder in "$root"/*/*.csproj; do mkdir -p "$(dirname "$folder")/bin/$engine" "$(dirname "$folder")/obj/$engine"; done
+  exec 9>"$root/.build.lock"
+  if command -v flock >/dev/null; then flock 9; fi
+  if [ ! -f "$stamp" ] || [ -n "$(changed_since "$stamp")" ]; then
+    echo "Building $project with the $engine engine ..."
+    touch "$stamp.started"
+    if ! dotnet build "$root/$project" -c Release -p:Engine="$engine" --nologo -v quiet -nodeReuse:false -p:UseSharedCompilation=false -clp:NoSummary; then
+      exec 9>&-
+      return 1
+    fi
+    mv "$stamp.started" "$stamp"
+  fi
+  exec 9>&-
+}
+
+# Folders count too: a file that is gone changes its folder.
+changed_since() {
+  find "$root" -mindepth 1 \( -name bin -o -name obj -o -name data -o -name '.?*' -o -name docs -o -name deploy \) -prune -o -newer "$1" -print -quit
+  find "$root" -maxdepth 1 -name '.editorconfig' -newer "$1" -print -quit
+}
