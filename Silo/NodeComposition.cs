@@ -15,7 +15,6 @@ internal static class NodeComposition
     {
         builder.Configuration.AddInMemoryCollection(CommandLine.Parse(arguments));
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? SiloSettings.DefaultUrls);
-        builder.WebHost.UseStaticWebAssets();
         return builder.Configuration.GetSection("Muster").Get<SiloSettings>() ?? new SiloSettings();
     }
 
