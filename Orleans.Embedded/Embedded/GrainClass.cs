@@ -7,8 +7,7 @@ namespace Orleans.Embedded;
 /// <summary>A grain class: its name, its interfaces and how to construct one.</summary>
 internal sealed class GrainClass
 {
-    private readonly ConstructorInvoker _constructor;
-    private readonly Func<Activation, object?>[] _arguments;
+    private readonly Lazy<(ConstructorInvoker Constructor, Func<Activation, object?>[] Arguments)> _construction;
     private readonly bool _keepAlive;
 
     public GrainClass(Type type)
@@ -17,9 +16,11 @@ internal sealed class GrainClass
         GrainType = type.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, type) ?? GrainType.Create(ConventionalName(type));
         Interfaces = [.. type.GetInterfaces().Where(candidate => typeof(IAddressable).IsAssignableFrom(candidate) && candidate.GetMethods().Length > 0)];
         PrimaryInterface = Interfaces.FirstOrDefault(candidate => typeof(IGrain).IsAssignableFrom(candidate)) ?? typeof(IGrain);
-        var constructor = ChooseConstructor(type);
-        _constructor = ConstructorInvoker.Create(constructor);
-        _arguments = [.. constructor.GetParameters().Select(GrainConstructorArgument.For)];
+        _construction = new(() =>
+        {
+            var constructor = ChooseConstructor(type);
+            return (ConstructorInvoker.Create(constructor), [.. constructor.GetParameters().Select(GrainConstructorArgument.For)]);
+        });
         _keepAlive = type.IsDefined(typeof(KeepAliveAttribute));
     }
 
@@ -37,13 +38,14 @@ internal sealed class GrainClass
 
     public object Construct(Activation activation)
     {
-        var arguments = new object?[_arguments.Length];
+        var (constructor, sources) = _construction.Value;
+        var arguments = new object?[sources.Length];
         for (var i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = _arguments[i](activation);
+            arguments[i] = sources[i](activation);
         }
 
-        return _constructor.Invoke(arguments.AsSpan());
+        return constructor.Invoke(arguments.AsSpan());
     }
 
     /// <summary>Orleans' rule: the class name in small letters without <c>grain</c> at its end.</summary>

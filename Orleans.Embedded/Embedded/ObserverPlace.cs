@@ -29,7 +29,7 @@ internal sealed class ObserverPlace(Engine engine, GrainId id, IGrainObserver ob
             _running = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     public void Execute() => _ = CallAll();

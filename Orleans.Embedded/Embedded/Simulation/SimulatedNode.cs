@@ -11,6 +11,7 @@ internal sealed class SimulatedNode : Engine
     public static readonly GrainType ObserverType = GrainType.Create("sys.client");
 
     private readonly Dictionary<GrainId, Activation> _activations = [];
+    private readonly HashSet<Activation> _living = [];
     private readonly Dictionary<GrainId, SimulatedObserver> _observers = [];
     private readonly HashSet<GrainRequest> _hosted = [];
     private readonly SimulatedTime _time;
@@ -33,7 +34,7 @@ internal sealed class SimulatedNode : Engine
         Queue = new(this);
         if (silo is not null)
         {
-            _collector = new(_housekeeping, options, () => [.. _activations.Values]);
+            _collector = new(_housekeeping, options, () => [.. _living]);
         }
     }
 
@@ -92,8 +93,9 @@ internal sealed class SimulatedNode : Engine
             _activations.Remove(activation.GrainId);
         }
 
+        _living.Remove(activation);
         Cluster.Network.Directory.Remove(activation);
-        if (_activations.Count == 0 && _whenEmpty is { } tell)
+        if (_living.Count == 0 && _whenEmpty is { } tell)
         {
             _whenEmpty = null;
             Cluster.After(TimeSpan.Zero, tell);
@@ -116,19 +118,25 @@ internal sealed class SimulatedNode : Engine
         Cluster.Network.Observers.Remove(observer);
     }
 
-    public Activation Activate(GrainClass grainClass, GrainId id) => _activations[id] = new(this, grainClass, id);
+    /// <summary>The one the silo finds under this id. An earlier one may live on beside it.</summary>
+    public Activation Activate(GrainClass grainClass, GrainId id)
+    {
+        var activation = _activations[id] = new(this, grainClass, id);
+        _living.Add(activation);
+        return activation;
+    }
 
     /// <summary>Ends every activation in order, then tells.</summary>
     public void DeactivateAll(DeactivationReason reason, Action whenDone)
     {
-        if (_activations.Count == 0)
+        if (_living.Count == 0)
         {
             Cluster.After(TimeSpan.Zero, whenDone);
             return;
         }
 
         _whenEmpty = whenDone;
-        foreach (var activation in _activations.Values)
+        foreach (var activation in _living)
         {
             activation.Deactivate(reason);
         }
@@ -148,6 +156,7 @@ internal sealed class SimulatedNode : Engine
         activation.Drop();
         activation.Timers.Dispose();
         _activations.Remove(activation.GrainId);
+        _living.Remove(activation);
         var orphans = _hosted.Where(request => request.TargetId == activation.GrainId).ToArray();
         _hosted.ExceptWith(orphans);
         return orphans;
@@ -162,7 +171,7 @@ internal sealed class SimulatedNode : Engine
         _collector?.Dispose();
         Pending.Close();
         Queue.Drop();
-        foreach (var activation in _activations.Values)
+        foreach (var activation in _living)
         {
             activation.Drop();
         }
