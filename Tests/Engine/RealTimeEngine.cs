@@ -1,7 +1,10 @@
+#if ENGINE_ORLEANS
+using Orleans.Configuration;
+using Orleans.TestingHost;
+#else
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-#if ENGINE_ORLEANS
-using Orleans.TestingHost;
+using Orleans.Configuration;
 #endif
 
 namespace Muster.Tests.Engine;
@@ -16,11 +19,12 @@ public sealed class RealTimeEngine : IEngineUnderTest
 
     public IGrainFactory Grains => _cluster.Client;
 
-    public static async Task<RealTimeEngine> Start(Action<ISiloBuilder> configure)
+    public static async Task<RealTimeEngine> Start(Action<ISiloBuilder> configure, TimeSpan responseTimeout)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) => configure(silo));
+        builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = responseTimeout));
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new(cluster);
@@ -34,10 +38,14 @@ public sealed class RealTimeEngine : IEngineUnderTest
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IClusterClient>();
 
-    public static async Task<RealTimeEngine> Start(Action<ISiloBuilder> configure)
+    public static async Task<RealTimeEngine> Start(Action<ISiloBuilder> configure, TimeSpan responseTimeout)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.UseOrleans(configure);
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = responseTimeout);
+            configure(silo);
+        });
         var host = builder.Build();
         await host.StartAsync();
         return new(host);

@@ -1,4 +1,6 @@
 #if ENGINE_EMBEDDED
+using Orleans.Embedded.Simulation;
+
 namespace Muster.Tests.Engine;
 
 /// <summary>The same rules in virtual time.</summary>
@@ -6,10 +8,10 @@ namespace Muster.Tests.Engine;
 public sealed class Rules_simulated : EngineRules
 #pragma warning restore CA1001
 {
-    private readonly SimulatedEngine _engine = new(seed: 1);
+    private readonly SimulatedEngine _engine = new(seed: 1, new NoFaults());
 
     protected override TimeProvider Time => _engine.Time;
 
-    protected override Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure) => _engine.Start(configure);
+    protected override Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure, TimeSpan responseTimeout) => _engine.Start(configure, responseTimeout);
 }
 #endif

@@ -4,7 +4,7 @@ using Orleans.Embedded.Simulation;
 namespace Muster.Tests.Engine;
 
 /// <summary>One virtual silo and one virtual client.</summary>
-public sealed class SimulatedEngine(ulong seed) : IEngineUnderTest
+public sealed class SimulatedEngine(ulong seed, IFaultPlan faults) : IEngineUnderTest
 {
     private SimulatedCluster _cluster = null!;
     private SimulatedClient _client = null!;
@@ -13,10 +13,10 @@ public sealed class SimulatedEngine(ulong seed) : IEngineUnderTest
 
     public TimeProvider Time => _cluster.Time;
 
-    public Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure)
+    public Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure, TimeSpan responseTimeout)
     {
-        _cluster = new(seed, (silo, _) => configure(silo), new() { Silos = 1 });
-        _client = _cluster.Client("test", TimeSpan.FromSeconds(1));
+        _cluster = new(seed, (silo, _) => configure(silo), new() { Silos = 1, Faults = faults });
+        _client = _cluster.Client("test", responseTimeout);
         return Task.FromResult<IEngineUnderTest>(this);
     }
 

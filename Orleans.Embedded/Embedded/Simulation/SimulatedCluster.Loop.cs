@@ -244,7 +244,7 @@ public sealed partial class SimulatedCluster
         if (_escape is { } where)
         {
             throw new SimulationException(
-                $"Seed {Seed}: code escaped from the simulation to another thread (Task.Run, ConfigureAwait(false), or a delay without the TimeProvider):{Environment.NewLine}{where}");
+                $"Seed {Seed}: code escaped from the simulation to another thread (Task.Run, ConfigureAwait(false), a delay without the TimeProvider, or Task.WhenAll over tasks of RunContinuationsAsynchronously):{Environment.NewLine}{where}");
         }
     }
 
@@ -252,6 +252,9 @@ public sealed partial class SimulatedCluster
 
     private SimulationException Failed(string what)
     {
+#pragma warning disable RS0030 // Real time, on purpose: what escaped to the thread pool may be on its way back, and is then the better explanation.
+        Thread.Sleep(TimeSpan.FromMilliseconds(50));
+#pragma warning restore RS0030
         CheckEscape();
         return new($"Seed {Seed}: {what}.{Environment.NewLine}{Describe()}");
     }

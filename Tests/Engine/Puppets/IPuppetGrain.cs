@@ -38,6 +38,8 @@ public interface IPuppetGrain : IGrainWithStringKey
 
     Task Ask(IPuppetGrain other, string line);
 
+    Task AskAll(IPuppetGrain other, string[] lines);
+
     Task AskBack(IPuppetGrain other);
 
     Task<string?> Topic();

@@ -1,6 +1,7 @@
 namespace Muster.Tests.Engine.Puppets;
 
 /// <summary>What crosses a call, and in part does not.</summary>
+#pragma warning disable ORLEANS0004 // The member without a number is the point.
 [GenerateSerializer]
 public record Parcel(string Label, List<string> Things)
 {

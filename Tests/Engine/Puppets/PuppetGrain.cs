@@ -58,6 +58,8 @@ public sealed class PuppetGrain(Stage stage) : Grain, IPuppetGrain
 
     public Task Ask(IPuppetGrain other, string line) => other.Say(line);
 
+    public Task AskAll(IPuppetGrain other, string[] lines) => Task.WhenAll(lines.Select(other.Say));
+
     public Task AskBack(IPuppetGrain other) => other.Ask(this.AsReference<IPuppetGrain>(), "back again");
 
     public Task<string?> Topic() => Task.FromResult(RequestContext.Get("topic") as string);

@@ -21,6 +21,6 @@ public sealed class Stage
 
     public void Reach(string name) => Source(name).TrySetResult();
 
-    private TaskCompletionSource Source(string name) =>
-        _moments.GetOrAdd(name, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+    // Not RunContinuationsAsynchronously: Task.WhenAll over such tasks goes through the thread pool, out of the simulation.
+    private TaskCompletionSource Source(string name) => _moments.GetOrAdd(name, static _ => new());
 }
