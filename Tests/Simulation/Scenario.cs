@@ -8,6 +8,8 @@ namespace Muster.Tests.Simulation;
 /// <summary>What a seed stands for: how many people, what they do, and what goes wrong.</summary>
 public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Silos)
 {
+    public DateTimeOffset StartedAt { get; } = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
     public required AgencySettings Agency { get; init; }
 
     public required ImmutableArray<NewAccount> Accounts { get; init; }

@@ -35,6 +35,7 @@ public sealed class World : IDisposable
         Cluster = new SimulatedCluster(scenario.Seed, Configure, new SimulationOptions
         {
             Silos = scenario.Silos,
+            Start = scenario.StartedAt,
             Faults = _faults,
             LongestDetection = scenario.LongestDetection,
             OnSiloStarted = WakeQueues,

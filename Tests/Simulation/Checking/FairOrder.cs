@@ -3,6 +3,7 @@ namespace Muster.Tests.Simulation.Checking;
 /// <summary>
 /// No jump inside a queue: when an agent is given a conversation, no older one waits there that the same agent could have been given.
 /// <para>
+/// The moment that counts is when the agent's stored state first named it: an offer that is thought about for a while was given then.
 /// A queue cannot know what is on its way to it, so "waits" leaves a margin on both sides: the older one has waited there for at least
 /// <see cref="Known"/> before and is still waiting that long after. It could have been given to this agent if it was not kept for
 /// another agent, had not been declined or missed by this one in the last minute, and lay with nobody: no agent's stored state named it
@@ -36,7 +37,10 @@ public static class FairOrder
     private static bool IsJumped(History history, Wait older, Wait given, Lazy<ILookup<string, SlotSpan>> spans)
     {
         var agent = given.Ended!.StaffId!;
-        var at = given.Until;
+        if (older.Queued.Ticket >= given.Queued.Ticket || older.From > given.Until - Known || older.Until < given.From)
+            return false;
+
+        var at = GivenAt(given, agent, spans.Value[given.Conversation]);
         return older.Queued.Ticket < given.Queued.Ticket
             && older.From <= at - Known
             && older.Until >= at + Known
@@ -55,6 +59,19 @@ public static class FairOrder
                 || fault.Subject == older.Conversation
                 || fault.Subject.EndsWith("/" + older.Queue, StringComparison.Ordinal)
                 || history.Staff.Exists(member => member.Queues.Contains(older.Queue) && fault.Subject.EndsWith("/" + member.StaffId, StringComparison.Ordinal))));
+
+    private static DateTimeOffset GivenAt(Wait given, string agent, IEnumerable<SlotSpan> spans)
+    {
+        var at = given.Until;
+        foreach (var span in spans.Where(span => span.StaffId == agent && span.From >= given.From && span.From <= given.Until).OrderByDescending(span => span.From))
+        {
+            if (span.Until < at)
+                break;
+            at = span.From;
+        }
+
+        return at;
+    }
 
     private static string Moment(Wait wait) => new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero).ToString("HH:mm:ss.fffffff", null);
 }
