@@ -24,20 +24,21 @@ public static class AgentRules
             IdleSince = agent.Presence == Presence.Available ? agent.IdleSince : now,
         };
 
-    /// <summary>Reserves capacity for a conversation before it is asked; null where there is none.</summary>
-    public static Agent? Reserve(this Agent agent, TakeConversation command, int most, DateTimeOffset now) =>
-        agent.Slot(command.Conversation) is not null ? agent
-        : agent.Free(most) == 0 ? null
-        : agent with
+    /// <summary>
+    /// Reserves capacity for a conversation before it is asked; null where there is none. One that is held already has gone round since:
+    /// its slot is unconfirmed again, so that word of the earlier time cannot free it.
+    /// </summary>
+    public static Agent? Reserve(this Agent agent, TakeConversation command, int most, DateTimeOffset now)
+    {
+        var (state, until) = command.OfferFor is null ? (SlotState.Reserved, (DateTimeOffset?)null) : (SlotState.Offered, now + command.OfferFor);
+        return agent.Slot(command.Conversation) switch
         {
-            Slots = agent.Slots.Add(new Slot(
-                command.Conversation,
-                command.Queue,
-                command.OfferFor is null ? SlotState.Reserved : SlotState.Offered,
-                now,
-                now + command.OfferFor)),
-            IdleSince = now,
+            { State: SlotState.Held or SlotState.WrapUp } held => agent.Put(held with { Queue = command.Queue, State = state, OfferedUntil = until }),
+            { } => agent,
+            null when agent.Free(most) == 0 => null,
+            null => agent with { Slots = agent.Slots.Add(new Slot(command.Conversation, command.Queue, state, now, until)), IdleSince = now },
         };
+    }
 
     /// <summary>The agent said yes to an offer, now or already; null where there is no offer that still stands.</summary>
     public static Agent? Accept(this Agent agent, string conversation, DateTimeOffset now) =>

@@ -17,6 +17,9 @@ public sealed class World : IDisposable
 {
     public const string AgencyId = "a";
 
+    /// <summary>A second activation or a silo that is cut off answers for so long at most.</summary>
+    public static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(70);
+
     private static readonly StorageJson Json = new(System.Text.Json.JsonSerializerOptions.Web);
 
     private readonly Dictionary<int, DiskSession> _sessions = [];

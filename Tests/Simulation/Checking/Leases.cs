@@ -29,7 +29,7 @@ public static class Leases
 
     private static IEnumerable<Violation> Early(History history, Tenure tenure, List<PresenceCall> calls)
     {
-        if (Left(history, tenure) is not { Reason: "agent-lost" } left)
+        if (Left(history, tenure) is not { Reason: "agent-lost" } left || WasDoubled(history, tenure, left.At))
             yield break;
 
         var lapsed = left.At;
@@ -51,6 +51,9 @@ public static class Leases
 
     private static IEnumerable<Violation> GivenWhileAway(History history, Tenure tenure, List<PresenceCall> calls)
     {
+        if (history.OfferingQueues.Contains(tenure.Joined.Queue!))
+            yield break; // whoever accepts an offer has taken it themselves
+
         // The last that was surely in force when the conversation can have been given, unless something sent since may have changed it.
         var given = tenure.From - (history.IsCalm ? TimeSpan.FromSeconds(2) : OnItsWay);
         var inForce = calls.FindLast(call => call.Status is not null && call.ToldAt < given);
@@ -61,6 +64,14 @@ public static class Leases
 
         yield return new Violation("nothing is given to the absent", $"{tenure.Joined}, although {inForce}");
     }
+
+    /// <summary>
+    /// Of an agent who exists twice, the one that knows nothing of a conversation may be asked about it; then it goes back to the line,
+    /// which keeps it in sight.
+    /// </summary>
+    private static bool WasDoubled(History history, Tenure tenure, DateTimeOffset at) => history.Disturbances.Exists(fault =>
+        fault.Kind is "SecondActivation" or "Partition" && fault.At < at && fault.At > at - OnItsWay
+        && (fault.Subject is null || fault.Subject.EndsWith("/" + tenure.StaffId, StringComparison.Ordinal) || fault.Subject == tenure.Conversation));
 
     private static StoredFact? Left(History history, Tenure tenure) =>
         tenure.Ended is { Kind: "queued" } queued && history.StoryOf(tenure.Conversation)!.At(queued.Seq - 1) is { Kind: "left" } left ? left : null;

@@ -51,7 +51,10 @@ public abstract class Person(World world, SimulatedClient process, string name)
                 var outcome = await send();
                 if (outcome.IsDone)
                     request.Answers.Add(told(outcome.Value));
-                return outcome;
+                if (outcome.IsDone || !MayBeOutdated(request))
+                    return outcome;
+
+                await Task.Delay(Latest, Process.Time);
             }
             catch (Exception unknown) when (unknown is not OutOfMemoryException)
             {
@@ -69,6 +72,10 @@ public abstract class Person(World world, SimulatedClient process, string name)
         if (outcome.IsDone)
             request.Answers.Add(told(outcome.Value));
     }
+
+    /// <summary>A grain that exists twice may answer from what it knew before; a refusal that is true stays.</summary>
+    private bool MayBeOutdated(Request request) =>
+        World.Scenario.Weather is Weather.Doubles or Weather.Rough && World.Now < request.FirstSentAt + World.LongestDoubt;
 
     protected void Surprise(string what) => World.History.Surprises.Add($"{World.Now:HH:mm:ss.fff} {Name}: {what}");
 }
