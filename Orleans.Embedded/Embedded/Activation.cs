@@ -28,6 +28,8 @@ internal sealed class Activation : TurnQueue, IGrainContext, IRequestHost
     private DeactivationReason _reason;
     private bool _wasValid;
     private bool _finishing;
+    private bool _pumping;
+    private bool _pumpAgain;
     private long _idleSince;
     private long _keepAliveUntil;
 
@@ -138,8 +140,7 @@ internal sealed class Activation : TurnQueue, IGrainContext, IRequestHost
         switch (work)
         {
             case GrainRequest request:
-                _waiting.Add(request);
-                Pump();
+                Arrive(request);
                 break;
             case EndRequest { OnlyIfIdleFor: { } age } end:
                 if (State == ActivationState.Valid && _running.Count == 0 && _waiting.Count == 0 && IsIdleFor(age))
@@ -162,8 +163,43 @@ internal sealed class Activation : TurnQueue, IGrainContext, IRequestHost
         }
     }
 
-    /// <summary>Starts every waiting call that may start. One that may not is passed over, not waited for: Orleans goes on to the next.</summary>
+    /// <summary>Whatever waits already may still not start: only what ends changes that.</summary>
+    private void Arrive(GrainRequest request)
+    {
+        if (State == ActivationState.Valid && MayInvoke(request))
+        {
+            Start(request);
+            return;
+        }
+
+        _waiting.Add(request);
+        if (State != ActivationState.Valid)
+        {
+            Pump();
+        }
+    }
+
+    // A call that completes at once pumps again from inside the pump; a loop, not a recursion, takes the next.
     private void Pump()
+    {
+        _pumpAgain = true;
+        if (_pumping)
+        {
+            return;
+        }
+
+        _pumping = true;
+        while (_pumpAgain)
+        {
+            _pumpAgain = false;
+            StartWhatMay();
+        }
+
+        _pumping = false;
+    }
+
+    /// <summary>Starts every waiting call that may start. One that may not is passed over, not waited for: Orleans goes on to the next.</summary>
+    private void StartWhatMay()
     {
         if (_finishing)
         {
@@ -177,7 +213,7 @@ internal sealed class Activation : TurnQueue, IGrainContext, IRequestHost
             return;
         }
 
-        for (var next = 0; next < _waiting.Count;)
+        for (var next = 0; next < _waiting.Count && !_pumpAgain;)
         {
             var request = _waiting[next];
             if (State == ActivationState.Invalid)

@@ -113,7 +113,8 @@ public abstract partial class EngineRules
         await clock.StartTicking(TimeSpan.FromMilliseconds(20), keepAlive: true);
         var playing = clock.Play("scene");
         await Stage.Moment("scene begins");
-        await Task.Delay(TimeSpan.FromMilliseconds(100), Time, TestContext.Current.CancellationToken);
+        await clock.StartBeatingBeside(TimeSpan.FromMilliseconds(20));
+        await Stage.Moment("beat 5"); // so a tick was due
 
         Stage.Reach("scene may end");
         await playing;

@@ -93,6 +93,21 @@ public abstract partial class EngineRules
     });
 
     [Fact]
+    public Task Any_number_of_calls_may_wait() => On(
+        async grains =>
+        {
+            var first = Puppet(grains).Play("first");
+            await Stage.Moment("first begins");
+            var waiting = Enumerable.Range(0, 30_000).Select(_ => Puppet(grains).ActivationNumber()).ToArray();
+
+            Stage.Reach("first may end");
+            await first;
+
+            Assert.Single((await Task.WhenAll(waiting)).Distinct());
+        },
+        responseTimeout: TimeSpan.FromHours(1));
+
+    [Fact]
     public Task What_a_grain_awaits_resumes_in_its_turns() => On(async grains =>
         Assert.True(await Puppet(grains).ResumesInItsTurns()));
 

@@ -13,8 +13,6 @@ public abstract partial class EngineRules
 
     protected Stage Stage { get; } = new();
 
-    protected abstract TimeProvider Time { get; }
-
     protected abstract Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure, TimeSpan responseTimeout);
 
     /// <summary>Runs the test as a client of a fresh engine; a test that hangs fails.</summary>

@@ -5,8 +5,6 @@ public interface IEngineUnderTest : IAsyncDisposable
 {
     IGrainFactory Grains { get; }
 
-    TimeProvider Time { get; }
-
     /// <summary>Runs the test's own code as a client's.</summary>
     Task Run(Func<Task> body);
 }

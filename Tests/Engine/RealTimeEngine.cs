@@ -58,7 +58,5 @@ public sealed class RealTimeEngine : IEngineUnderTest
     }
 #endif
 
-    public TimeProvider Time => TimeProvider.System;
-
     public Task Run(Func<Task> body) => body();
 }

@@ -7,8 +7,6 @@ namespace Muster.Tests.Engine;
 /// <summary>The rules on the engine this build was made for.</summary>
 public sealed class Rules_in_real_time : EngineRules
 {
-    protected override TimeProvider Time => TimeProvider.System;
-
     [Fact]
     public async Task An_observer_nobody_else_holds_is_gone()
     {

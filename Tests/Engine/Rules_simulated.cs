@@ -10,8 +10,6 @@ public sealed class Rules_simulated : EngineRules
 {
     private readonly SimulatedEngine _engine = new(seed: 1, new NoFaults());
 
-    protected override TimeProvider Time => _engine.Time;
-
     protected override Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure, TimeSpan responseTimeout) => _engine.Start(configure, responseTimeout);
 }
 #endif

@@ -15,8 +15,6 @@ public sealed class Rules_simulated_with_pauses : EngineRules
             .With(FaultKind.CallDelayed, 0.3, TimeSpan.Zero, TimeSpan.FromMilliseconds(5))
             .With(FaultKind.AnswerDelayed, 0.3, TimeSpan.Zero, TimeSpan.FromMilliseconds(5)));
 
-    protected override TimeProvider Time => _engine.Time;
-
     protected override Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure, TimeSpan responseTimeout) => _engine.Start(configure, responseTimeout);
 }
 #endif

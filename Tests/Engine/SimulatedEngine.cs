@@ -11,8 +11,6 @@ public sealed class SimulatedEngine(ulong seed, IFaultPlan faults) : IEngineUnde
 
     public IGrainFactory Grains => _client.Grains;
 
-    public TimeProvider Time => _cluster.Time;
-
     public Task<IEngineUnderTest> Start(Action<ISiloBuilder> configure, TimeSpan responseTimeout)
     {
         _cluster = new(seed, (silo, _) => configure(silo), new() { Silos = 1, Faults = faults });

@@ -10,6 +10,7 @@ namespace Orleans.Embedded.Simulation;
 public sealed partial class SimulatedCluster : IDisposable
 {
     private readonly Dictionary<string, SimulatedClient> _clients = [];
+    private readonly List<Exception> _failures = [];
     private readonly Lazy<SimulatedTime> _time;
 
     public SimulatedCluster(ulong seed, Action<ISiloBuilder, SimulatedSilo> configure, SimulationOptions? options = null)
@@ -45,6 +46,9 @@ public sealed partial class SimulatedCluster : IDisposable
 
     /// <summary>For ids and dice of the application; drawing from it changes no scheduling decision.</summary>
     public SimulatedRandom Random { get; }
+
+    /// <summary>What background code of silos (<see cref="SimulationOptions.OnSiloStarted"/>) threw.</summary>
+    public IReadOnlyList<Exception> Failures => _failures;
 
     internal GrainClasses Classes { get; }
 
@@ -112,5 +116,11 @@ public sealed partial class SimulatedCluster : IDisposable
 
             (silo.Services as IDisposable)?.Dispose();
         }
+    }
+
+    internal void Fail(Exception failure)
+    {
+        Record("failure", failure.GetType().Name);
+        _failures.Add(failure);
     }
 }

@@ -166,7 +166,19 @@ public sealed class SimulatedSilo
         _stopping = _noticed = false;
         if (_cluster.Options.OnSiloStarted is { } started)
         {
-            _ = Run(() => started(this));
+            _ = Run(async () =>
+            {
+                try
+                {
+                    await started(this);
+                }
+#pragma warning disable CA1031 // The run judges it.
+                catch (Exception failure)
+#pragma warning restore CA1031
+                {
+                    _cluster.Fail(failure);
+                }
+            });
         }
     }
 
@@ -186,8 +198,6 @@ public sealed class SimulatedSilo
         var time = new SimulatedTime(_cluster);
         var membership = new SimulatedMembership(_cluster, this);
         services.AddOptions();
-        services.TryAddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
-        services.TryAddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<ILocalSiloDetails>(membership);
         services.AddSingleton<IMembership>(membership);
@@ -195,6 +205,8 @@ public sealed class SimulatedSilo
         services.AddSingleton(_cluster);
         services.AddClient(_ => node!);
         _configure(new SiloBuilder(services, new ConfigurationManager()), this);
+        services.TryAddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.TryAddSingleton(typeof(ILogger<>), typeof(Logger<>));
         var provider = services.BuildServiceProvider();
         return node = new(_cluster, Name, Epoch, this, provider, time, SiloServices.Options(provider));
     }

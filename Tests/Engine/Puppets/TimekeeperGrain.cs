@@ -5,6 +5,7 @@ public sealed class TimekeeperGrain(Stage stage) : Grain, ITimekeeperGrain
 {
     private IGrainTimer? _timer;
     private int _ticks;
+    private int _beats;
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -19,6 +20,18 @@ public sealed class TimekeeperGrain(Stage stage) : Grain, ITimekeeperGrain
         return Task.CompletedTask;
     }
 
+    public Task StartBeatingBeside(TimeSpan period)
+    {
+        this.RegisterGrainTimer(Beat, new GrainTimerCreationOptions(period, period) { Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    public Task Stay(TimeSpan time)
+    {
+        DelayDeactivation(time);
+        return Task.CompletedTask;
+    }
+
     public async Task Play(string scene)
     {
         stage.Write($"{scene} begins");
@@ -30,6 +43,12 @@ public sealed class TimekeeperGrain(Stage stage) : Grain, ITimekeeperGrain
     public Task StopTicking()
     {
         _timer?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private Task Beat()
+    {
+        stage.Reach($"beat {++_beats}");
         return Task.CompletedTask;
     }
 
