@@ -91,7 +91,7 @@ public sealed class FailingDiskTests
     [Fact]
     public async Task A_file_that_becomes_unwritable_is_used_again_when_it_is_writable()
     {
-        using var scratch = new ScratchDirectory();
+        using var scratch = new ScratchDirectory(onDisk: true);
         using var database = Open(scratch.Path);
         var journal = new SqliteJournalStore(database);
         await journal.Append("demo/a", 0, [Some.Entry(1)]);

@@ -31,7 +31,13 @@ internal sealed class AppendWrite(string conversation, int expectedSeq, IReadOnl
 
     public override void Publish(Tail tail)
     {
-        if (Refusal is not null || _owner is null) return;
+        if (_owner is null) return;
+        if (Refusal is not null)
+        {
+            tail.Forget(_owner);
+            return;
+        }
+
         for (var i = 0; i < entries.Count; i++) tail.Append(_owner, _firstRow + i);
     }
 }

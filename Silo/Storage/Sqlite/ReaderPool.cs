@@ -63,6 +63,10 @@ internal sealed class ReaderPool : IDisposable
                 session = null; // the next job tries with a new one
                 job.Fail(failure);
             }
+            catch (Exception surprise) when (surprise is not OutOfMemoryException)
+            {
+                job.Fail(surprise); // one reader's, not the process's end
+            }
         }
 
         session?.Dispose();

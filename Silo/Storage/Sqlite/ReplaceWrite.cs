@@ -3,50 +3,43 @@ namespace Muster.Silo.Storage.Sqlite;
 /// <summary>A tombstone in the place of an entry, in the log or in its page.</summary>
 internal sealed class ReplaceWrite(string conversation, StoredEntry tombstone) : JournalWrite(conversation)
 {
+    private Unsealed? _owner;
+
     public override void Run(WriteSession session)
     {
-        Refusal = null;
-        if (session.Tail.Find(Conversation) is { } owner && tombstone.Seq > owner.Sealed)
-            ReplaceRow(session, owner);
-        else
-            ReplaceInPage(session);
+        _owner = session.Tail.Find(Conversation);
+        var inLog = _owner is not null && ReplaceRow(session, _owner);
+        var inPage = ReplaceInPage(session); // in both, when this very transaction has sealed it
+        Refusal = inLog || inPage
+            ? null
+            : new ArgumentException($"Conversation {Conversation} has no entry {tombstone.Seq} with the tombstone's time and key.");
     }
 
-    private void ReplaceRow(WriteSession session, Unsealed owner)
-    {
-        if (tombstone.Seq > owner.Last)
-        {
-            Refusal = NoSuchEntry();
-            return;
-        }
+    public override void Publish(Tail tail) => Replaced();
 
-        owner.Replaced++;
-        var row = owner.Rows[tombstone.Seq - owner.Sealed - 1];
+    private bool ReplaceRow(WriteSession session, Unsealed owner)
+    {
+        if (tombstone.Seq <= owner.Sealed || tombstone.Seq > owner.Last) return false;
+        Replaced();
         session.UpdateRow
             .Bind(1, Checksum.OfRow(Conversation, tombstone)).Bind(2, tombstone.Body.Span)
-            .Bind(3, row).Bind(4, tombstone.At).BindKey(5, tombstone.Key).Execute();
-        if (session.Changes != 1) Refusal = NoSuchEntry();
+            .Bind(3, owner.Rows[tombstone.Seq - owner.Sealed - 1]).Bind(4, tombstone.At).BindKey(5, tombstone.Key).Execute();
+        return session.Changes == 1;
     }
 
-    private void ReplaceInPage(WriteSession session)
+    private bool ReplaceInPage(WriteSession session)
     {
-        if (session.PageWith(Conversation, tombstone.Seq) is not var (id, entries) || entries[^1].Seq < tombstone.Seq)
-        {
-            Refusal = NoSuchEntry();
-            return;
-        }
-
+        if (session.PageWith(Conversation, tombstone.Seq) is not var (id, entries) || entries[^1].Seq < tombstone.Seq) return false;
         var index = tombstone.Seq - entries[0].Seq;
-        if (entries[index].At != tombstone.At || entries[index].Key != tombstone.Key)
-        {
-            Refusal = NoSuchEntry();
-            return;
-        }
-
+        if (entries[index].At != tombstone.At || entries[index].Key != tombstone.Key) return false;
         entries[index] = tombstone;
         session.UpdatePage.Bind(1, PageFormat.List(Conversation, entries)).Bind(2, PageFormat.Bodies(entries)).Bind(3, id).Execute();
+        return true;
     }
 
-    private ArgumentException NoSuchEntry() =>
-        new($"Conversation {Conversation} has no entry {tombstone.Seq} with the tombstone's time and key.");
+    /// <summary>Before the commit for a page planned earlier, after it for one planned meanwhile, from the rows as they were.</summary>
+    private void Replaced()
+    {
+        if (_owner is not null) _owner.Replaced++;
+    }
 }

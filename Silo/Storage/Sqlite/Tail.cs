@@ -127,7 +127,13 @@ internal sealed class Tail(int pageLength, int longest)
         owner.Rows.RemoveRange(0, page.Rows.Length);
         owner.Sealed += page.Rows.Length;
         _plan.Shrunk(owner, before);
-        if (owner.Rows.Count == 0 && owner.PendingLast == owner.Last) _conversations.Remove(owner.Conversation);
+        Forget(owner);
+    }
+
+    /// <summary>Forgets a conversation of which the log holds nothing, and nothing is about to come.</summary>
+    public void Forget(Unsealed owner)
+    {
+        if (owner is { Rows.Count: 0, Damage: null } && owner.PendingLast == owner.Last) _conversations.Remove(owner.Conversation);
     }
 
     /// <summary>Notes that the rows up to this one are gone.</summary>

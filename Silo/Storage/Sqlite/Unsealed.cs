@@ -16,7 +16,7 @@ internal sealed class Unsealed(string conversation, int sealedSeq)
     /// <summary>The last seq with what the running transaction adds; the writer's alone.</summary>
     public int PendingLast { get; set; } = sealedSeq;
 
-    /// <summary>Counts tombstones put into the log, so that a page prepared before one is not stored; the writer's alone.</summary>
+    /// <summary>Counts tombstones put into the log, so that a page prepared from rows before one is not stored. The writer counts.</summary>
     public int Replaced { get; set; }
 
     /// <summary>Why nobody may go on with it; null as long as its rows are whole.</summary>
