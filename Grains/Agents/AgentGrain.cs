@@ -160,7 +160,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         StandBack();
         if (Agent.Slot(command.Conversation) is { State: SlotState.Offered })
             return new TakeAnswer(TakeResult.Offered, AvailabilityNow(), null);
-        if (Agent.Slot(command.Conversation) is { JoinedSeq: > 0 } known && command.KnownSeq == known.JoinedSeq)
+        if (Agent.Slot(command.Conversation) is { State: SlotState.Held or SlotState.WrapUp } known && command.KnownSeq == known.JoinedSeq)
             return new TakeAnswer(TakeResult.Taken, AvailabilityNow(), null);
         if (Agent.Reserve(command, Most, Now) is not { } reserved)
             return new TakeAnswer(TakeResult.NoCapacity, AvailabilityNow(), null);

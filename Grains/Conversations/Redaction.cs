@@ -47,7 +47,7 @@ public static class Redaction
         },
         NoteAdded note => note with { Text = CardNumbers.Clean(note.Text) },
         ConversationTagged tagged => tagged with { Tags = [.. tagged.Tags.Select(CardNumbers.Clean)] },
-        ConversationClosed closed => closed with { NextAction = Clean(closed.NextAction) },
+        ConversationClosed closed => closed with { By = Clean(closed.By), NextAction = Clean(closed.NextAction) },
         ConversationRated rated => rated with { Comment = Clean(rated.Comment) },
         _ => fact,
     };

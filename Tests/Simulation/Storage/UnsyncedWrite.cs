@@ -1,3 +1,5 @@
+using Muster.Records;
+
 namespace Muster.Tests.Simulation.Storage;
 
 /// <summary>A write on its way to the disk.</summary>
@@ -16,7 +18,7 @@ internal sealed class UnsyncedWrite(Action store)
         {
             store();
         }
-        catch (Exception refusal) when (refusal is Records.JournalConflictException or Orleans.Storage.InconsistentStateException or ArgumentException)
+        catch (Exception refusal) when (refusal is JournalConflictException or Orleans.Storage.InconsistentStateException or ArgumentException)
         {
             Refusal = refusal;
         }

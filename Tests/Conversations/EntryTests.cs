@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.Records;
+using Muster.Tests.Support;
+
+namespace Muster.Tests.Conversations;
+
+/// <summary>What people read of what is stored (S43, C22).</summary>
+public sealed class EntryTests
+{
+    private static readonly ConversationFact[] EveryFact =
+    [
+        .. ConversationRules.Start(Some.Settings, Some.Start() with { Contact = "robin@example.org", Page = "/water" }, 1).Facts,
+        new MessagePosted(Some.AlexAuthor, "m-2", "Hello"),
+        new ConversationQueued(Some.Queue, 1, "transferred", Some.Blake, Some.Moment),
+        new AgentJoined(Some.AlexAuthor, Some.Queue),
+        new AgentLeft(Some.AlexAuthor, "agent-lost"),
+        new ConversationTransferred(Some.AlexAuthor, Some.Queue, "Blake C."),
+        new NoteAdded(Some.AlexAuthor, "note"),
+        new ConversationTagged(Some.AlexAuthor, ["water"]),
+        new ClosingAsked(Some.AlexAuthor),
+        new ClosingAnswered(true),
+        new CitizenLeft(),
+        new ConversationClosed(Some.AlexAuthor, ClosingOutcome.Confirmed, "resolved", "We ring you", new DateOnly(2026, 12, 1)),
+        new ConversationRated(true, 5, "Thanks"),
+        new ContentRemoved(2, "card-number"),
+    ];
+
+    public static TheoryData<string> Facts => [.. EveryFact.Select(fact => fact.GetType().Name).Distinct()];
+
+    [Fact]
+    public void Every_kind_of_fact_stands_in_these_tests() =>
+        Assert.Equal(
+            typeof(ConversationFact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ConversationFact))).Select(type => type.Name).Order(),
+            EveryFact.Select(fact => fact.GetType().Name).Distinct().Order());
+
+    [Theory, MemberData(nameof(Facts))]
+    public void No_entry_names_a_staff_id(string fact)
+    {
+        var entry = Entry(fact);
+
+        var json = JsonSerializer.Serialize(entry) + entry;
+
+        Assert.DoesNotContain("staff-", json, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Facts))]
+    public void A_citizen_gets_everything_but_notes_and_tags(string fact) =>
+        Assert.Equal(fact is nameof(NoteAdded) or nameof(ConversationTagged), Entry(fact).For(Some.Citizen) is null);
+
+    [Theory, MemberData(nameof(Facts))]
+    public void Staff_get_everything(string fact) => Assert.NotNull(Entry(fact).For(Some.Agent(Some.Alex)));
+
+    [Theory, MemberData(nameof(Facts))]
+    public void A_fact_is_read_back_from_its_json_as_it_was_written(string fact)
+    {
+        var written = JsonSerializer.Serialize(EveryFact.Last(one => one.GetType().Name == fact), JsonSerializerOptions.Web);
+
+        var read = JsonSerializer.Deserialize<ConversationFact>(written, JsonSerializerOptions.Web);
+
+        Assert.Equal(fact, read!.GetType().Name);
+        Assert.Equal(written, JsonSerializer.Serialize(read, JsonSerializerOptions.Web));
+    }
+
+    [Fact]
+    public void The_secret_of_a_start_is_shown_to_its_citizen_alone()
+    {
+        var message = Entry(nameof(MessagePosted), EveryFact[1]);
+
+        Assert.Equal("a-secret-of-22-letters", message.For(Some.Citizen)!.MessageId);
+        var forStaff = message.For(Some.Agent(Some.Alex))!;
+        Assert.Equal("made-public", forStaff.MessageId);
+        Assert.DoesNotContain("a-secret-of-22-letters", JsonSerializer.Serialize(forStaff), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_citizen_does_not_learn_the_disposition()
+    {
+        var closed = Entry(nameof(ConversationClosed));
+
+        Assert.Null(closed.For(Some.Citizen)!.Disposition);
+        Assert.Equal("resolved", closed.For(Some.Agent(Some.Alex))!.Disposition);
+    }
+
+    [Fact]
+    public void The_greeting_is_not_put_into_the_citizens_mouth()
+    {
+        var settings = Some.Settings with { Greeting = "How can we help?" };
+
+        var started = Entry(nameof(ConversationStarted), ConversationRules.Start(settings, Some.Start(), 1).Facts[0]);
+
+        Assert.Equal((Role.System, "How can we help?"), (started.AuthorRole, started.Text));
+    }
+
+    [Fact]
+    public void A_snapshot_is_read_back_from_its_json_as_it_was_written()
+    {
+        var conversation = Some.After(EveryFact);
+
+        var json = JsonSerializer.Serialize(conversation, JsonSerializerOptions.Web);
+
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<Conversation>(json, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
+    }
+
+    private static Entry Entry(string fact, ConversationFact? stored = null) =>
+        new JournalEntry<ConversationFact>(7, Some.Moment, 0, stored ?? EveryFact.Last(one => one.GetType().Name == fact)).ToEntry();
+}

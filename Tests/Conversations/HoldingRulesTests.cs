@@ -1,0 +1,101 @@
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.Tests.Support;
+
+namespace Muster.Tests.Conversations;
+
+/// <summary>Who takes it, hands it on and loses it (S47).</summary>
+public sealed class HoldingRulesTests
+{
+    [Fact]
+    public void An_agent_takes_what_waits()
+    {
+        var taken = Some.Waiting().Then(Some.Waiting().Assign(Some.Assignment(), Some.Moment));
+
+        Assert.Equal((ConversationStatus.Active, Some.Alex), (taken.Status, taken.Holder?.StaffId));
+    }
+
+    public static TheoryData<string, Conversation> NotToBeTaken => new()
+    {
+        { "unopened", Conversation.Unopened },
+        { "another's", Some.Active(Some.Blake) },
+        { "one's own", Some.Active() },
+        { "in wrap-up", Some.InWrapUp() },
+        { "closed", Some.Closed() },
+        { "abandoned", Some.Abandoned() },
+        { "in another queue", Some.Waiting().Then(new ConversationQueued(Some.OtherQueue, 1, "transferred")) },
+    };
+
+    [Theory, MemberData(nameof(NotToBeTaken), DisableDiscoveryEnumeration = true)]
+    public void Nothing_else_is_taken(string _, Conversation conversation) => Assert.Empty(conversation.Assign(Some.Assignment(), Some.Moment).Facts);
+
+    [Fact]
+    public void What_was_handed_to_one_agent_waits_for_them_for_a_time()
+    {
+        var until = Some.Moment.AddSeconds(120);
+        var waiting = Some.WaitingFor(Some.Blake, until);
+
+        Assert.Single(waiting.Assign(Some.Assignment(Some.Blake), Some.Moment).Facts);
+        Assert.Empty(waiting.Assign(Some.Assignment(Some.Alex), until.AddTicks(-1)).Facts);
+        Assert.Single(waiting.Assign(Some.Assignment(Some.Alex), until).Facts);
+    }
+
+    [Fact]
+    public void A_handover_says_to_whom_and_keeps_its_place()
+    {
+        var conversation = Some.Active();
+
+        var decision = conversation.Transfer(new(null, Some.Blake, "Knows pumps."), Some.Queue, conversation.Ticket, Some.Member(Some.Blake), Some.Moment.AddMinutes(2));
+
+        Assert.Collection(
+            decision.Facts,
+            told => Assert.Equal("staff-blake alias", Assert.IsType<ConversationTransferred>(told).ToAlias),
+            note => Assert.Equal("Knows pumps.", Assert.IsType<NoteAdded>(note).Text),
+            queued => Assert.Equal((conversation.Ticket, Some.Blake), (((ConversationQueued)queued).Ticket, ((ConversationQueued)queued).For)));
+        Assert.Null(conversation.Then(decision).Holder);
+    }
+
+    public static TheoryData<string, Conversation, TransferConversation, Refusal?> Handovers => new()
+    {
+        { "to a queue", Some.Active(), new(Some.OtherQueue, null, null), null },
+        { "to an agent", Some.Active(), new(null, Some.Blake, null), null },
+        { "with the longest note", Some.Active(), new(Some.OtherQueue, null, Some.Words(4_000)), null },
+        { "with too long a note", Some.Active(), new(Some.OtherQueue, null, Some.Words(4_001)), Refusal.MessageTooLong },
+        { "to nobody", Some.Active(), new(null, null, "note"), Refusal.InvalidRequest },
+        { "of what waits", Some.Waiting(), new(Some.OtherQueue, null, null), Refusal.ConversationClosed },
+        { "in wrap-up", Some.InWrapUp(), new(Some.OtherQueue, null, null), Refusal.ConversationClosed },
+        { "of what is closed", Some.Closed(), new(Some.OtherQueue, null, null), Refusal.ConversationClosed },
+    };
+
+    [Theory, MemberData(nameof(Handovers), DisableDiscoveryEnumeration = true)]
+    public void A_holder_may_hand_over(string _, Conversation conversation, TransferConversation command, Refusal? refusal) =>
+        Assert.Equal(refusal, conversation.MayTransfer(command));
+
+    [Fact]
+    public void What_a_lost_agent_held_waits_again_with_its_age_and_the_citizen_is_told()
+    {
+        var lost = Some.Active().ReturnToLine(Some.Alex, "agent-lost", Some.Active().Ticket);
+
+        Assert.Collection(
+            lost.Facts,
+            left => Assert.Equal("agent-lost", Assert.IsType<AgentLeft>(left).Reason),
+            queued => Assert.Equal(Some.Active().Ticket, Assert.IsType<ConversationQueued>(queued).Ticket));
+        Assert.Equal(ConversationStatus.Waiting, Some.Active().Then(lost).Status);
+    }
+
+    [Fact]
+    public void What_only_lacked_a_lost_agents_close_is_closed()
+    {
+        var closed = Assert.IsType<ConversationClosed>(Assert.Single(Some.InWrapUp().ReturnToLine(Some.Alex, "agent-lost", 1).Facts));
+
+        Assert.Equal((Role.System, ClosingOutcome.EndedByCitizen), (closed.By.Role, closed.Outcome));
+    }
+
+    [Fact]
+    public void An_agent_gives_back_only_what_they_hold()
+    {
+        Assert.Empty(Some.Active(Some.Blake).ReturnToLine(Some.Alex, "agent-lost", 1).Facts);
+        Assert.Empty(Some.Waiting().ReturnToLine(Some.Alex, "agent-lost", 1).Facts);
+        Assert.Empty(Some.Closed().ReturnToLine(Some.Alex, "agent-lost", 1).Facts);
+    }
+}

@@ -1,3 +1,0 @@
-namespace Muster.Tests;
-
-public sealed class Placeholder;

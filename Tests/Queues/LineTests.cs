@@ -1,0 +1,168 @@
+using Muster.Queues;
+using Muster.Tests.Support;
+
+namespace Muster.Tests.Queues;
+
+public sealed class LineTests
+{
+    private readonly Line _line = new();
+
+    [Fact]
+    public void Whoever_started_first_is_first_in_whatever_order_they_join()
+    {
+        _line.Join(Some.Join("demo/late", secondsAfter: 9));
+        _line.Join(Some.Join("demo/early", secondsAfter: 1));
+
+        Assert.Equal(["demo/early", "demo/late"], InOrder());
+    }
+
+    [Fact]
+    public void Two_of_the_same_instant_are_told_apart_by_who_came_first()
+    {
+        var first = _line.Join(Some.Join("demo/a"));
+        var second = _line.Join(Some.Join("demo/b"));
+
+        Assert.Equal(first + 1, second);
+    }
+
+    [Fact]
+    public void Joining_again_keeps_the_place()
+    {
+        var ticket = _line.Join(Some.Join("demo/a"));
+
+        Assert.Equal(ticket, _line.Join(Some.Join("demo/a", secondsAfter: 60)));
+        Assert.Equal(ticket, _line.Join(Some.Join("demo/a", secondsAfter: 60, seq: 9)));
+        Assert.Equal(1, _line.Waiting);
+    }
+
+    [Fact]
+    public void Whom_an_agent_loses_comes_back_to_the_front()
+    {
+        _line.Join(Some.Join("demo/a", secondsAfter: 1));
+        _line.Hold("demo/a", 4);
+        _line.Join(Some.Join("demo/b", secondsAfter: 2));
+
+        _line.Join(Some.Join("demo/a", secondsAfter: 1, seq: 6));
+
+        Assert.Equal(["demo/a", "demo/b"], InOrder());
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void Leaving_by_a_fact_older_than_the_place_changes_nothing(int seq, bool leaves)
+    {
+        _line.Join(Some.Join("demo/a"));
+
+        Assert.Equal(leaves, _line.Leave("demo/a", seq));
+        Assert.Equal(leaves ? 0 : 1, _line.Waiting);
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(4, true)]
+    public void Being_held_by_a_fact_older_than_the_place_changes_nothing(int seq, bool holds)
+    {
+        _line.Join(Some.Join("demo/a"));
+
+        Assert.Equal(holds, _line.Hold("demo/a", seq));
+        Assert.Equal((holds ? 0 : 1, holds ? 1 : 0), (_line.Waiting, _line.Held));
+    }
+
+    [Fact]
+    public void What_the_conversation_itself_says_counts_though_it_is_older()
+    {
+        _line.Join(Some.Join("demo/a", seq: 9)); // a return to the line that its conversation never stored
+
+        _line.Correct("demo/a", 4, isHeld: true);
+
+        Assert.Equal(0, _line.Waiting);
+        _line.Join(Some.Join("demo/a", seq: 9));
+        Assert.Equal(1, _line.Waiting);
+    }
+
+    [Fact]
+    public void Every_joining_shows_even_one_that_changes_nothing_and_one_after_leaving()
+    {
+        _line.Join(Some.Join("demo/a"));
+        var first = _line.LastJoinOf("demo/a");
+        _line.Join(Some.Join("demo/a"));
+        var second = _line.LastJoinOf("demo/a");
+        _line.Leave("demo/a", 3);
+        _line.Join(Some.Join("demo/a"));
+
+        Assert.Distinct([first, second, _line.LastJoinOf("demo/a")]);
+    }
+
+    [Fact]
+    public void One_that_stands_in_two_stored_segments_counts_where_it_is_newer()
+    {
+        _line.Load(1, new LineSegment { Entries = [new("demo/a", 10, 3, true), new("demo/b", 11, 3, false)] });
+        _line.Load(2, new LineSegment { Entries = [new("demo/a", 10, 9, false), new("demo/b", 11, 2, true)] });
+
+        var stored = _line.TakeChanges().Changed;
+
+        Assert.Equal(["demo/a", "demo/b"], InOrder());
+        Assert.Equal(2, stored.Sum(one => one.Segment.Entries.Length));
+    }
+
+    [Fact]
+    public void Two_with_the_same_order_key_both_wait()
+    {
+        _line.Load(1, new LineSegment { Entries = [new("demo/a", 10, 3, false)] });
+        _line.Load(2, new LineSegment { Entries = [new("demo/b", 10, 3, false)] });
+
+        Assert.Equal(["demo/a", "demo/b"], InOrder());
+    }
+
+    [Fact]
+    public void An_emptied_segment_is_removed_unless_others_will_join_it()
+    {
+        for (var number = 0; number <= LineSegment.Size; number++)
+            _line.Join(Some.Join($"demo/{number}", number));
+        _line.TakeChanges();
+        for (var number = 0; number <= LineSegment.Size; number++)
+            _line.Leave($"demo/{number}", 3);
+
+        var changes = _line.TakeChanges();
+
+        Assert.Equal([1], changes.Empty);
+        Assert.Equal([2], changes.Segments);
+        Assert.Equal([2], changes.Changed.Select(one => one.Number));
+    }
+
+    [Fact]
+    public void One_change_rewrites_one_segment()
+    {
+        for (var number = 0; number < 4 * LineSegment.Size; number++)
+            _line.Join(Some.Join($"demo/{number}", number));
+        _line.TakeChanges();
+
+        _line.Hold("demo/300", 4);
+
+        Assert.Equal([2], _line.TakeChanges().Changed.Select(one => one.Number));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1_000)]
+    public void A_snapshot_has_at_most_64_true_points_the_first_and_last_among_them(int waiting)
+    {
+        for (var number = 0; number < waiting; number++)
+            _line.Join(Some.Join($"demo/{number}", number));
+        var tickets = _line.InOrder.Select(entry => entry.Ticket).ToList();
+
+        var points = _line.Points();
+
+        Assert.Equal(Math.Min(64, waiting), points.Length);
+        Assert.All(points, point => Assert.Equal(point.Ahead, tickets.IndexOf(point.Ticket)));
+        Assert.Equal(waiting == 0 ? [] : [0, waiting - 1], new[] { points.FirstOrDefault().Ahead, points.LastOrDefault().Ahead }.Where(_ => waiting > 0));
+    }
+
+    private IEnumerable<string> InOrder() => _line.InOrder.Select(entry => entry.Conversation);
+}

@@ -1,0 +1,62 @@
+#if ENGINE_EMBEDDED
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Muster.Agencies;
+using Muster.Identity;
+using Muster.Queues;
+
+namespace Muster.Tests.Support;
+
+/// <summary>One silo with an agency in it, on a clock the test moves.</summary>
+internal sealed class ChatCluster : IAsyncDisposable
+{
+    /// <summary>Time passes in steps, so that what is due every second happens every second.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
+    private readonly IHost _host;
+
+    private ChatCluster(IHost host) => _host = host;
+
+    public HandMovedClock Clock { get; private init; } = new();
+
+    public MemoryJournal Journal { get; private init; } = new();
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IClusterClient>();
+
+    public IQueueGrain Queue => Grains.GetGrain<IQueueGrain>(Some.QueueKey);
+
+    public static async Task<ChatCluster> Start(Func<AgencySettings, AgencySettings>? adjust = null)
+    {
+        var (clock, journal) = (new HandMovedClock(), new MemoryJournal());
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.UseOrleans(silo => silo.Services.AddChat(journal, new MemoryStates(), adjust?.Invoke(Some.Settings) ?? Some.Settings));
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return new ChatCluster(host) { Clock = clock, Journal = journal };
+    }
+
+    /// <summary>An agent of both queues with an account.</summary>
+    public async Task<AgentAtWork> Hire(string name, int capacity = 3) => await Grains.Hire(name, capacity);
+
+    public CitizenAtHome Citizen(string name = "c-1") => new(Grains, name);
+
+    /// <summary>Moves the clock, and lets every queue and agent that had a timer due come to the end of its turn.</summary>
+    public async Task Pass(TimeSpan time, params AgentAtWork[] agents)
+    {
+        for (var left = time; left > TimeSpan.Zero; left -= Step)
+        {
+            Clock.Advance(left < Step ? left : Step);
+            foreach (var agent in agents)
+                await agent.Grain.Availability();
+            await Queue.Board(Caller.System(Some.Agency));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}
+#endif

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Muster.Conversations;
+using Muster.Records;
+
+namespace Muster.Tests.Support;
+
+/// <summary>A journal that every silo of a test shares, kept as JSON. It can be told to fail.</summary>
+internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, List<(JournalEntry<string> Entry, string Json)>> _entries = [];
+    private readonly Dictionary<string, (int Seq, string Json)> _snapshots = [];
+    private Fault? _next;
+    private int _appends;
+
+    public enum Fault
+    {
+        /// <summary>Nothing is stored, and the append says so by an exception of unknown outcome.</summary>
+        Lost,
+
+        /// <summary>It is stored, and the append says the same.</summary>
+        StoredAndReportedLost,
+    }
+
+    public int Appends => Volatile.Read(ref _appends);
+
+    /// <summary>What the next append comes to.</summary>
+    public void FailNext(Fault fault)
+    {
+        lock (_gate)
+            _next = fault;
+    }
+
+    public IReadOnlyList<ConversationFact> FactsOf(string conversation)
+    {
+        lock (_gate)
+            return [.. Entries(conversation).Select(stored => Fact(stored).Fact)];
+    }
+
+    public string JsonOf(string conversation)
+    {
+        lock (_gate)
+            return string.Join('\n', Entries(conversation).Select(stored => stored.Json).Append(_snapshots.GetValueOrDefault(conversation).Json));
+    }
+
+    /// <summary>Another activation has written: what an earlier one did not know of.</summary>
+    public void AppendBehindTheGrainsBack(string conversation, ConversationFact fact)
+    {
+        lock (_gate)
+            Add(conversation, new JournalEntry<ConversationFact>(Entries(conversation).Count + 1, Some.Moment, 0, fact));
+    }
+
+    public Task<JournalHead<ConversationFact, Conversation>> Open(string conversation)
+    {
+        lock (_gate)
+        {
+            var entries = Entries(conversation);
+            var (covered, json) = _snapshots.GetValueOrDefault(conversation);
+            return Task.FromResult(new JournalHead<ConversationFact, Conversation>(
+                entries.Count,
+                covered,
+                json is null ? null : JsonSerializer.Deserialize<Conversation>(json, JsonSerializerOptions.Web),
+                [.. entries.Skip(covered).Select(Fact)],
+                [.. entries.Where(stored => stored.Entry.Key != 0).Select(stored => new JournalKey(stored.Entry.Key, stored.Entry.Seq, stored.Entry.At))]));
+        }
+    }
+
+    public async Task Append(string conversation, int expectedSeq, IReadOnlyList<JournalEntry<ConversationFact>> entries)
+    {
+        await Task.Yield(); // as a store, it answers in a later turn
+        lock (_gate)
+        {
+            if (Entries(conversation).Count != expectedSeq)
+                throw new JournalConflictException(conversation, expectedSeq, Entries(conversation).Count);
+
+            Assert.Equal(Enumerable.Range(expectedSeq + 1, entries.Count), entries.Select(entry => entry.Seq));
+            Interlocked.Increment(ref _appends);
+            var fault = _next;
+            _next = null;
+            if (fault != Fault.Lost)
+            {
+                foreach (var entry in entries)
+                    Add(conversation, entry);
+            }
+
+            if (fault is not null)
+                throw new JournalUnavailableException("The test said so.");
+        }
+    }
+
+    public Task<IReadOnlyList<JournalEntry<ConversationFact>>> Read(string conversation, int after, int most)
+    {
+        lock (_gate)
+            return Task.FromResult<IReadOnlyList<JournalEntry<ConversationFact>>>([.. Entries(conversation).Skip(after).Take(most).Select(Fact)]);
+    }
+
+    public Task SaveSnapshot(string conversation, int seq, Conversation snapshot)
+    {
+        lock (_gate)
+        {
+            if (_snapshots.GetValueOrDefault(conversation).Seq < seq)
+                _snapshots[conversation] = (seq, JsonSerializer.Serialize(snapshot, JsonSerializerOptions.Web));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task Replace(string conversation, JournalEntry<ConversationFact> tombstone)
+    {
+        lock (_gate)
+            Entries(conversation)[tombstone.Seq - 1] = Stored(tombstone);
+        return Task.CompletedTask;
+    }
+
+    private void Add(string conversation, JournalEntry<ConversationFact> entry) => Entries(conversation).Add(Stored(entry));
+
+    private List<(JournalEntry<string> Entry, string Json)> Entries(string conversation)
+    {
+        if (!_entries.TryGetValue(conversation, out var entries))
+            _entries[conversation] = entries = [];
+        return entries;
+    }
+
+    private static (JournalEntry<string>, string) Stored(JournalEntry<ConversationFact> entry) =>
+        (new JournalEntry<string>(entry.Seq, entry.At, entry.Key, ""), JsonSerializer.Serialize(entry.Fact, JsonSerializerOptions.Web));
+
+    private static JournalEntry<ConversationFact> Fact((JournalEntry<string> Entry, string Json) stored) => new(
+        stored.Entry.Seq, stored.Entry.At, stored.Entry.Key, JsonSerializer.Deserialize<ConversationFact>(stored.Json, JsonSerializerOptions.Web)!);
+}

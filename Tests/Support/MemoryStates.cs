@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Storage;
+
+namespace Muster.Tests.Support;
+
+/// <summary>Grain states that every silo of a test shares, kept as JSON and guarded by tags.</summary>
+internal sealed class MemoryStates : IGrainStorage
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string, GrainId), (string Json, string Tag)> _states = [];
+    private int _writes;
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        lock (_gate)
+        {
+            var exists = _states.TryGetValue((stateName, grainId), out var stored);
+            (grainState.RecordExists, grainState.ETag) = (exists, stored.Tag);
+            grainState.State = exists ? JsonSerializer.Deserialize<T>(stored.Json, JsonSerializerOptions.Web)! : Activator.CreateInstance<T>();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var json = JsonSerializer.Serialize(grainState.State, JsonSerializerOptions.Web);
+        await Task.Yield(); // as a store, it answers in a later turn
+        lock (_gate)
+        {
+            Check(stateName, grainId, grainState.ETag);
+            var tag = (++_writes).ToString(CultureInfo.InvariantCulture);
+            _states[(stateName, grainId)] = (json, tag);
+            (grainState.RecordExists, grainState.ETag) = (true, tag);
+        }
+    }
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        lock (_gate)
+        {
+            Check(stateName, grainId, grainState.ETag);
+            _states.Remove((stateName, grainId));
+            (grainState.RecordExists, grainState.ETag) = (false, null!);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Check(string stateName, GrainId grainId, string? tag)
+    {
+        if (_states.GetValueOrDefault((stateName, grainId)).Tag != tag)
+            throw new InconsistentStateException($"{stateName} of {grainId} was written by another.", "stored", "known");
+    }
+}
