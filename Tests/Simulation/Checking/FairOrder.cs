@@ -63,7 +63,7 @@ public static class FairOrder
     private static DateTimeOffset GivenAt(Wait given, string agent, IEnumerable<SlotSpan> spans)
     {
         var at = given.Until;
-        foreach (var span in spans.Where(span => span.StaffId == agent && span.From >= given.From && span.From <= given.Until).OrderByDescending(span => span.From))
+        foreach (var span in spans.Where(span => span.StaffId == agent && span.Until >= given.From && span.From <= given.Until).OrderByDescending(span => span.From))
         {
             if (span.Until < at)
                 break;

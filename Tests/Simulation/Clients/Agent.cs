@@ -17,6 +17,7 @@ public sealed class Agent : Person
     private readonly Console _console;
     private readonly HashSet<string> _serving = [];
     private Presence _wanted = Presence.Available;
+    private Presence _shown;
     private bool _isSilent;
     private int _words;
 
@@ -47,6 +48,8 @@ public sealed class Agent : Person
             else if (World.Scenario.IsRestless && Chance(0.03))
                 await TakeABreak();
             await Renew();
+            if (_shown != _wanted)
+                await Become(_wanted); // the lease had lapsed, an offer was missed, or the console shows something else for no reason
         }
     }
 
@@ -91,9 +94,15 @@ public sealed class Agent : Person
             var outcome = await call();
             made.ToldAt = World.Now;
             if (outcome.IsDone)
+            {
+                _shown = outcome.Value.Presence;
                 Look(outcome.Value);
+            }
             else
+            {
                 Surprise($"presence was refused: {outcome.Refusal}");
+            }
+
             return true;
         }
         catch (Exception unknown) when (unknown is not OutOfMemoryException)
@@ -109,16 +118,12 @@ public sealed class Agent : Person
         if (_isSilent)
             return;
 
-        if (view.Presence != _wanted && view.Why is not null && _wanted == Presence.Available)
-            _wanted = view.Presence; // lapsed, or an offer was missed: back at the next beat
         foreach (var slot in view.Slots)
         {
             if (slot.State != SlotState.Reserved && _serving.Add(slot.Conversation))
                 Serve(slot).Ignore();
         }
 
-        if (_wanted != Presence.Available && view.Why is not null)
-            Become(Presence.Available).Ignore();
     }
 
     private async Task Serve(Slot slot)

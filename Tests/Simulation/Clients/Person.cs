@@ -51,7 +51,7 @@ public abstract class Person(World world, SimulatedClient process, string name)
                 var outcome = await send();
                 if (outcome.IsDone)
                     request.Answers.Add(told(outcome.Value));
-                if (outcome.IsDone || !MayBeOutdated(request))
+                if (outcome.IsDone || outcome.Refusal is not (Refusal.NotFound or Refusal.NotAllowed) || !MayBeOutdated(request))
                     return outcome;
 
                 await Task.Delay(Latest, Process.Time);
@@ -75,7 +75,7 @@ public abstract class Person(World world, SimulatedClient process, string name)
 
     /// <summary>A grain that exists twice may answer from what it knew before; a refusal that is true stays.</summary>
     private bool MayBeOutdated(Request request) =>
-        World.Scenario.Weather is Weather.Doubles or Weather.Rough && World.Now < request.FirstSentAt + World.LongestDoubt;
+        request.IsFromCitizen && (World.Scenario.Weather is Weather.Doubles or Weather.Rough) && World.Now < request.FirstSentAt + World.LongestDoubt;
 
     protected void Surprise(string what) => World.History.Surprises.Add($"{World.Now:HH:mm:ss.fff} {Name}: {what}");
 }

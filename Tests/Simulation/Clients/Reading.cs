@@ -57,7 +57,7 @@ public sealed class Reading(World world, SimulatedClient process, SimulatedRando
         var followed = await feed.Follow(caller, conversation, showing.After);
         if (!followed.IsDone && _refusedSince > world.Now)
             _refusedSince = world.Now;
-        if (!followed.IsDone && world.Scenario.Weather is Weather.Doubles or Weather.Rough && world.Now < _refusedSince + World.LongestDoubt)
+        if (!followed.IsDone && (world.Scenario.Weather is Weather.Doubles or Weather.Rough) && world.Now < _refusedSince + World.LongestDoubt)
             return;
 
         if (!followed.IsDone)
