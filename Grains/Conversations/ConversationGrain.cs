@@ -22,6 +22,9 @@ public sealed class ConversationGrain(
     /// <summary>Settings may be this old when a rule asks for them.</summary>
     private static readonly TimeSpan SettingsAge = TimeSpan.FromSeconds(15);
 
+    /// <summary>Should there ever be two of us, one does not know for so long what the other has stored.</summary>
+    private static readonly TimeSpan UnawareFor = TimeSpan.FromSeconds(30);
+
     /// <summary>Facts after which a snapshot is worth its write.</summary>
     private const int SnapshotEvery = 500;
 
@@ -40,6 +43,7 @@ public sealed class ConversationGrain(
     private AgencyView? _agency;
     private IGrainTimer? _closingTimer;
     private Signal? _citizenPresence;
+    private DateTimeOffset _comparedAt;
     private bool _isBehind;
 
     private string Key => this.GetPrimaryKeyString();
@@ -55,6 +59,7 @@ public sealed class ConversationGrain(
     {
         _log = new ConversationLog(journal, Key, clock);
         await _log.Open();
+        _comparedAt = clock.GetUtcNow();
         AwaitClosingAnswer();
     }
 
@@ -231,17 +236,17 @@ public sealed class ConversationGrain(
         return Task.FromResult<Outcome<ConversationView>>(Conversation.MayRead(Key, caller) ? View() : Refusal.NotFound);
     }
 
-    public Task<Outcome<WatchAnswer>> Watch(Caller caller, IConversationWatcher watcher, int lastSeq)
+    public async Task<Outcome<WatchAnswer>> Watch(Caller caller, IConversationWatcher watcher, int lastSeq)
     {
         StandBack();
+        await CatchUp(clock.GetUtcNow() - _comparedAt < UnawareFor ? lastSeq : int.MaxValue);
         if (!Conversation.MayRead(Key, caller))
-            return Task.FromResult<Outcome<WatchAnswer>>(Refusal.NotFound);
+            return Refusal.NotFound;
 
         _watchers.Subscribe(watcher, watcher);
         if (_citizenPresence is { } presence)
             watcher.OnSignal(Key, Conversation.Holder?.StaffId, presence);
-        return Task.FromResult<Outcome<WatchAnswer>>(
-            new WatchAnswer(Conversation.LastSeq, silo.SiloAddress.ToString(), Conversation.Holder?.StaffId, View()));
+        return new WatchAnswer(Conversation.LastSeq, silo.SiloAddress.ToString(), Conversation.Holder?.StaffId, View());
     }
 
     public async Task<Assignment> Assign(AssignConversation command)
@@ -473,10 +478,16 @@ public sealed class ConversationGrain(
 
     private IAgentGrain Agent(string staffId) => GrainFactory.GetGrain<IAgentGrain>(GrainKey.Of(Agency, staffId));
 
+    /// <summary>Steps down where somebody else has stored more than we know of.</summary>
     private async Task CatchUp(int knownSeq)
     {
-        if (knownSeq <= Conversation.LastSeq || (await journal.Read(Key, Conversation.LastSeq, 1)).Count == 0)
+        if (knownSeq <= Conversation.LastSeq)
             return;
+        if ((await journal.Read(Key, Conversation.LastSeq, 1)).Count == 0)
+        {
+            _comparedAt = clock.GetUtcNow();
+            return;
+        }
 
         _isBehind = true;
         DeactivateOnIdle();

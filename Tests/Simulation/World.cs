@@ -18,7 +18,7 @@ public sealed class World : IDisposable
     public const string AgencyId = "a";
 
     /// <summary>A second activation or a silo that is cut off answers for so long at most.</summary>
-    public static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(70);
+    public static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(90);
 
     private static readonly StorageJson Json = new(System.Text.Json.JsonSerializerOptions.Web);
 
