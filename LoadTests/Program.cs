@@ -8,6 +8,8 @@ var clock = TimeProvider.System;
 var root = new RootCommand("Load on Muster through its public contract, the baseline it is measured against, and the ledger that keeps both honest")
 {
     LoadCommand.Create(clock),
+    BenchCommand.Create(clock),
+    DrillCommand.Create(clock),
     RelayCommand.Create(clock),
 };
 return await root.Parse(args).InvokeAsync();

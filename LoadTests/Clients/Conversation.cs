@@ -15,7 +15,6 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
     private EventFeed? _citizensFeed;
     private string? _citizensCredential;
     private long _newestAcknowledged;
-    private int _underWay;
     private bool _isRead;
 
     public string Id => id;
@@ -32,8 +31,11 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
     /// <summary>Completes when an agent has it on screen.</summary>
     public Task Reached => _reached.Task;
 
+    /// <summary>Messages that are not yet both acknowledged and shown to the other side.</summary>
+    public int UnderWay { get; private set; }
+
     public bool IsShownWhole =>
-        _underWay == 0 && Math.Min(Record.SeenByCitizen.NewestSeq, Record.SeenByAgent.NewestSeq) >= _newestAcknowledged;
+        UnderWay == 0 && Math.Min(Record.SeenByCitizen.NewestSeq, Record.SeenByAgent.NewestSeq) >= _newestAcknowledged;
 
     private string Path => "/api/v1/conversations/" + Id;
 
@@ -64,7 +66,7 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
         Record.Send(key, Words.Hash(body.AsSpan(body.Length - 2 - Words.TextBytes, Words.TextBytes)), Record.Seen(side).NewestSeq);
         var flight = new Flight(key, intendedAt, tally);
         _flights.Add(flight);
-        _underWay++;
+        UnderWay++;
 
         var (line, head) = side == Side.Citizen ? (_citizensLine, _citizensPost!) : (Agent!.Line, _agentsPost!);
         var answer = await line.Insist(head, body, tally);
@@ -76,7 +78,7 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
         tally.Acknowledged.Add(floor.Loop.ReadyAt - intendedAt);
 
         await flight.Landing();
-        _underWay--;
+        UnderWay--;
         floor.Delivered++;
     }
 
@@ -121,6 +123,17 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
         if (answer.Status != 200)
             throw new ContractBrokenException($"A close was answered {answer}");
         Agent.LetGo(this);
+    }
+
+    /// <summary>The citizen closes the page; what is stored can still be read.</summary>
+    public void Leave() => _citizensFeed?.Dispose();
+
+    /// <summary>The citizen's network is gone and comes back.</summary>
+    public Task Reconnect()
+    {
+        _citizensFeed!.Dispose();
+        _citizensFeed = new EventFeed(floor.Loop, floor.Server, this, ResumeCitizensStream);
+        return _citizensFeed.Open();
     }
 
     public void Dispose()

@@ -128,9 +128,10 @@ internal sealed class Floor(EventLoop loop, EndPoint server, string agency, stri
 
     private void Forget(Conversation conversation)
     {
+        if (!_byId.Remove(conversation.Id))
+            return;
         conversation.Dispose();
         Ledger.Settle(conversation.Record);
-        _byId.Remove(conversation.Id);
         _settled.Add(conversation.Id);
     }
 

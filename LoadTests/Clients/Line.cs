@@ -4,7 +4,7 @@ using Muster.LoadTests.Wire;
 
 namespace Muster.LoadTests.Clients;
 
-/// <summary>One participant's connections for requests: kept alive, one request at a time on each, opened as they are needed.</summary>
+/// <summary>One participant's connections for requests: kept alive, one request at a time on each, at most as many as a browser opens.</summary>
 internal sealed class Line(EventLoop loop, EndPoint server) : IDisposable
 {
     /// <summary>Longer than any restart of a server under test takes.</summary>
@@ -12,7 +12,11 @@ internal sealed class Line(EventLoop loop, EndPoint server) : IDisposable
 
     private static readonly TimeSpan PauseAfterLoss = TimeSpan.FromMilliseconds(100);
 
+    private const int MostConnections = 6;
+
     private readonly Stack<RequestConnection> _idle = [];
+    private readonly Queue<Signal<bool>> _waiting = [];
+    private int _busy;
 
     /// <summary>Sends until there is an answer: what was lost on the way or refused for now is sent again, the same.</summary>
     /// <exception cref="ConnectionLostException">no answer for a minute</exception>
@@ -42,16 +46,35 @@ internal sealed class Line(EventLoop loop, EndPoint server) : IDisposable
 
     public async ValueTask<Answer> Send(RequestHead head, ReadOnlyMemory<byte> body)
     {
-        var connection = Take();
-        var answer = await connection.Send(head.Around(body.Span, loop.Outbox));
-        _idle.Push(connection);
-        return answer;
+        if (_busy >= MostConnections)
+            await Turn();
+        _busy++;
+        try
+        {
+            var connection = Take();
+            var answer = await connection.Send(head.Around(body.Span, loop.Outbox));
+            _idle.Push(connection);
+            return answer;
+        }
+        finally
+        {
+            _busy--;
+            if (_waiting.TryDequeue(out var next))
+                loop.Post(_ => next.Give(true), null);
+        }
     }
 
     public void Dispose()
     {
         while (_idle.TryPop(out var connection))
             connection.Dispose();
+    }
+
+    private async ValueTask Turn()
+    {
+        var signal = new Signal<bool>();
+        _waiting.Enqueue(signal);
+        await signal.Wait();
     }
 
     private RequestConnection Take()

@@ -16,6 +16,7 @@ internal static class ReportWriter
     public static async Task Write(RunReport report, FileInfo? json)
     {
         PrintWindows(report.Windows);
+        PrintTable(report.Table);
         PrintLedgers(report.Ledgers);
         AnsiConsole.WriteLine($"Servers started here: {report.Settings}; seed {report.Seed}");
         if (json is not null)
@@ -25,7 +26,7 @@ internal static class ReportWriter
     public static void PrintWindows(IEnumerable<Measured> windows)
     {
         var table = new Table().AddColumns(
-            "server", "scenario", "msg/s", "server CPU s/1,000", "driver CPU s/1,000", "ack ms p50/p95/p99/max", "delivery ms p50/p95/p99/max", "MiB", "refused", "again");
+            "server", "scenario", "per s", "server CPU s/1,000", "driver CPU s/1,000", "ack ms p50/p95/p99/max", "delivery ms p50/p95/p99/max", "start or refill ms", "MiB", "refused", "again");
         foreach (var window in windows)
         {
             table.AddRow(
@@ -36,11 +37,22 @@ internal static class ReportWriter
                 window.DriverSecondsPer1000.ToString("0.0000", CultureInfo.InvariantCulture),
                 window.Acknowledged.ToString(),
                 window.Delivered.ToString(),
+                window.Reached.Count > 0 ? window.Reached.ToString() : window.Refilled.Count > 0 ? window.Refilled.ToString() : "-",
                 window.ResidentMiB.ToString("N0", CultureInfo.InvariantCulture),
                 window.Refused.ToString(CultureInfo.InvariantCulture),
                 window.SentAgain.ToString(CultureInfo.InvariantCulture));
         }
 
+        AnsiConsole.Write(table);
+    }
+
+    public static void PrintTable(IReadOnlyList<ComparisonRow> rows)
+    {
+        if (rows.Count == 0)
+            return;
+        var table = new Table().AddColumns("#", "measure (medians)", "product", "L", "ratio", "floor", "goal", "reached");
+        foreach (var row in rows)
+            table.AddRow(row.Number, row.What, Figure(row.Product), Figure(row.Baseline), Figure(row.Ratio), Figure(row.Floor), Figure(row.Goal), row.Verdict);
         AnsiConsole.Write(table);
     }
 
@@ -53,4 +65,11 @@ internal static class ReportWriter
                 AnsiConsole.WriteLine($"  {fault.Kind} {fault.Conversation} #{fault.Seq}: {fault.What}");
         }
     }
+
+    private static string Figure(double? value) => value switch
+    {
+        null => "-",
+        >= 1000 => value.Value.ToString("N0", CultureInfo.InvariantCulture),
+        _ => value.Value.ToString("0.####", CultureInfo.InvariantCulture),
+    };
 }

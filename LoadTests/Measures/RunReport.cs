@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Muster.LoadTests.Proof;
+using Muster.LoadTests.Servers;
 
 namespace Muster.LoadTests.Measures;
 
@@ -17,6 +19,12 @@ internal sealed class RunReport(string settings, int seed)
     public IReadOnlyList<Measured> Windows => _windows;
 
     public IReadOnlyDictionary<string, LedgerReport> Ledgers => _ledgers;
+
+    [JsonIgnore]
+    public Comparison Comparison { get; } = new();
+
+    /// <summary>Of a bench; else empty.</summary>
+    public IReadOnlyList<ComparisonRow> Table => Comparison.Rows(ServerLineup.Product, ServerLineup.Baseline);
 
     public bool IsClean => _ledgers.Values.All(ledger => ledger.IsClean);
 

@@ -16,11 +16,13 @@ internal static class OpenLoop
     /// <param name="rate">messages per second over all conversations</param>
     /// <param name="warmUp">before counting begins</param>
     /// <param name="duration">of the counting</param>
-    public static async Task<Measured> Run(Rig rig, int conversations, double rate, TimeSpan warmUp, TimeSpan duration)
+    /// <param name="patience">people stop writing where so many of their messages are still under way</param>
+    public static async Task<Measured> Run(
+        Rig rig, int conversations, double rate, TimeSpan warmUp, TimeSpan duration, int patience = int.MaxValue)
     {
         var open = await rig.Floor.Open(conversations);
         var isOver = false;
-        EventLoop.Detach(Arrive(rig, open, rate, () => isOver));
+        EventLoop.Detach(Arrive(rig, open, rate, patience, () => isOver));
 
         await Window.Pass(rig, "warming up", warmUp);
         var counted = await Window.Count(rig, $"open loop, {rate:N0} msg/s", duration);
@@ -30,7 +32,7 @@ internal static class OpenLoop
         return counted();
     }
 
-    private static async ValueTask Arrive(Rig rig, IReadOnlyList<Conversation> open, double rate, Func<bool> isOver)
+    private static async ValueTask Arrive(Rig rig, IReadOnlyList<Conversation> open, double rate, int patience, Func<bool> isOver)
     {
         var (loop, random) = (rig.Loop, rig.Floor.Random);
         for (var next = loop.Now; !isOver(); next += Arrivals.Gap(random, rate))
@@ -38,7 +40,9 @@ internal static class OpenLoop
             if (next > loop.Now)
                 await loop.Until(next);
             var side = random.Next(2) == 0 ? Side.Citizen : Side.Agent;
-            EventLoop.Detach(open[random.Next(open.Count)].Say(side, next));
+            var conversation = open[random.Next(open.Count)];
+            if (conversation.UnderWay < patience)
+                EventLoop.Detach(conversation.Say(side, next));
         }
     }
 }

@@ -44,12 +44,15 @@ internal sealed class Window
     /// <summary>Counts for that long. What began inside still adds its duration when it ends later: call the result when all has ended.</summary>
     public static async Task<Func<Measured>> Count(Rig rig, string scenario, TimeSpan duration)
     {
-        var window = new Window(rig, scenario);
+        var window = Begin(rig, scenario);
         await Pass(rig, scenario, duration);
         return window.End();
     }
 
-    private Func<Measured> End()
+    public static Window Begin(Rig rig, string scenario) => new(rig, scenario);
+
+    /// <returns>the result; to be called when everything that began inside has ended</returns>
+    public Func<Measured> End()
     {
         _rig.Floor.Tally = new Tally();
         var seconds = (_rig.Loop.Now - _beganAt) / 1e9;
