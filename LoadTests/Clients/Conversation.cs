@@ -163,7 +163,7 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
         while (true)
         {
             var answer = await line.Insist(new RequestHead("GET", $"{Path}/events?after={after}", credential), default, floor.Tally);
-            if (answer.Status is 403 or 404)
+            if (answer.Status is 401 or 403 or 404)
                 return null;
             if (answer.Status != 200)
                 throw new ContractBrokenException($"Reading a conversation was answered {answer}");

@@ -12,6 +12,7 @@ internal sealed class EventFeed(EventLoop loop, EndPoint server, IServerEventLis
     private bool _isOver;
 
     /// <summary>Completes when the stream is open for the first time.</summary>
+    /// <exception cref="ContractBrokenException">the server will not have it</exception>
     public async Task Open()
     {
         while (true)
@@ -27,6 +28,8 @@ internal sealed class EventFeed(EventLoop loop, EndPoint server, IServerEventLis
             {
                 if (_isOver)
                     return;
+                if (_stream?.Refusal is { } refusal)
+                    throw new ContractBrokenException("An event stream was refused: " + refusal);
                 await loop.Pause(PauseAfterLoss);
             }
         }
@@ -45,6 +48,19 @@ internal sealed class EventFeed(EventLoop loop, EndPoint server, IServerEventLis
             return;
         await loop.Pause(PauseAfterLoss);
         if (!_isOver)
+            await Reopen();
+    }
+
+    /// <summary>A stream that is refused after it was given stays closed: what it does not show is the ledger's to report.</summary>
+    private async ValueTask Reopen()
+    {
+        try
+        {
             await Open();
+        }
+        catch (ContractBrokenException)
+        {
+            _isOver = true;
+        }
     }
 }

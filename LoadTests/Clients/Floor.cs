@@ -93,7 +93,7 @@ internal sealed class Floor(EventLoop loop, EndPoint server, string agency, stri
             for (var patience = 0; patience < 500 && !conversation.IsShownWhole; patience++)
                 await Loop.Pause(TimeSpan.FromMilliseconds(20));
             await conversation.ReadStored();
-            if (conversation.Agent?.Held.Contains(conversation) == true)
+            if (conversation.Record.StoredForAgent is not null && conversation.Agent?.Held.Contains(conversation) == true)
                 await conversation.Close();
             Forget(conversation);
         });

@@ -19,6 +19,9 @@ internal sealed class Ledger
         return record;
     }
 
+    /// <summary>A broken promise that a client met itself.</summary>
+    public void Note(Fault fault) => _faults.Add(fault);
+
     public LedgerReport Check()
     {
         var faults = _faults.Concat(_records.Values.SelectMany(record => new Audit(record).Faults())).ToList();

@@ -1,4 +1,5 @@
 using Muster.LoadTests.Proof;
+using Muster.LoadTests.Wire;
 
 namespace Muster.LoadTests.Scenarios;
 
@@ -41,12 +42,24 @@ internal static class Drill
     {
         while (!isOver())
         {
-            var conversation = await rig.Floor.Start(rig.Loop.Now);
-            await conversation.Reached;
-            var length = rig.Floor.Random.Next(LongestTalk);
-            for (var turn = 0; turn < length && !isOver(); turn++)
-                await conversation.Say(turn % 2 == 0 ? Side.Citizen : Side.Agent, rig.Loop.Now);
-            await rig.Floor.Settle([conversation]);
+            try
+            {
+                await TalkOnce(rig, isOver);
+            }
+            catch (ContractBrokenException refused)
+            {
+                rig.Floor.Ledger.Note(new Fault(FaultKind.Lost, "", 0, refused.Message)); // it was promised before the kill
+            }
         }
+    }
+
+    private static async Task TalkOnce(Rig rig, Func<bool> isOver)
+    {
+        var conversation = await rig.Floor.Start(rig.Loop.Now);
+        await conversation.Reached;
+        var length = rig.Floor.Random.Next(LongestTalk);
+        for (var turn = 0; turn < length && !isOver(); turn++)
+            await conversation.Say(turn % 2 == 0 ? Side.Citizen : Side.Agent, rig.Loop.Now);
+        await rig.Floor.Settle([conversation]);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class StreamConnection : SocketPeer
         Write(request);
     }
 
+    /// <summary>Why there will never be such a stream; null where it is worth trying again.</summary>
+    public string? Refusal { get; private set; }
+
     /// <summary>Completes when the head has come; fails when there is no stream. To be awaited once.</summary>
     public ValueTask<bool> Opened() => _opened.Wait();
 
@@ -45,14 +48,12 @@ internal sealed class StreamConnection : SocketPeer
         _cutHead = bytes.ToArray();
         if (!ResponseHead.TryRead(bytes, out var head))
             return false;
-        if (head.Status is 429 or 503)
+        if (head.Status != 200)
         {
-            End("the stream was refused for now");
+            Refusal = head.Status is 429 or 503 ? null : Encoding.UTF8.GetString(bytes);
+            End("the stream was refused");
             return false;
         }
-
-        if (head.Status != 200)
-            throw new ContractBrokenException("An event stream was refused: " + Encoding.UTF8.GetString(bytes));
 
         _cutHead = [];
         _isOpen = true;
