@@ -7,6 +7,8 @@ namespace Muster.LoadTests.Clients;
 /// <summary>One citizen's conversation, with the agent who holds it: both write, both watch, and the ledger takes notes.</summary>
 internal sealed class Conversation(Floor floor, string id) : IServerEventListener, IDisposable
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
     private readonly Line _citizensLine = new(floor.Loop, floor.Server);
     private readonly List<Flight> _flights = [];
     private readonly TaskCompletionSource _reached = new();
@@ -28,8 +30,7 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
     /// <summary>When an agent's stream first showed its first message: nanoseconds; 0 before.</summary>
     public long ReachedAt { get; private set; }
 
-    /// <summary>Completes when an agent has it on screen.</summary>
-    public Task Reached => _reached.Task;
+    public bool IsReached => _reached.Task.IsCompleted;
 
     /// <summary>Messages that are not yet both acknowledged and shown to the other side.</summary>
     public int UnderWay { get; private set; }
@@ -55,6 +56,14 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
         Agent = agent;
         _agentsPost = new RequestHead("POST", Path + "/messages", agent.Credential);
         Record.SeenByAgent.Begin();
+    }
+
+    /// <summary>Completes when an agent has it on screen.</summary>
+    /// <exception cref="ContractBrokenException">nobody has, for a minute</exception>
+    public async Task Reached()
+    {
+        if (await Task.WhenAny(_reached.Task, floor.Loop.Pause(LongestWait).AsTask()) != _reached.Task)
+            throw new ContractBrokenException($"Conversation {id} is on no agent's screen after {LongestWait.TotalSeconds} s.");
     }
 
     /// <summary>Writes one message and waits until the sender has its acknowledgement and the other side has it on screen.</summary>

@@ -80,7 +80,7 @@ internal sealed class Floor(EventLoop loop, EndPoint server, string agency, stri
         await ForEach(Enumerable.Range(0, count), async _ =>
         {
             var conversation = await Start(Loop.Now);
-            await conversation.Reached;
+            await conversation.Reached();
             opened.Add(conversation);
         });
         return opened;

@@ -17,13 +17,13 @@ internal static class BenchCommand
         };
         var command = new Command("bench", "Measure the product against L, interleaved, and print the ratios") { only };
         choices.AddTo(command);
-        command.SetAction(async (options, _) =>
+        command.SetAction(async (options, stop) =>
         {
             using var experiment = new Experiment(choices, options, clock);
             experiment.AddProduct();
             experiment.AddRelay(storage: true);
             var report = new RunReport(experiment.Settings.ToString(), options.GetValue(choices.Seed));
-            await experiment.Run(rigs => Measure(rigs, report, experiment, options.GetValue(choices.Rounds), options.GetValue(only)!));
+            await experiment.Run(rigs => Measure(rigs, report, experiment, options.GetValue(choices.Rounds), options.GetValue(only)!), stop);
             await ReportWriter.Write(report, options.GetValue(choices.Json));
             return report.IsClean ? 0 : 1;
         });

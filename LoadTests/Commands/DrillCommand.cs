@@ -18,7 +18,7 @@ internal static class DrillCommand
         var noStorage = new Option<bool>("--no-storage") { Description = "Drill the baseline without storage: the ledger must find what it loses" };
         var command = new Command("drill", "SIGKILL the server at random moments under load, restart it, and check the ledger") { kills, every, relay, noStorage };
         choices.AddTo(command);
-        command.SetAction(async (options, _) =>
+        command.SetAction(async (options, stop) =>
         {
             using var experiment = new Experiment(choices, options, clock);
             if (options.GetValue(relay) || options.GetValue(noStorage))
@@ -32,7 +32,7 @@ internal static class DrillCommand
                 var times = Math.Min(options.GetValue(kills), MostKills);
                 foreach (var rig in rigs)
                     report.Add(rig.Server.Name, await Drill.Run(rig, experiment.Citizens, times, TimeSpan.FromSeconds(options.GetValue(every))));
-            });
+            }, stop);
             await ReportWriter.Write(report, options.GetValue(choices.Json));
             return report.IsClean ? 0 : 1;
         });

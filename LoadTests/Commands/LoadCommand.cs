@@ -15,7 +15,7 @@ internal static class LoadCommand
         var rate = new Option<double?>("--rate") { Description = "Open loop instead: messages per second, durations from the intended time" };
         var command = new Command("load", "Drive citizens and agents through the public contract") { baseline, inFlight, rate };
         choices.AddTo(command);
-        command.SetAction(async (options, _) =>
+        command.SetAction(async (options, stop) =>
         {
             using var experiment = new Experiment(choices, options, clock);
             experiment.AddProduct();
@@ -26,7 +26,7 @@ internal static class LoadCommand
             }
 
             var report = new RunReport(experiment.Settings.ToString(), options.GetValue(choices.Seed));
-            await experiment.Run(rigs => Drive(rigs, report, experiment, options.GetValue(choices.Rounds), options.GetValue(inFlight), options.GetValue(rate)));
+            await experiment.Run(rigs => Drive(rigs, report, experiment, options.GetValue(choices.Rounds), options.GetValue(inFlight), options.GetValue(rate)), stop);
             await ReportWriter.Write(report, options.GetValue(choices.Json));
             return report.IsClean ? 0 : 1;
         });

@@ -26,7 +26,7 @@ internal static class ReportWriter
     public static void PrintWindows(IEnumerable<Measured> windows)
     {
         var table = new Table().AddColumns(
-            "server", "scenario", "per s", "server CPU s/1,000", "driver CPU s/1,000", "ack ms p50/p95/p99/max", "delivery ms p50/p95/p99/max", "start or refill ms", "MiB", "refused", "again");
+            "server", "scenario", "per s", "server CPU s/1,000", "driver CPU s/1,000", "elsewhere", "ack ms p50/p95/p99/max", "delivery ms p50/p95/p99/max", "start or refill ms", "MiB", "refused", "again");
         foreach (var window in windows)
         {
             table.AddRow(
@@ -35,6 +35,7 @@ internal static class ReportWriter
                 window.PerSecond.ToString("N0", CultureInfo.InvariantCulture),
                 window.ServerSecondsPer1000.ToString("0.0000", CultureInfo.InvariantCulture),
                 window.DriverSecondsPer1000.ToString("0.0000", CultureInfo.InvariantCulture),
+                window.ElsewhereShare.ToString("P0", CultureInfo.InvariantCulture),
                 window.Acknowledged.ToString(),
                 window.Delivered.ToString(),
                 window.Reached.Count > 0 ? window.Reached.ToString() : window.Refilled.Count > 0 ? window.Refilled.ToString() : "-",

@@ -7,6 +7,7 @@ namespace Muster.LoadTests.Measures;
 /// <param name="Messages">acknowledged and shown to the other side inside the window</param>
 /// <param name="ServerSecondsPer1000">processor seconds of the server for 1,000 of them</param>
 /// <param name="DriverSecondsPer1000">of the load generator itself</param>
+/// <param name="ElsewhereShare">share of all processors that went to neither: above a few percent the machine was not quiet</param>
 /// <param name="ResidentMiB">of the server, at the end</param>
 /// <param name="Refused">429 and 503</param>
 /// <param name="SentAgain">requests whose outcome was unknown</param>
@@ -21,6 +22,7 @@ internal sealed record Measured(
     long Messages,
     double ServerSecondsPer1000,
     double DriverSecondsPer1000,
+    double ElsewhereShare,
     double ResidentMiB,
     long Refused,
     long SentAgain,

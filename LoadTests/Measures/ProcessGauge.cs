@@ -11,6 +11,14 @@ internal static class ProcessGauge
     public static double ProcessorSeconds(IEnumerable<int> processes) =>
         processes.Sum(id => Stat(id) is { } stat ? (Number(stat[11]) + Number(stat[12])) / TicksPerSecond : 0);
 
+    /// <returns>seconds of processor time that all processors together were busy so far, or taken away by the host</returns>
+    public static double BusySeconds()
+    {
+        var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        const int Idle = 4, WaitingForDisk = 5, Steal = 8;
+        return Enumerable.Range(1, Steal).Where(field => field is not (Idle or WaitingForDisk)).Sum(field => Number(fields[field])) / TicksPerSecond;
+    }
+
     /// <returns>MiB that are resident</returns>
     public static double ResidentMiB(IEnumerable<int> processes) =>
         processes.Sum(id => File.ReadLines($"/proc/{id}/status")

@@ -10,16 +10,16 @@ internal static class RelayRoutes
 {
     private const int PageSize = 500;
 
-    public static void MapRelay(this WebApplication app, RelayDesk desk)
+    public static void MapRelay(this WebApplication app, RelayDesk desk, CancellationToken stop)
     {
         app.MapGet("/health/ready", (RequestDelegate)(context => Answer(context, "{}"u8.ToArray())));
         app.MapPost("/api/v1/agencies/{agency}/conversations", (RequestDelegate)(context => Start(context, desk)));
         app.MapPost("/api/v1/conversations/{id}/messages", (RequestDelegate)(context => Post(context, desk)));
-        app.MapGet("/api/v1/conversations/{id}/events", (RequestDelegate)(context => Watch(context, desk)));
+        app.MapGet("/api/v1/conversations/{id}/events", (RequestDelegate)(context => Watch(context, desk, stop)));
         app.MapPost("/api/v1/conversations/{id}/close", (RequestDelegate)(context => Close(context, desk)));
         app.MapPost("/api/v1/session", (RequestDelegate)(context => SignIn(context, desk)));
         app.MapPut("/api/v1/agents/me/presence", (RequestDelegate)(context => Announce(context, desk)));
-        app.MapGet("/api/v1/agents/me/events", (RequestDelegate)(context => WatchConsole(context, desk)));
+        app.MapGet("/api/v1/agents/me/events", (RequestDelegate)(context => WatchConsole(context, desk, stop)));
     }
 
     private static async Task Start(HttpContext context, RelayDesk desk)
@@ -54,7 +54,7 @@ internal static class RelayRoutes
         await Answer(context, Encoding.ASCII.GetBytes($$"""{"seq":{{seq}},"at":"{{new DateTime(at, DateTimeKind.Utc):O}}"}"""));
     }
 
-    private static async Task Watch(HttpContext context, RelayDesk desk)
+    private static async Task Watch(HttpContext context, RelayDesk desk, CancellationToken stop)
     {
         if (Allowed(context, desk, out var byAgent) is not { } conversation)
             return;
@@ -66,7 +66,7 @@ internal static class RelayRoutes
         }
 
         var outlet = conversation.Watch(after);
-        await Pump(context, outlet);
+        await Pump(context, outlet, stop);
         conversation.Forget(outlet);
     }
 
@@ -102,7 +102,7 @@ internal static class RelayRoutes
         await Answer(context, "{}"u8.ToArray());
     }
 
-    private static async Task WatchConsole(HttpContext context, RelayDesk desk)
+    private static async Task WatchConsole(HttpContext context, RelayDesk desk, CancellationToken stop)
     {
         if (desk.WhoIs(context.Request.Headers.Cookie) is not { } agent)
         {
@@ -111,7 +111,7 @@ internal static class RelayRoutes
         }
 
         var outlet = agent.Watch((int)After(context));
-        await Pump(context, outlet);
+        await Pump(context, outlet, stop);
         agent.Forget(outlet);
     }
 
@@ -126,8 +126,9 @@ internal static class RelayRoutes
         return null;
     }
 
-    private static async Task Pump(HttpContext context, EventOutlet outlet)
+    private static async Task Pump(HttpContext context, EventOutlet outlet, CancellationToken stop)
     {
+        await using var stopped = stop.UnsafeRegister(static request => ((HttpContext)request!).Abort(), context);
         context.Response.ContentType = "text/event-stream";
         await outlet.Pump(context.Response.BodyWriter, context.RequestAborted);
     }

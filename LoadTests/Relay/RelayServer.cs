@@ -30,8 +30,9 @@ internal static class RelayServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
+        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         await using var app = builder.Build();
-        app.MapRelay(desk);
+        app.MapRelay(desk, stop);
         await Console.Out.WriteLineAsync($"relay at {url}, storage {folder ?? "none"}, server GC {GCSettings.IsServerGC}");
         await app.StartAsync(stop);
         var stopped = new TaskCompletionSource();

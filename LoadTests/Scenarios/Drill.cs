@@ -56,7 +56,7 @@ internal static class Drill
     private static async Task TalkOnce(Rig rig, Func<bool> isOver)
     {
         var conversation = await rig.Floor.Start(rig.Loop.Now);
-        await conversation.Reached;
+        await conversation.Reached();
         var length = rig.Floor.Random.Next(LongestTalk);
         for (var turn = 0; turn < length && !isOver(); turn++)
             await conversation.Say(turn % 2 == 0 ? Side.Citizen : Side.Agent, rig.Loop.Now);

@@ -42,7 +42,7 @@ internal static class StartStorm
             var tally = rig.Floor.Tally;
             var conversation = await rig.Floor.Start(intendedAt);
             served.Add(conversation);
-            await conversation.Reached;
+            await conversation.Reached();
             tally.Reached.Add(conversation.ReachedAt - intendedAt);
             rig.Floor.Delivered++;
             await rig.Loop.Pause(Service);

@@ -15,6 +15,7 @@ internal sealed class Window
     private readonly long _deliveredBefore;
     private readonly double _serverBefore;
     private readonly double _driverBefore;
+    private readonly double _machineBefore;
 
     private Window(Rig rig, string scenario)
     {
@@ -22,6 +23,7 @@ internal sealed class Window
         _server = ProcessGauge.Family(rig.Server.Id);
         _serverBefore = ProcessGauge.ProcessorSeconds(_server);
         _driverBefore = ProcessGauge.ProcessorSeconds([Environment.ProcessId]);
+        _machineBefore = ProcessGauge.BusySeconds();
         _deliveredBefore = rig.Floor.Delivered;
         _beganAt = rig.Loop.Now;
         rig.Floor.Tally = _tally;
@@ -58,16 +60,18 @@ internal sealed class Window
         var seconds = (_rig.Loop.Now - _beganAt) / 1e9;
         var messages = _rig.Floor.Delivered - _deliveredBefore;
         var thousands = Math.Max(messages, 1) / 1000.0;
-        var server = (ProcessGauge.ProcessorSeconds(_server) - _serverBefore) / thousands;
-        var driver = (ProcessGauge.ProcessorSeconds([Environment.ProcessId]) - _driverBefore) / thousands;
+        var server = ProcessGauge.ProcessorSeconds(_server) - _serverBefore;
+        var driver = ProcessGauge.ProcessorSeconds([Environment.ProcessId]) - _driverBefore;
+        var elsewhere = ProcessGauge.BusySeconds() - _machineBefore - server - driver;
         var resident = ProcessGauge.ResidentMiB(_server);
         return () => new Measured(
             _rig.Server.Name,
             _scenario,
             seconds,
             messages,
-            server,
-            driver,
+            server / thousands,
+            driver / thousands,
+            Math.Max(0, elsewhere / seconds / Environment.ProcessorCount),
             resident,
             _tally.Refused,
             _tally.SentAgain,

@@ -13,6 +13,19 @@ internal static class LoadAgency
     public const int Capacity = 4;
 
     private const string AccountsFile = "load-accounts.json";
+    private const string DemoAccountsFile = "demo-accounts.json";
+
+    /// <summary>As much as an agency may allow one conversation: the limits are not what is measured.</summary>
+    private const string Settings = """
+        {
+          "id": "load",
+          "name": "Load test",
+          "timeZone": "Etc/UTC",
+          "queues": [{ "id": "load", "name": "Load", "hours": [] }],
+          "limits": { "burst": 10000, "perSecond": 1000 }
+        }
+
+        """;
 
     /// <summary>Makes up accounts with passwords.</summary>
     public static Dictionary<string, string> MakeAccounts(int agents) =>
@@ -30,11 +43,19 @@ internal static class LoadAgency
     /// <returns>the accounts</returns>
     public static Dictionary<string, string> Prepare(string data, int agents)
     {
-        Directory.CreateDirectory(Path.Combine(data, "agencies"));
+        var agencies = Directory.CreateDirectory(Path.Combine(data, "agencies"));
+        File.WriteAllText(Path.Combine(agencies.FullName, Name + ".json"), Settings);
         var accounts = MakeAccounts(agents);
         WriteAccounts(data, accounts);
         return accounts;
     }
+
+    /// <summary>What the product's first start made up for its demo agency.</summary>
+    public static Dictionary<string, string> ReadDemoAccounts(string data) => ReadAccounts(Path.Combine(data, DemoAccountsFile));
+
+    /// <summary>What an earlier <see cref="Prepare"/> made up; null where there was none.</summary>
+    public static Dictionary<string, string>? ReadPrepared(string data) =>
+        Path.Combine(data, AccountsFile) is var file && File.Exists(file) ? ReadAccounts(file) : null;
 
     public static Dictionary<string, string> ReadAccounts(string file) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!
