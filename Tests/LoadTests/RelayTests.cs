@@ -78,9 +78,14 @@ public sealed class RelayTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Task Serve(bool storage, CancellationToken stop) =>
-        RelayServer.Run(
-            $"http://{_address}", storage ? _folder.FullName : null, LoadAgency.WriteAccounts(_folder.FullName, _accounts), TimeSpan.Zero, TimeProvider.System, stop);
+    /// <summary>Off the loop's thread, which may end before the relay does.</summary>
+    private Task Serve(bool storage, CancellationToken stop)
+    {
+        var accounts = LoadAgency.WriteAccounts(_folder.FullName, _accounts);
+        return Task.Run(
+            () => RelayServer.Run($"http://{_address}", storage ? _folder.FullName : null, accounts, TimeSpan.Zero, TimeProvider.System, stop),
+            CancellationToken.None);
+    }
 
     private static async Task<IReadOnlyList<Conversation>> Talk(Floor floor, int conversations, int messages)
     {
