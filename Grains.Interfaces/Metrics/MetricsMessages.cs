@@ -55,4 +55,24 @@ public sealed record Figure(int Number, long TotalMilliseconds, ImmutableArray<i
 {
     /// <summary>Upper bounds of the buckets, seconds.</summary>
     public static readonly ImmutableArray<int> Bounds = [1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1_800, 3_600, 7_200];
+
+    /// <summary>The value that <paramref name="share"/> of the values lie below, by proportion inside its bucket; null without values.</summary>
+    public TimeSpan? Percentile(double share)
+    {
+        var (rank, below) = (share * Number, 0);
+        for (var bucket = 0; bucket < Buckets.Length; bucket++)
+        {
+            var here = Buckets[bucket];
+            if (here > 0 && below + here >= rank)
+            {
+                var low = bucket == 0 ? 0 : Bounds[bucket - 1];
+                var high = bucket == Bounds.Length ? low : Bounds[bucket];
+                return TimeSpan.FromSeconds(low + ((high - low) * (rank - below) / here));
+            }
+
+            below += here;
+        }
+
+        return null;
+    }
 }

@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Muster.Silo.Configuration;
+using Muster.Tests.Storage;
+
+namespace Muster.Tests.Agencies;
+
+/// <summary>Settings from files, and what an operator is told when they are wrong.</summary>
+public sealed class AgencyFileTests : IDisposable
+{
+    private readonly ScratchDirectory _folder = new();
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("library")]
+    public void What_ships_is_right(string agency) =>
+        Assert.Equal(agency, AgencyFile.Read(Path.Combine(AppContext.BaseDirectory, "agencies", $"{agency}.json")).Id);
+
+    [Fact]
+    public void The_demo_is_open_at_all_hours_and_names_other_ways()
+    {
+        var demo = AgencyFile.Read(Path.Combine(AppContext.BaseDirectory, "agencies", "demo.json"));
+
+        Assert.Equal(["general", "flood"], demo.Queues.Select(queue => queue.Id));
+        Assert.All(demo.Queues, queue => Assert.Null(new Muster.Agencies.OpeningHours(demo, queue).NextChange(Some.Moment)));
+        Assert.Equal(["resolved", "referred", "no-answer", "abuse"], demo.Dispositions);
+        Assert.Contains(demo.Channels, channel => channel.Name.Contains("Relay", StringComparison.Ordinal));
+        Assert.NotEmpty(demo.EmergencyNumber);
+    }
+
+    public static TheoryData<string, string, string> Wrong => new()
+    {
+        { "name", "\"\"", "name: " },
+        { "name", "null", "name: " },
+        { "greetings", "\"Hello\"", "greetings" },
+        { "timeZone", "\"Mars/Olympus\"", "timeZone: 'Mars/Olympus'" },
+        { "timeZone", "\"E. Australia Standard Time\"", "timeZone: " },
+        { "id", "\"other\"", "id: 'other' is not the file's name" },
+        { "id", "\"Demo\"", "id: 'Demo'" },
+        { "queues", "[]", "queues: has 0 entries" },
+        { "queues", "null", "queues" },
+        { "queues", """[{"id":"a","name":"A"},{"id":"a","name":"B"}]""", "queues: has 'a' twice" },
+        { "queues", """[{"id":"a"}]""", "name" },
+        { "queues", """[{"id":"a","name":"A","offerSeconds":4}]""", "queues[0].offerSeconds: 4 is not 5 to 300" },
+        { "queues", """[{"id":"a","name":"A","offerSeconds":301}]""", "queues[0].offerSeconds: 301" },
+        { "queues", """[{"id":"a","name":"A","assignment":"soon"}]""", "queues[0].assignment" },
+        { "queues", """[{"id":"a","name":"A","assignment":1}]""", "queues[0].assignment" },
+        { "hours", """[{"day":"monday","from":"9","until":"17:00"}]""", "hours[0].from" },
+        { "hours", """[{"day":"monday","from":"17:00","until":"09:00"}]""", "hours[0].until: is not after from" },
+        { "hours", """[{"day":"noday","from":"09:00","until":"17:00"}]""", "hours[0].day" },
+        { "specialDays", """[{"date":"2026-12-25","name":"A"},{"date":"2026-12-25","name":"B"}]""", "specialDays: has '2026-12-25' twice" },
+        { "specialDays", """[{"date":"25.12.2026","name":"A"}]""", "specialDays[0].date" },
+        { "privacyUrl", "\"http://example.org\"", "privacyUrl: 'http://example.org'" },
+        { "guidelinesUrl", "\"javascript:alert(1)\"", "guidelinesUrl" },
+        { "channels", """[{"name":"Phone","value":"1","url":"ftp://example.org"}]""", "channels[0].url" },
+        { "sites", "[\"https://www.example.org/path\"]", "sites[0]" },
+        { "sites", "[\"http://www.example.org\"]", "sites[0]" },
+        { "dispositions", "[]", "dispositions: has 0 entries" },
+        { "tags", "[\"a\",\"a\"]", "tags: has 'a' twice" },
+        { "colours", """{"accent":"blue"}""", "colours.accent: 'blue'" },
+        { "colours", """{"accent":"#777777","onAccent":"#888888"}""", "colours.onAccent: its contrast" },
+        { "limits", """{"burst":0}""", "limits.burst: 0 is not 1 to 10000" },
+        { "limits", """{"perSecond":0.05}""", "limits.perSecond: 0.05 is not 0.1 to 1000" },
+        { "limits", """{"idleMinutes":14}""", "limits.idleMinutes" },
+        { "limits", """{"closeAfterNoAnswerMinutes":1441}""", "limits.closeAfterNoAnswerMinutes" },
+        { "limits", """{"transferWaitSeconds":9}""", "limits.transferWaitSeconds" },
+        { "notices", $"[\"{new string('x', 4_001)}\"]", "notices[0]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Whatever_is_wrong_is_named_with_file_and_field(string field, string value, string told)
+    {
+        var file = Write(field, value);
+
+        var wrong = Assert.Throws<WrongSettingsException>(() => AgencyFile.Read(file));
+
+        Assert.StartsWith(file, wrong.Message, StringComparison.Ordinal);
+        Assert.Contains(told, wrong.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> Right => new()
+    {
+        { "queues", """[{"id":"a","name":"A","offerSeconds":5},{"id":"b","name":"B","offerSeconds":300,"assignment":"offer"}]""" },
+        { "hours", """[{"day":"monday","from":"00:00","until":"00:00"}]""" },
+        { "sites", """["https://www.example.org","http://localhost:5000"]""" },
+        { "limits", """{"burst":10000,"perSecond":0.1,"idleMinutes":1440,"closeAfterNoAnswerMinutes":1,"transferWaitSeconds":3600}""" },
+        { "privacyUrl", "null" },
+        { "tagRequired", "true" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Right))]
+    public void Whatever_keeps_to_the_limits_is_taken(string field, string value) => Assert.NotNull(AgencyFile.Read(Write(field, value)));
+
+    [Fact]
+    public void All_problems_are_told_at_once()
+    {
+        var wrong = Assert.Throws<WrongSettingsException>(() => AgencyFile.Read(Write("limits", """{"burst":0,"idleMinutes":1}""")));
+
+        Assert.Contains("limits.burst", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("limits.idleMinutes", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Changed_files_are_read_again_and_wrong_changes_are_not_used()
+    {
+        Write("greeting", "\"One\"");
+        var agencies = new AgencyFiles(_folder.Path, NullLogger<AgencyFiles>.Instance);
+
+        Write("greeting", "\"Another\"");
+        Assert.Equal("Another", (await agencies.Find("demo"))?.Greeting);
+        Write("greeting", "17");
+        Assert.Equal("Another", (await agencies.Find("demo"))?.Greeting);
+        Assert.Null(await agencies.Find("other"));
+    }
+
+    [Fact]
+    public void A_wrong_file_stops_the_start()
+    {
+        Write("name", "\"\"");
+
+        Assert.Throws<WrongSettingsException>(() => new AgencyFiles(_folder.Path, NullLogger<AgencyFiles>.Instance));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>A right file but for one field.</summary>
+    private string Write(string field, string json)
+    {
+        var agency = JsonNode.Parse("""{"id":"demo","name":"Demo","timeZone":"Australia/Brisbane","queues":[{"id":"general","name":"General"}]}""")!.AsObject();
+        agency[field] = JsonNode.Parse(json);
+        var file = _folder.File("demo.json");
+        File.WriteAllText(file, agency.ToJsonString());
+        return file;
+    }
+}
