@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+using Muster.Agencies;
+using Muster.Agents;
+using Muster.Conversations;
+using Muster.Metrics;
+using Muster.Queues;
+using Muster.Records;
+using Orleans.Concurrency;
+
+namespace Muster.Tests.Contracts;
+
+/// <summary>Grains never wait for each other in a circle, and a simulated run never meets anything that changes by itself.</summary>
+public sealed class GrainCodeTests
+{
+    /// <summary>Who may wait for whom: each for those further down.</summary>
+    private static readonly ImmutableArray<ImmutableArray<Type>> Order =
+    [
+        [typeof(IQueueGrain)],
+        [typeof(IAgentGrain)],
+        [typeof(IConversationGrain)],
+        [typeof(IAgencyGrain)],
+        [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain)],
+    ];
+
+    private static readonly Assembly Grains = typeof(AgencyGrain).Assembly;
+
+    private static readonly CodeOfGrains Code = new(Grains);
+
+    public static TheoryData<Type> GrainClasses => [.. Grains.GetTypes().Where(type => typeof(Grain).IsAssignableFrom(type) && !type.IsAbstract)];
+
+    [Theory]
+    [MemberData(nameof(GrainClasses))]
+    public void A_grain_has_a_name_of_its_own_and_is_not_reentrant(Type grain)
+    {
+        Assert.True(grain.IsDefined(typeof(GrainTypeAttribute)), $"{grain.Name} has no [GrainType].");
+        Assert.DoesNotContain(grain.GetCustomAttributesData(), attribute => attribute.AttributeType.Name is "ReentrantAttribute" or "MayInterleaveAttribute");
+    }
+
+    [Theory]
+    [MemberData(nameof(GrainClasses))]
+    public void Calls_go_down_and_what_goes_up_interleaves(Type grain)
+    {
+        var own = RankOf(grain.GetInterfaces().Single(type => Order.Any(rank => rank.Contains(type))));
+        var reached = Code.ReachedFrom(CodeOfGrains.MethodsOf(grain));
+
+        var upward = reached.SelectMany(Code.NamedBy).OfType<MethodInfo>()
+            .Where(call => Order.Any(rank => rank.Contains(call.DeclaringType!)))
+            .Where(call => RankOf(call.DeclaringType!) <= own && !call.IsDefined(typeof(AlwaysInterleaveAttribute)))
+            .Select(call => $"{call.DeclaringType!.Name}.{call.Name}");
+
+        Assert.Empty(upward.Distinct());
+    }
+
+    [Theory]
+    [MemberData(nameof(GrainClasses))]
+    public void What_interleaves_waits_for_no_other_grain(Type grain)
+    {
+        var interleaving = grain.GetInterfaces().SelectMany(type => grain.GetInterfaceMap(type) is var map ? map.InterfaceMethods.Zip(map.TargetMethods) : [])
+            .Where(pair => pair.First.IsDefined(typeof(AlwaysInterleaveAttribute)))
+            .Select(pair => (MethodBase)pair.Second);
+
+        var awaited = AwaitedFrom(interleaving).Where(call => typeof(IAddressable).IsAssignableFrom(call.DeclaringType) && call.DeclaringType!.IsInterface);
+
+        Assert.Empty(awaited.Select(call => $"{call.DeclaringType!.Name}.{call.Name}"));
+    }
+
+    [Fact]
+    public void Grains_call_each_other_at_all() => // else the tests above would hold by mistake
+        Assert.Contains(Code.Methods.SelectMany(Code.NamedBy).OfType<MethodInfo>(), call => call.DeclaringType == typeof(IQueueGrain) && call.Name == nameof(IQueueGrain.Join));
+
+    [Fact]
+    public void Nothing_leaves_the_turn_or_asks_the_wall_clock()
+    {
+        var banned = Code.Methods.SelectMany(method => Code.NamedBy(method).Where(IsBanned).Select(member => $"{Name(method)} uses {Name(member)}"));
+
+        Assert.Empty(banned.Distinct());
+    }
+
+    [Fact]
+    public void No_order_that_changes_from_process_to_process_is_relied_on()
+    {
+        var enumerated = Code.Methods.SelectMany(method => Code.NamedBy(method)
+            .Where(IsUnorderedByText)
+            .Where(member => member is MethodInfo { Name: "GetEnumerator" or "get_Keys" or "get_Values" })
+            .Select(member => $"{Name(method)} uses {Name(member)}"));
+
+        Assert.Empty(enumerated.Distinct());
+    }
+
+    [Fact]
+    public void A_planted_mistake_is_found()
+    {
+        var planted = typeof(Planted.PlantedGrain);
+        var code = new CodeOfGrains(planted.Assembly);
+        var named = CodeOfGrains.MethodsOf(planted).SelectMany(code.NamedBy).ToList();
+
+        Assert.Contains(named, IsBanned);
+        Assert.Contains(named, IsUnorderedByText);
+        Assert.Contains(
+            code.ReachedFrom([planted.GetMethod(nameof(Planted.PlantedGrain.Ask))!]).SelectMany(code.AwaitedBy),
+            call => call.DeclaringType == typeof(IQueueGrain) && call.Name == nameof(IQueueGrain.Wake));
+    }
+
+    private static int RankOf(Type grainInterface) => Order.Index().Single(rank => rank.Item.Contains(grainInterface)).Index;
+
+    private static HashSet<MethodBase> AwaitedFrom(IEnumerable<MethodBase> methods)
+    {
+        var (awaited, open) = (new HashSet<MethodBase>(), new Stack<MethodBase>(methods));
+        while (open.TryPop(out var method))
+        {
+            foreach (var next in Code.AwaitedBy(method).Where(awaited.Add).Where(next => next.Module.Assembly == Grains)) open.Push(next);
+        }
+
+        return awaited;
+    }
+
+    private static bool IsBanned(MemberInfo member) => member switch
+    {
+        MethodBase { DeclaringType: { } type } method when type == typeof(Task) || type.Name.StartsWith("ValueTask", StringComparison.Ordinal) || type.Name == "Task`1" =>
+            method.Name is "Run" or "ConfigureAwait" or "Wait" or "get_Result"
+            || (method.Name is "Delay" or "WaitAsync" && method.GetParameters() is var parameters
+                && parameters.Any(parameter => parameter.ParameterType == typeof(TimeSpan) || parameter.ParameterType == typeof(int))
+                && parameters.All(parameter => parameter.ParameterType != typeof(TimeProvider))),
+        MethodBase { DeclaringType: { } type, Name: var name } =>
+            (type == typeof(Guid) && name is "NewGuid" or "CreateVersion7")
+            || (type == typeof(Random) && name is ".ctor" or "get_Shared")
+            || (type == typeof(DateTime) || type == typeof(DateTimeOffset)) && name is "get_Now" or "get_UtcNow" or "get_Today"
+            || type == typeof(Thread)
+            || type == typeof(TaskFactory)
+            || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ConcurrentDictionary<,>)),
+        _ => false,
+    };
+
+    private static bool IsUnorderedByText(MemberInfo member) =>
+        member.DeclaringType is { IsConstructedGenericType: true } type
+        && (type.GetGenericTypeDefinition() == typeof(ImmutableDictionary<,>) || type.GetGenericTypeDefinition() == typeof(ImmutableHashSet<>))
+        && type.GetGenericArguments()[0] == typeof(string);
+
+    private static string Name(MemberInfo member) => $"{member.DeclaringType?.FullName}.{member.Name}";
+}
