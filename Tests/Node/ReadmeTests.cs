@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Muster.Tests.Node;
+
+/// <summary>The README's map leads to places that are there.</summary>
+public sealed partial class ReadmeTests
+{
+    /// <summary>Made by a run of the screens and of the benchmarks.</summary>
+    private static readonly string[] MadeLater = ["docs/muster.png", "docs/benchmarks.md"];
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/operators.md")]
+    public void Every_link_leads_somewhere(string page)
+    {
+        var root = Root();
+        var file = Path.Combine(root, page);
+
+        var lost = Link().Matches(File.ReadAllText(file)).Select(link => link.Groups[1].Value)
+            .Where(target => !target.StartsWith("http", StringComparison.Ordinal) && !MadeLater.Contains(target))
+            .Where(target => !Path.Exists(Path.Combine(Path.GetDirectoryName(file)!, target)));
+
+        Assert.Empty(lost);
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Cluster.sln"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+}
