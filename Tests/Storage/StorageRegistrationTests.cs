@@ -17,15 +17,16 @@ public sealed class StorageRegistrationTests : IDisposable
     [Fact]
     public async Task A_node_finds_its_journal_and_its_states_again()
     {
-        await using (var services = Start())
+        await using (var services = await Start())
         {
             var journal = services.GetRequiredService<IJournal<SomethingSaid, Sum>>();
             await journal.Append(Some.Conversation, 0, [Some.Fact(1, "hello"), Some.Fact(2, "Grüße 👋")]);
             await journal.SaveSnapshot(Some.Conversation, 1, new Sum(1, "hello"));
             await States(services).WriteStateAsync("line", Grain, new GrainState<Sum>(new Sum(3, "x")));
+            Assert.True(services.GetRequiredService<IStorageHealth>() is { IsReady: true, Trouble: null, Damage: null, LastWriteAt: not null });
         }
 
-        await using (var services = Start())
+        await using (var services = await Start())
         {
             var head = await services.GetRequiredService<IJournal<SomethingSaid, Sum>>().Open(Some.Conversation);
             Assert.Equal((2, 1, new Sum(1, "hello")), (head.LastSeq, head.SnapshotSeq, head.Snapshot));
@@ -39,7 +40,7 @@ public sealed class StorageRegistrationTests : IDisposable
     [Fact]
     public async Task Nothing_a_citizen_wrote_lies_open_on_the_disk()
     {
-        await using (var services = Start())
+        await using (var services = await Start())
         {
             await services.GetRequiredService<IJournal<SomethingSaid, Sum>>().Append(Some.Conversation, 0, [Some.Fact(1, "my secret words")]);
             await States(services).WriteStateAsync("line", Grain, new GrainState<Sum>(new Sum(3, "my secret words")));
@@ -50,25 +51,45 @@ public sealed class StorageRegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_cannot_be_used_stops_the_start()
+    public async Task A_store_without_its_keys_stops_the_start()
     {
-        await using (Start())
-        {
-        }
+        await (await Start()).DisposeAsync();
+        File.Delete(KeyFile);
 
-        File.Delete(Path.Combine(_scratch.Path, "keys", "master.json"));
+        var refusal = await Assert.ThrowsAsync<StorageRefusedException>(Start);
 
-        var refusal = Assert.Throws<StorageRefusedException>(() => Start());
         Assert.Contains("master.json is missing", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_store_with_other_keys_stops_the_start()
+    {
+        await (await Start()).DisposeAsync();
+        var key = Convert.ToBase64String(new byte[32]);
+        await File.WriteAllTextAsync(KeyFile, "{\"keys\":{\"1\":\"" + key + "\"}}", TestContext.Current.CancellationToken);
+
+        var refusal = await Assert.ThrowsAsync<StorageRefusedException>(Start);
+
+        Assert.Contains("other keys", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private string KeyFile => Path.Combine(_scratch.Path, "keys", "master.json");
 
     private static IGrainStorage States(IServiceProvider services) =>
         services.GetRequiredKeyedService<IGrainStorage>(StorageRegistration.ProviderName);
 
-    private ServiceProvider Start()
+    private async Task<ServiceProvider> Start()
     {
         var services = new ServiceCollection().AddLogging().AddMusterStorage(new StorageSettings { Directory = _scratch.Path }).BuildServiceProvider();
-        foreach (var hosted in services.GetServices<IHostedService>()) Assert.True(hosted.StartAsync(default).IsCompletedSuccessfully);
-        return services;
+        try
+        {
+            foreach (var hosted in services.GetServices<IHostedService>()) await hosted.StartAsync(TestContext.Current.CancellationToken);
+            return services;
+        }
+        catch (StorageRefusedException)
+        {
+            await services.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -1,0 +1,32 @@
+using Muster.Silo.Storage.Encryption;
+using Orleans.Storage;
+
+namespace Muster.Silo.Storage;
+
+/// <summary>
+/// One record that can be read with the right keys alone, so that a start with others is refused instead of finding everything damaged.
+/// </summary>
+internal static class KeyCheck
+{
+    private static readonly GrainId Place = GrainId.Create("storage", "keys");
+
+    /// <exception cref="StorageRefusedException">What is stored was written with other keys.</exception>
+    public static async Task Pass(IGrainStorage states, MasterKeys keys)
+    {
+        var mark = new GrainState<Mark>(new Mark("Muster"));
+        try
+        {
+            await states.ReadStateAsync("check", Place, mark);
+        }
+        catch (StateDamagedException other)
+        {
+            throw new StorageRefusedException($"What is stored cannot be read with {keys} of this machine: it was written with other keys. Bring those back.", other);
+        }
+
+        if (mark.RecordExists) return;
+        mark.State = new Mark("Muster");
+        await states.WriteStateAsync("check", Place, mark);
+    }
+
+    private sealed record Mark(string Name);
+}
