@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Muster.LoadTests.Measures;
 using Muster.LoadTests.Scenarios;
+using Spectre.Console;
 
 namespace Muster.LoadTests.Commands;
 
@@ -31,7 +32,10 @@ internal static class DrillCommand
             {
                 var times = Math.Min(options.GetValue(kills), MostKills);
                 foreach (var rig in rigs)
+                {
                     report.Add(rig.Server.Name, await Drill.Run(rig, experiment.Citizens, times, TimeSpan.FromSeconds(options.GetValue(every))));
+                    AnsiConsole.WriteLine($"{rig.Server.Name} was killed {times} times; {rig.Floor.Tally.SentAgain:N0} requests of unknown outcome were sent again.");
+                }
             }, stop);
             await ReportWriter.Write(report, options.GetValue(choices.Json));
             return report.IsClean ? 0 : 1;

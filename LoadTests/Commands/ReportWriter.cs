@@ -23,8 +23,10 @@ internal static class ReportWriter
             await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(report, Readable));
     }
 
-    public static void PrintWindows(IEnumerable<Measured> windows)
+    private static void PrintWindows(IReadOnlyList<Measured> windows)
     {
+        if (windows.Count == 0)
+            return;
         var table = new Table().AddColumns(
             "server", "scenario", "per s", "server CPU s/1,000", "driver CPU s/1,000", "elsewhere", "ack ms p50/p95/p99/max", "delivery ms p50/p95/p99/max", "start or refill ms", "MiB", "refused", "again");
         foreach (var window in windows)
@@ -47,7 +49,7 @@ internal static class ReportWriter
         AnsiConsole.Write(table);
     }
 
-    public static void PrintTable(IReadOnlyList<ComparisonRow> rows)
+    private static void PrintTable(IReadOnlyList<ComparisonRow> rows)
     {
         if (rows.Count == 0)
             return;
@@ -57,7 +59,7 @@ internal static class ReportWriter
         AnsiConsole.Write(table);
     }
 
-    public static void PrintLedgers(IReadOnlyDictionary<string, LedgerReport> ledgers)
+    private static void PrintLedgers(IReadOnlyDictionary<string, LedgerReport> ledgers)
     {
         foreach (var (server, ledger) in ledgers)
         {

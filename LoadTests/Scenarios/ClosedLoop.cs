@@ -10,6 +10,8 @@ namespace Muster.LoadTests.Scenarios;
 /// </summary>
 internal static class ClosedLoop
 {
+    public const string Name = "closed loop";
+
     private static readonly TimeSpan LongestFlight = TimeSpan.FromSeconds(15);
 
     /// <param name="rig">the server and its people</param>
@@ -24,7 +26,7 @@ internal static class ClosedLoop
         var talks = open.SelectMany(conversation => Enumerable.Range(0, inFlight).Select(lane => Talk(rig, conversation, lane, () => isOver))).ToList();
 
         await Window.Pass(rig, "warming up", warmUp);
-        var counted = await Window.Count(rig, "closed loop", duration);
+        var counted = await Window.Count(rig, Name, duration);
         isOver = true;
         await WhenLanded(rig, talks);
 

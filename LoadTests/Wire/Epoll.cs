@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Muster.LoadTests.Wire;
 
 /// <summary>
-/// Linux' own readiness list. .NET's sockets hand every completion to the thread pool; one thread that asks the kernel itself costs
-/// less than half of that, and the load generator shares its cores with the server it measures.
+/// Linux' own readiness list. .NET's sockets hand every completion to the thread pool; one thread that asks the kernel itself needs no
+/// hand-over and no lock, and the load generator shares its cores with the server it measures.
 /// </summary>
 internal sealed unsafe partial class Epoll : IDisposable
 {
