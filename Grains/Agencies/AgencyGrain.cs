@@ -60,6 +60,7 @@ public sealed class AgencyGrain(
     {
         if (await Settings() is null) return Refusal.UnknownAgency;
 
+        log.NoteForeign(caller, Agency, "colleagues");
         return StaffRules.MaySeeColleagues(caller, Agency)
             ? new StaffList([.. directory.State.Members.Where(member => member.Role == Role.Agent)])
             : Refusal.NotAllowed;
@@ -76,6 +77,7 @@ public sealed class AgencyGrain(
     {
         if (await Settings() is not { } settings) return Refusal.UnknownAgency;
 
+        log.NoteForeign(caller, Agency, "a new account");
         var outcome = directory.State.Add(settings, caller, account, randomness.NextId());
         if (outcome.Value is { } member) await Add(member, account);
         return outcome;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Muster.Identity;
 using Orleans.Storage;
 
@@ -6,7 +7,10 @@ namespace Muster.Metrics;
 
 /// <summary>Keeps one <see cref="Quarter"/>: adds at once, stores now and then, because what is lost can be counted again.</summary>
 [GrainType("metrics")]
-public sealed class MetricsGrain([PersistentState("metrics", "muster")] IPersistentState<QuarterState> stored, TimeProvider clock)
+public sealed class MetricsGrain(
+    [PersistentState("metrics", "muster")] IPersistentState<QuarterState> stored,
+    TimeProvider clock,
+    ILogger<MetricsGrain> log)
     : Grain, IMetricsGrain
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -37,8 +41,12 @@ public sealed class MetricsGrain([PersistentState("metrics", "muster")] IPersist
         return Task.CompletedTask;
     }
 
-    public Task<Outcome<QuarterFigures>> Figures(Caller caller) => Task.FromResult<Outcome<QuarterFigures>>(
-        Key.MaySee(caller) ? new QuarterFigures(Key.From, _quarter.Figures) : Refusal.NotAllowed);
+    public Task<Outcome<QuarterFigures>> Figures(Caller caller)
+    {
+        log.NoteForeign(caller, Key.Agency, "figures");
+        return Task.FromResult<Outcome<QuarterFigures>>(
+            Key.MaySee(caller) ? new QuarterFigures(Key.From, _quarter.Figures) : Refusal.NotAllowed);
+    }
 
     public Task Rebuild(ImmutableArray<Count> counts)
     {
