@@ -5,7 +5,6 @@ using Muster.Identity;
 using Muster.Queues;
 using Muster.Silo.Storage;
 using Muster.Tests.Simulation.Checking;
-using Muster.Tests.Simulation.Clients;
 using Muster.Tests.Simulation.Planted;
 using Muster.Tests.Simulation.Storage;
 using Orleans.Embedded.Simulation;
@@ -45,7 +44,7 @@ public sealed class World : IDisposable
             Trace = trace,
         });
         _faults.Watch(Cluster);
-        Fronts = [.. Enumerable.Range(1, 2).Select(number => new Front(Cluster, $"front-{number}"))];
+        Fronts = [.. Enumerable.Range(1, 2).Select(number => new Clients.Front(Cluster, $"front-{number}"))];
     }
 
     public Scenario Scenario { get; }
@@ -58,7 +57,7 @@ public sealed class World : IDisposable
 
     public SimulatedCluster Cluster { get; }
 
-    public IReadOnlyList<Front> Fronts { get; }
+    public IReadOnlyList<Clients.Front> Fronts { get; }
 
     public ImmutableArray<StaffMember> Staff { get; private set; } = [];
 

@@ -19,7 +19,7 @@ internal sealed class ConversationCursor(ConversationHub hub, Caller caller, int
     /// <summary>Everything up to it was taken or is not for this reader. Under the hub's lock, like all that follows.</summary>
     public int Position { get; set; } = after;
 
-    public long SignalsSeen { get; set; }
+    public long SignalsSeen { get; set; } = RecentSignals.NewReader;
 
     public bool IsPlaceDue { get; set; } = true;
 

@@ -5,6 +5,8 @@ namespace Muster.WebFront.Live;
 /// <summary>What may be lost, of a conversation: the newest of each kind and side, and no more. Not safe for threads.</summary>
 internal sealed class RecentSignals
 {
+    public const long NewReader = -1;
+
     private readonly List<(long Version, Signal Signal)> _newest = [];
     private Signal? _presence;
 
@@ -26,9 +28,9 @@ internal sealed class RecentSignals
     }
 
     /// <summary>
-    /// Those after <paramref name="version"/>. A new reader (0) is told whether the citizen is there, but not who typed before.
+    /// Those after <paramref name="version"/>. A <see cref="NewReader"/> is told whether the citizen is there, but not who typed before.
     /// </summary>
-    public IEnumerable<Signal> After(long version) => version == 0
+    public IEnumerable<Signal> After(long version) => version == NewReader
         ? _presence is null ? [] : [_presence]
         : _newest.Where(signal => signal.Version > version).Select(signal => signal.Signal);
 }

@@ -14,13 +14,13 @@ internal sealed class Renewals(FeedSettings settings, Jitter jitter)
     private int _running;
     private bool _isStarting;
 
-    /// <summary>How many watches are kept.</summary>
-    public int Count
+    /// <summary>What is watched, by grain key.</summary>
+    public IReadOnlyList<string> Watching
     {
         get
         {
             lock (_gate)
-                return _all.Count;
+                return [.. _all.Select(watched => watched.Key)];
         }
     }
 

@@ -1,0 +1,167 @@
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.WebFront.Live;
+
+namespace Muster.Tests.Front;
+
+/// <summary>How a front keeps being told, wherever the grains go.</summary>
+public sealed class WatchTests
+{
+    private readonly LiveFront _front = new();
+
+    [Fact]
+    public async Task A_watch_is_renewed_within_every_minute()
+    {
+        await _front.Follow(Some.Citizen);
+        var before = _front.Conversation.Watches;
+
+        _front.Beat(180);
+
+        Assert.InRange(_front.Conversation.Watches - before, 3, 5);
+    }
+
+    [Fact]
+    public async Task A_grain_that_moved_is_watched_again_at_once()
+    {
+        var stream = await _front.Follow(Some.Citizen);
+
+        _front.Conversation.Move(isOrderly: true);
+        _front.Conversation.Say("from the new place");
+
+        Assert.Equal("from the new place", Assert.Single(await LiveFront.Entries(stream, 1)).Text);
+    }
+
+    [Fact]
+    public async Task What_a_vanished_silo_held_is_watched_again_within_seconds()
+    {
+        var stream = await _front.Follow(Some.Citizen);
+        _front.Beat(2);
+        _front.Conversation.Move(isOrderly: false);
+        _front.Conversation.Silo = FakeManagement.Second.ToString();
+
+        _front.Cluster.Management.Live.Remove(FakeManagement.First);
+        _front.Beat(2);
+        _front.Conversation.Say("from the new place");
+
+        Assert.Equal("from the new place", Assert.Single(await LiveFront.Entries(stream, 1)).Text);
+    }
+
+    [Fact]
+    public async Task What_another_silo_held_is_left_alone()
+    {
+        await _front.Follow(Some.Citizen);
+        _front.Beat(2);
+        var before = _front.Conversation.Watches;
+
+        _front.Cluster.Management.Live.Remove(FakeManagement.Second);
+        _front.Beat(2);
+
+        Assert.Equal(before, _front.Conversation.Watches);
+    }
+
+    [Fact]
+    public void No_more_watches_are_renewed_at_once_than_the_pace_allows()
+    {
+        var held = Enumerable.Range(0, 40).Select(number => new HeldWatch($"riverbend/{number}")).ToList();
+        var renewals = new Renewals(new FeedSettings { RenewalsAtOnce = 4 }, new Jitter(new Random(1)));
+        held.ForEach(renewals.KeepFromNextBeat);
+
+        renewals.Beat(1);
+
+        Assert.Equal(4, held.Count(watch => watch.IsAsked));
+        held.ForEach(watch => watch.Answer());
+        Assert.All(held, watch => Assert.True(watch.IsAsked));
+    }
+
+    [Fact]
+    public async Task A_conversation_nobody_follows_is_let_go()
+    {
+        var stream = await _front.Follow(Some.Citizen);
+
+        stream.Dispose();
+        _front.Beat(6);
+
+        Assert.Null(_front.Feed.Known(Some.Conversation));
+        Assert.DoesNotContain(_front.Feed.Renewals.Watching, key => key == Some.Conversation);
+    }
+
+    [Fact]
+    public async Task The_conversation_is_told_when_its_citizen_comes_and_when_they_stay_away()
+    {
+        var (one, two) = (await _front.Follow(Some.Citizen), await _front.Follow(Some.Citizen));
+        one.Dispose();
+        _front.Beat(10);
+        Assert.Equal([true], _front.Conversation.Connections);
+
+        two.Dispose();
+        _front.Beat(6);
+
+        Assert.Equal([true, false], _front.Conversation.Connections);
+    }
+
+    [Fact]
+    public async Task A_citizen_who_reconnects_quickly_was_never_away()
+    {
+        var stream = await _front.Follow(Some.Citizen);
+        stream.Dispose();
+        _front.Beat(3);
+
+        await _front.Follow(Some.Citizen);
+        _front.Beat(30);
+
+        Assert.Equal([true], _front.Conversation.Connections);
+    }
+
+    [Fact]
+    public async Task A_new_activation_is_told_that_the_citizen_is_there()
+    {
+        await _front.Follow(Some.Citizen);
+
+        _front.Conversation.Move(isOrderly: true);
+
+        Assert.Equal([true, true], _front.Conversation.Connections);
+    }
+
+    [Fact]
+    public async Task Who_types_is_told_to_the_other_side_alone()
+    {
+        _front.Conversation.Holder = Some.StaffId;
+        var (citizen, agent) = (await _front.Follow(Some.Citizen), await _front.Follow(Some.Agent));
+        LiveFront.Now(citizen);
+        LiveFront.Now(agent);
+
+        _front.Conversation.Signal(new Signal(Signal.Typing, Role.Citizen, null, null, Some.Moment));
+
+        Assert.DoesNotContain(LiveFront.Now(citizen), item => item.Kind == FeedKind.Signal);
+        Assert.Single(LiveFront.Now(agent), item => item.Kind == FeedKind.Signal);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_later_is_told_that_the_citizen_is_away_but_not_who_typed()
+    {
+        _front.Conversation.Holder = Some.StaffId;
+        await _front.Follow(Some.Citizen);
+        _front.Conversation.Signal(new Signal(Signal.Presence, Role.Citizen, null, null, Some.Moment) { IsConnected = true });
+        _front.Conversation.Signal(new Signal(Signal.Typing, Role.Citizen, null, null, Some.Moment));
+
+        var agent = await _front.Follow(Some.Agent);
+
+        var told = LiveFront.Now(agent).Where(item => item.Kind == FeedKind.Signal);
+        Assert.Equal([Signal.Presence], told.Select(item => item.Signal.Kind));
+    }
+
+    private sealed class HeldWatch(string key) : Watched(key)
+    {
+        private readonly TaskCompletionSource _answer = new();
+
+        public bool IsAsked { get; private set; }
+
+        public override Task Renew()
+        {
+            IsAsked = true;
+            return _answer.Task;
+        }
+
+        public void Answer() => _answer.TrySetResult();
+    }
+}
