@@ -1,0 +1,100 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Muster.Tests.Front;
+
+/// <summary>Requests as nobody should send them. Each route with a body has an example here: a new one without fails the tests.</summary>
+internal static class Hostile
+{
+    private static readonly string[] Malformed = ["invalid-request"];
+
+    private static readonly Dictionary<string, string> Examples = new()
+    {
+        ["/api/v1/agencies/{agency}/conversations"] =
+            """{"queue":"general","messageId":"a-secret-of-at-least-22-chars","text":"t","name":"n","answers":{"q":"a"},"leaveMessage":false}""",
+        ["/api/v1/conversations/{id}/messages"] = """{"messageId":"m","text":"t"}""",
+        ["/api/v1/conversations/{id}/typing"] = "{}",
+        ["/api/v1/conversations/{id}/read"] = """{"seq":1}""",
+        ["/api/v1/conversations/{id}/closing-answer"] = """{"moreHelp":true}""",
+        ["/api/v1/conversations/{id}/close"] = """{"disposition":"resolved","note":"n","nextActionBy":"2026-12-01"}""",
+        ["/api/v1/conversations/{id}/rating"] = """{"resolved":true,"satisfaction":5,"comment":"c"}""",
+        ["/api/v1/conversations/{id}/accept"] = "{}",
+        ["/api/v1/conversations/{id}/decline"] = "{}",
+        ["/api/v1/conversations/{id}/notes"] = """{"text":"t","messageId":"n"}""",
+        ["/api/v1/conversations/{id}/tags"] = """{"tags":["flood"]}""",
+        ["/api/v1/conversations/{id}/transfer"] = """{"queue":"permits","agent":"a","note":"n"}""",
+        ["/api/v1/conversations/{id}/closing-question"] = "{}",
+        ["/api/v1/session"] = """{"agency":"a","username":"u","password":"p"}""",
+        ["/api/v1/agents/me/presence"] = """{"status":"busy","capacity":1}""",
+    };
+
+    public static IEnumerable<string> Ids =>
+        ["a", "AAAAAAAAAAAAAAAAAAAAAAAAAA", "aaaaaaaaaaaaaaaaaaaaaaaaa1", "aaaaaaaaaaaaaaaaaaaaaaaaaaa", "%2e%2e", "a%2Fb", "%F0%9F%92%A5", new string('a', 500)];
+
+    public static string Example(string path) =>
+        Examples.GetValueOrDefault(path) ?? throw new InvalidOperationException($"{path} takes a body: give an example of it here.");
+
+    public static IEnumerable<(string Name, Func<object> Body, string[] Problems)> Bodies(string path)
+    {
+        var example = Example(path);
+        yield return ("no JSON", () => "hello", Malformed);
+        yield return ("half of it", () => example[..^1], Malformed);
+        yield return ("more after it", () => example + "{}", Malformed);
+        yield return ("a list", () => "[]", Malformed);
+        yield return ("a text", () => "\"x\"", Malformed);
+        yield return ("null", () => "null", Malformed);
+        yield return ("a comment", () => "/* x */" + example, Malformed);
+        yield return ("a trailing comma", () => example[..^1] + ",}", Malformed);
+        yield return ("deep nesting", () => $"{{\"x\":{new string('[', 100)}{new string(']', 100)}}}", Malformed);
+        yield return ("invalid UTF-8", () => (byte[])[.. "{\"x\":\""u8, 0xC3, 0x28, .. "\"}"u8], Malformed);
+        yield return ("UTF-16", () => Encoding.Unicode.GetBytes(example), Malformed);
+        yield return ("another content type", () => new StringContent(example, Encoding.UTF8, "text/plain"), ["json-only"]);
+        yield return ("a form", () => new FormUrlEncodedContent([new("text", "t")]), ["json-only"]);
+        yield return ("another charset", () => new StringContent(example, Encoding.Unicode, "application/json"), ["json-only"]);
+        yield return ("no content type", () => new ByteArrayContent(Encoding.UTF8.GetBytes(example)), ["json-only"]);
+        yield return ("64 KiB and more", () => $"{{\"x\":\"{new string('x', 65_536)}\"}}", ["request-too-large"]);
+        yield return ("64 KiB and more of unknown length", () => new Unsized(new string(' ', 70_000) + example), ["request-too-large"]);
+
+        var members = JsonNode.Parse(example)!.AsObject().ToList();
+        foreach (var (name, value) in members)
+        {
+            yield return ($"{name} twice", () => $"{example[..^1]},\"{name}\":{value!.ToJsonString()}}}", Malformed);
+            foreach (var wrong in Wrong(value!))
+                yield return ($"{name} as {wrong}", () => With(members, name, wrong), Malformed);
+        }
+    }
+
+    public static IEnumerable<string> Queries(string parameter) => parameter switch
+    {
+        "after" => ["after=-1", "after=%00", "after=1e3", "after=%F0%9F%92%A5", $"after={new string('9', 300)}"],
+        "wait" => ["wait=31", "wait=-1", "wait=x", "wait=1&wait=2"],
+        "format" => ["format=pdf", "format=../x"],
+        _ => throw new InvalidOperationException($"Say how the parameter {parameter} is attacked."),
+    };
+
+    private static IEnumerable<string> Wrong(JsonNode value) => value.GetValueKind() switch
+    {
+        System.Text.Json.JsonValueKind.String => ["1", "true", "[]", "{}", "\"\\ud800\"", "\"\\udc00x\""],
+        System.Text.Json.JsonValueKind.Number => ["\"1\"", "true", "[]", "1.5", "1e99", "-1"],
+        System.Text.Json.JsonValueKind.Array => ["\"x\"", "{}", "[1]", "[null]", "[[\"x\"]]"],
+        System.Text.Json.JsonValueKind.Object => ["[]", "\"x\"", "{\"q\":1}", "{\"q\":null}", "{\"q\":\"a\",\"q\":\"a\"}"],
+        _ => ["\"true\"", "1", "[]", "{}"],
+    };
+
+    private static string With(List<KeyValuePair<string, JsonNode?>> members, string name, string wrong) =>
+        $"{{{string.Join(',', members.Select(member => $"\"{member.Key}\":{(member.Key == name ? wrong : member.Value!.ToJsonString())}"))}}}";
+
+    /// <summary>Sent in chunks, so that nobody knows its length before.</summary>
+    private sealed class Unsized : StringContent
+    {
+        public Unsized(string text)
+            : base(text) => Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}
