@@ -49,7 +49,7 @@ public static class WebFrontHosting
     {
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
-        limits.MaxRequestBodySize = Body.Largest;
+        limits.MaxRequestBodySize = Body.Swallowed; // what is taken is less: Body.Largest
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 60;
         limits.MaxRequestLineSize = 4 * 1024;

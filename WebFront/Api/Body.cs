@@ -11,6 +11,9 @@ internal static class Body
 {
     public const int Largest = 64 * 1024;
 
+    /// <summary>So much of a body that was refused is still taken in, so that its sender reads the refusal and keeps the connection.</summary>
+    public const int Swallowed = 1024 * 1024;
+
     /// <summary>The body; null when it was refused, and the answer is written.</summary>
     public static async ValueTask<T?> Read<T>(HttpContext http, JsonTypeInfo<T> type)
         where T : class
@@ -23,6 +26,8 @@ internal static class Body
 
         if (http.Request.ContentLength > Largest)
         {
+            if (http.Request.ContentLength > Swallowed)
+                http.Response.Headers.Connection = "close";
             await http.Refuse(ProblemKind.RequestTooLarge);
             return null;
         }

@@ -10,7 +10,7 @@ using Muster.Identity;
 namespace Muster.WebFront.Api;
 
 /// <summary>All that a reader may see of a conversation, as a copy in one of three forms.</summary>
-internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> Entries)
+internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> Entries, bool IsForStaff)
 {
     /// <summary>Reads it page by page: up to 20,000 entries.</summary>
     public static async Task<Outcome<Transcript>> Read(IConversationGrain conversation, Caller caller)
@@ -33,7 +33,7 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
             after = page.Value.Next;
         }
 
-        return new Transcript(view.Value, entries);
+        return new Transcript(view.Value, entries, caller.IsStaff);
     }
 
     public byte[] ToText(AgencySettings? agency)
@@ -43,7 +43,7 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
         text.Append(TranscriptWording.Heading(agency?.Name ?? "", View.Reference)).Append('\n');
         text.Append(TranscriptWording.Times(zone.Id)).Append("\n\n");
         foreach (var entry in Entries)
-            text.Append(Time(entry, zone)).Append("  ").Append(TranscriptWording.Who(entry)).Append(": ").Append(InOneLine(TranscriptWording.What(entry))).Append('\n');
+            text.Append(Time(entry, zone)).Append("  ").Append(TranscriptWording.Who(entry, IsForStaff)).Append(": ").Append(InOneLine(TranscriptWording.What(entry))).Append('\n');
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
@@ -58,7 +58,7 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
         foreach (var entry in Entries)
         {
             html.Append(CultureInfo.InvariantCulture, $"<li><time datetime=\"{entry.At.UtcDateTime:O}\">{Time(entry, zone)}</time> ")
-                .Append("<strong>").Append(WebUtility.HtmlEncode(TranscriptWording.Who(entry))).Append("</strong>: ")
+                .Append("<strong>").Append(WebUtility.HtmlEncode(TranscriptWording.Who(entry, IsForStaff))).Append("</strong>: ")
                 .Append(WebUtility.HtmlEncode(TranscriptWording.What(entry)).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</li>\n");
         }
 
@@ -66,7 +66,7 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
         return Encoding.UTF8.GetBytes(html.ToString());
     }
 
-    public byte[] ToJson(string agency, string timeZone, bool isForStaff)
+    public byte[] ToJson(string agency, string timeZone)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer);
@@ -78,7 +78,7 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
         json.WriteString("timeZone"u8, timeZone);
         json.WriteStartArray("entries"u8);
         foreach (var entry in Entries)
-            EntryJson.Write(json, entry, isForStaff, conversation: null);
+            EntryJson.Write(json, entry, IsForStaff, conversation: null);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();

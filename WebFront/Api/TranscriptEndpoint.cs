@@ -39,7 +39,7 @@ internal sealed class TranscriptEndpoint(Gate gate, IGrainFactory grains, KnownA
     {
         var (contentType, content) = format switch
         {
-            "json" => (Answer.Json, transcript.ToJson(call.Caller.Agency, agency?.Settings.TimeZone ?? "UTC", call.IsStaff)),
+            "json" => (Answer.Json, transcript.ToJson(call.Caller.Agency, agency?.Settings.TimeZone ?? "UTC")),
             "html" => ("text/html; charset=utf-8", transcript.ToHtml(agency?.Settings)),
             _ => ("text/plain; charset=utf-8", transcript.ToText(agency?.Settings)),
         };

@@ -10,9 +10,9 @@ internal static class TranscriptWording
 
     public static string Times(string timeZone) => $"All times are in {timeZone}.";
 
-    public static string Who(Entry entry) => entry.AuthorRole switch
+    public static string Who(Entry entry, bool isForStaff) => entry.AuthorRole switch
     {
-        Role.Citizen => entry.AuthorName is { Length: > 0 } name ? name : "You",
+        Role.Citizen => entry.AuthorName is { Length: > 0 } name ? name : isForStaff ? "Citizen" : "You",
         Role.Assistant => $"{entry.AuthorName ?? "Assistant"} (automated)",
         Role.System => "Muster",
         _ => entry.AuthorName ?? "Adviser",
