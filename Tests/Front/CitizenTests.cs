@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Muster.Agencies;
 using Muster.WebFront.Security;
 
 namespace Muster.Tests.Front;
@@ -221,9 +223,9 @@ public sealed class CitizenTests(FrontHost host)
         return await TestClient.JsonOf(answer);
     }
 
-    private static System.Collections.Immutable.ImmutableArray<Agencies.OpenHours> NeverOpen()
+    private static ImmutableArray<OpenHours> NeverOpen()
     {
         var farDay = (DayOfWeek)(((int)TimeProvider.System.GetUtcNow().DayOfWeek + 3) % 7);
-        return [new Agencies.OpenHours(farDay, new TimeOnly(9, 0), new TimeOnly(10, 0))];
+        return [new OpenHours(farDay, new TimeOnly(9, 0), new TimeOnly(10, 0))];
     }
 }

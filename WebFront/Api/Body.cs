@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.Net.Http.Headers;
 
 namespace Muster.WebFront.Api;
@@ -76,11 +77,13 @@ internal static class Body
     private static T? Parse<T>(ReadOnlySequence<byte> body, JsonTypeInfo<T> type)
         where T : class
     {
+        var bytes = body.IsSingleSegment ? body.FirstSpan : body.ToArray();
+        if (!Utf8.IsValid(bytes))
+            return null; // the parser does not look at what it skips
+
         try
         {
-            return body.IsSingleSegment
-                ? JsonSerializer.Deserialize(body.FirstSpan, type)
-                : JsonSerializer.Deserialize(body.ToArray(), type);
+            return JsonSerializer.Deserialize(bytes, type);
         }
         catch (JsonException)
         {
