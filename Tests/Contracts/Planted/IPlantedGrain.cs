@@ -1,3 +1,4 @@
+#if ENGINE_EMBEDDED // Orleans' own analyzers do not even build this
 using System.Collections.Immutable;
 
 namespace Muster.Tests.Contracts.Planted;
@@ -38,3 +39,4 @@ internal sealed record Twice
 /// <summary>Forgot one attribute.</summary>
 [GenerateSerializer, Alias("planted-nested")]
 internal sealed record Nested(string Text);
+#endif
