@@ -35,12 +35,14 @@ internal sealed class Choices
 
     public Option<string> Gc { get; } = new("--gc") { Description = "Collector of every server started here: server or workstation", DefaultValueFactory = _ => "server" };
 
+    public Option<bool> SmallHeap { get; } = new("--small-heap") { Description = "Servers started here collect after every 4 MiB: to weigh idle conversations" };
+
     public Option<FileInfo?> Json { get; } = new("--json") { Description = "Write everything measured to this file" };
 
     public void AddTo(Command command)
     {
         Gc.AcceptOnlyFromAmong("server", "workstation");
-        foreach (var option in (Option[])[Start, Data, Url, Pid, Accounts, Agency, Queue, Citizens, Agents, Capacity, Seconds, WarmUp, Rounds, Seed, Gc, Json])
+        foreach (var option in (Option[])[Start, Data, Url, Pid, Accounts, Agency, Queue, Citizens, Agents, Capacity, Seconds, WarmUp, Rounds, Seed, Gc, SmallHeap, Json])
             command.Options.Add(option);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Experiment(Choices choices, ParseResult options, TimeProvi
     private readonly List<(ServerProcess Server, Func<Dictionary<string, string>> Accounts)> _servers = [];
     private readonly Random _random = new(options.GetValue(choices.Seed));
 
-    public ServerSettings Settings { get; } = new(options.GetValue(choices.Gc) == "server");
+    public ServerSettings Settings { get; } = new(options.GetValue(choices.Gc) == "server", options.GetValue(choices.SmallHeap));
 
     public TimeSpan Window => TimeSpan.FromSeconds(options.GetValue(choices.Seconds));
 

@@ -39,6 +39,8 @@ internal static class OpenLoop
         {
             if (next > loop.Now)
                 await loop.Until(next);
+            if (isOver())
+                return; // what is written now would miss the reading of what is stored
             var side = random.Next(2) == 0 ? Side.Citizen : Side.Agent;
             var conversation = open[random.Next(open.Count)];
             if (conversation.UnderWay < patience)

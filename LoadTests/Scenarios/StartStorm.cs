@@ -32,6 +32,8 @@ internal static class StartStorm
             {
                 if (next > rig.Loop.Now)
                     await rig.Loop.Until(next);
+                if (isOver)
+                    return;
                 EventLoop.Detach(Visit(next));
             }
         }
