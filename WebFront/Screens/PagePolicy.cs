@@ -10,8 +10,8 @@ internal static class PagePolicy
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
             $"form-action 'self'; base-uri 'none'; frame-ancestors {framedBy}";
         headers.XContentTypeOptions = "nosniff";
-        // The address of a chat page tells no other site anything.
-        headers["Referrer-Policy"] = "no-referrer";
+        // No other site learns of the chat page; with "no-referrer" our own forms would arrive without their origin, too.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers.CacheControl = "no-store";
     }

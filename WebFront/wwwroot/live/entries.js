@@ -27,7 +27,8 @@ export function nameOf(entry) {
  */
 export function sentence(entry, queueName) {
   const key = wordsFor(entry);
-  if (!key) return null;
+  // The greeting is the agency's own words.
+  if (!key) return entry.kind === 'started' && entry.text ? entry.text : null;
   const to = entry.to ? queueName(entry.to) : entry.queue ? queueName(entry.queue) : '';
   const lines = [say(key, nameOf(entry), to, entry.satisfaction ?? '', entry.disposition ?? '', (entry.tags ?? []).join(', '))];
   if (entry.kind === 'transferred' && entry.reason && knows('entry.why')) lines.push(say('entry.why', entry.reason));

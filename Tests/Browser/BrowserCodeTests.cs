@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Resources;
+using System.Text.RegularExpressions;
+using Muster.WebFront.Wording;
+
+namespace Muster.Tests.Browser;
+
+/// <summary>The browser code by itself: its types, its words and its size. None of it needs a browser.</summary>
+public sealed partial class BrowserCodeTests
+{
+    private const string LeftOut = "TYPE CHECK OF THE BROWSER CODE LEFT OUT: Node or TypeScript is not to be had here.";
+
+    private static readonly string WebFront = Path.Combine(Repository.Root, "WebFront");
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task The_types_in_its_comments_hold()
+    {
+        var compiler = await TypeScript();
+        if (compiler is null)
+            await Console.Error.WriteLineAsync(LeftOut);
+        Assert.SkipWhen(compiler is null, LeftOut);
+
+        var (exit, said) = await Run("node", [compiler, "-p", Path.Combine(WebFront, "jsconfig.json")], WebFront);
+
+        Assert.True(exit == 0, said);
+    }
+
+    [Theory]
+    [InlineData(typeof(CitizenWording), "citizen")]
+    [InlineData(typeof(ConsoleWording), "console")]
+    public void Every_phrase_it_says_is_in_the_resources(Type wording, string folder)
+    {
+        var known = Words(wording);
+
+        var missing = Scripts(folder, "live")
+            .SelectMany(file => Phrase().Matches(File.ReadAllText(file)).Select(match => (Count: match.Groups[1].Value == "count", Key: match.Groups[2].Value)))
+            .Where(said => !known.Contains($"live.{said.Key}{(said.Count ? ".other" : "")}"))
+            .Select(said => said.Key)
+            .Except(SaidByTheOtherSide(folder))
+            .Distinct();
+
+        Assert.Empty(missing);
+    }
+
+    [Theory]
+    [InlineData(typeof(CitizenWording), "Citizen")]
+    [InlineData(typeof(ConsoleWording), "Console")]
+    public void Every_phrase_of_the_pages_is_in_the_resources(Type wording, string folder)
+    {
+        var known = Words(wording);
+
+        var missing = Directory.EnumerateFiles(Path.Combine(WebFront, folder), "*.*")
+            .SelectMany(file => PagePhrase().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Where(key => !known.Contains(key))
+            .Distinct();
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Nothing_writes_HTML_or_inline_styles()
+    {
+        var forbidden = Scripts("citizen", "console", "live").Append(Path.Combine(WebFront, "wwwroot", "widget.js"))
+            .Where(file => Unsafe().IsMatch(File.ReadAllText(file)));
+
+        Assert.Empty(forbidden);
+    }
+
+    /// <summary>What a shared module says on one side alone.</summary>
+    private static string[] SaidByTheOtherSide(string folder) => folder == "console" ? ["wait.soon", "wait.about", "wait.between", "wait.at"] : ["note.label"];
+
+    private static IEnumerable<string> Scripts(params string[] folders) =>
+        folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(WebFront, "wwwroot", folder), "*.js"));
+
+    private static HashSet<string> Words(Type wording)
+    {
+        using var words = new ResourceManager(wording).GetResourceSet(System.Globalization.CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!;
+        return [.. words.Cast<System.Collections.DictionaryEntry>().Select(word => (string)word.Key)];
+    }
+
+    /// <summary>The compiler of this machine, or one from npm, kept for the next time.</summary>
+    private static async Task<string?> TypeScript()
+    {
+        var folder = Path.Combine(Repository.Root, "artifacts", "typescript");
+        var compiler = Path.Combine(folder, "node_modules", "typescript", "lib", "tsc.js");
+        try
+        {
+            if (!File.Exists(compiler))
+            {
+                Directory.CreateDirectory(folder);
+                await Run("npm", ["install", "--no-audit", "--no-fund", "--prefix", folder, "typescript@5"], folder);
+            }
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null; // no Node
+        }
+
+        return File.Exists(compiler) ? compiler : null;
+    }
+
+    private static async Task<(int Exit, string Said)> Run(string program, string[] arguments, string folder)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var deadline = new CancellationTokenSource(Patience);
+        var said = process.StandardOutput.ReadToEndAsync(deadline.Token);
+        var complained = process.StandardError.ReadToEndAsync(deadline.Token);
+        await process.WaitForExitAsync(deadline.Token);
+        return (process.ExitCode, await said + await complained);
+    }
+
+    [GeneratedRegex(@"\b(say|count)\('([^'$]+)'")]
+    private static partial Regex Phrase();
+
+    [GeneratedRegex(@"[Ss]ay\[""([^""{]+)""")]
+    private static partial Regex PagePhrase();
+
+    [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|setAttribute\('style'|eval\(|new Function")]
+    private static partial Regex Unsafe();
+}

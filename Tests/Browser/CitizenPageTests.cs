@@ -1,0 +1,236 @@
+using System.IO.Compression;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Muster.Tests.Browser;
+
+/// <summary>What the citizen's page promises beyond its looks.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class CitizenPageTests(RealBrowser browser)
+{
+    private const string WhatIsStored = "JSON.stringify([document.cookie, localStorage.length, sessionStorage.length])";
+
+    [Fact]
+    public async Task Nothing_is_stored_before_somebody_starts()
+    {
+        await using var citizen = await CitizenScreen.Open(browser);
+        await citizen.Page.GetByLabel("Your question").FillAsync("Not sent");
+
+        var stored = await citizen.Page.EvaluateAsync<string>(WhatIsStored);
+
+        Assert.Equal("""["",0,0]""", stored);
+        Assert.Empty(await citizen.Visit.Context.CookiesAsync());
+    }
+
+    [Fact]
+    public async Task The_launcher_stores_nothing_and_loads_the_chat_when_it_is_opened()
+    {
+        await using var site = await ForeignSite.Start(browser.Address);
+        await using var visit = await browser.Visit();
+        var loaded = new List<IResponse>();
+        visit.Page.Response += (_, response) => loaded.Add(response);
+        await visit.Page.GotoAsync(site.PageFor("demo"));
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Open now" }).WaitForAsync();
+        var before = loaded.Where(response => response.Url.StartsWith(browser.Address, StringComparison.Ordinal)).ToList();
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Open now" }).ClickAsync();
+        await visit.Page.FrameLocator("iframe").GetByLabel("Your question").WaitForAsync();
+
+        Assert.Equal(["/widget.js", "/chat/demo/launcher"], before.Select(response => new Uri(response.Url).AbsolutePath));
+        Assert.InRange(await Weight(before), 1, 15 * 1024);
+        Assert.InRange(await Weight(loaded.Except(before).Where(response => response.Url.StartsWith(browser.Address, StringComparison.Ordinal))), 1, 60 * 1024);
+        Assert.Equal("""["",0,0]""", await visit.Page.EvaluateAsync<string>(WhatIsStored));
+        Assert.Empty(await visit.Context.CookiesAsync());
+        Assert.Empty(visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task Escape_minimises_the_panel_and_the_launcher_counts_what_is_unread()
+    {
+        await using var site = await ForeignSite.Start(browser.Address);
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var visit = await browser.Visit();
+        await visit.Page.GotoAsync(site.PageFor("demo"));
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Open now" }).ClickAsync();
+        var panel = visit.Page.FrameLocator("iframe");
+        await panel.GetByLabel("Your question").FillAsync("Is the library open?");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Start chat" }).ClickAsync();
+        await Expect(panel.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You are talking with Sam");
+
+        await visit.Page.Keyboard.PressAsync("Escape");
+        var launcher = visit.Page.GetByRole(AriaRole.Button, new() { Name = "Chat with us" });
+        await Expect(launcher).ToBeFocusedAsync();
+        await agent.OpenChat("Citizen");
+        await agent.Reply("Until five.");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Chat with us, 1 new message" })).ToBeVisibleAsync();
+        await launcher.ClickAsync();
+        await Expect(panel.GetByRole(AriaRole.Log)).ToContainTextAsync("Until five.");
+    }
+
+    [Fact]
+    public async Task A_double_click_and_a_second_tab_are_one_conversation()
+    {
+        await using var citizen = await CitizenScreen.Open(browser);
+        var tab = new CitizenScreen(new Visit(citizen.Visit.Context, await citizen.Visit.Context.NewPageAsync()));
+        await tab.Page.GotoAsync("/chat/demo");
+        await citizen.Page.GetByLabel("Your question").FillAsync("Only once, please.");
+        var starts = 0;
+        citizen.Page.Response += (_, response) => starts += response.Url.EndsWith("/conversations", StringComparison.Ordinal) ? 1 : 0;
+
+        await citizen.Page.GetByRole(AriaRole.Button, new() { Name = "Start chat" }).DblClickAsync();
+
+        await citizen.Sees("Only once, please.");
+        await tab.Sees("Only once, please.");
+        await tab.Write("From the other tab.");
+        await citizen.Sees("From the other tab.");
+        Assert.Equal(1, starts);
+    }
+
+    [Fact]
+    public async Task What_was_written_without_a_line_arrives_once_and_in_order_from_the_next_visit()
+    {
+        await using var citizen = await CitizenScreen.Start(browser, "First");
+        await citizen.Visit.Offline(true);
+        await citizen.Write("Second");
+        await citizen.Write("Third");
+        await citizen.Page.CloseAsync();
+        await citizen.Visit.Offline(false);
+
+        var back = new CitizenScreen(new Visit(citizen.Visit.Context, await citizen.Visit.Context.NewPageAsync()));
+        await back.Page.GotoAsync("/chat/demo");
+
+        await Expect(back.Page.Locator(".log > .mine .words")).ToHaveTextAsync(["First", "Second", "Third"]);
+    }
+
+    [Fact]
+    public async Task A_chat_ends_without_a_line_and_the_end_is_recorded_later()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(browser, "A short question", "Ida");
+        await agent.OpenChat("Ida");
+        await citizen.IsAt("You are talking with Sam");
+        await citizen.Visit.Offline(true);
+
+        await citizen.Press("End chat");
+        await Expect(citizen.Page.GetByRole(AriaRole.Button, new() { Name = "Keep chatting" })).ToBeFocusedAsync();
+        await citizen.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "End chat" }).ClickAsync();
+
+        await citizen.IsAt("The chat has ended");
+        await Expect(citizen.Page.GetByText("The end will be recorded")).ToBeVisibleAsync();
+        await citizen.Visit.Offline(false);
+        await agent.Sees("ended the chat");
+    }
+
+    [Fact]
+    public async Task Only_what_is_new_is_read_out_and_each_message_by_itself()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(browser, "Please read to me.", "Lou");
+        await agent.OpenChat("Lou");
+        await agent.Reply("One");
+        await agent.Reply("Two");
+        var spoken = citizen.Page.Locator("[data-region=polite] p");
+
+        await Expect(spoken.Filter(new() { HasText = "says:" })).ToHaveTextAsync(["Sam says: One", "Sam says: Two"]);
+        await citizen.Page.ReloadAsync();
+        await citizen.Sees("Two");
+
+        await Expect(spoken).ToHaveCountAsync(0);
+        await Expect(citizen.Log).ToHaveAttributeAsync("aria-live", "off");
+    }
+
+    [Fact]
+    public async Task What_a_citizen_writes_is_shown_as_it_is()
+    {
+        const string Words = "<img src=x onerror=alert(1)> & <b>bold</b> javascript:alert(1)";
+
+        await using var citizen = await CitizenScreen.Start(browser, Words);
+
+        await Expect(citizen.Page.Locator(".mine .words")).ToHaveTextAsync(Words);
+        Assert.Equal(0, await citizen.Log.Locator("img, b, a").CountAsync());
+        Assert.Empty(citizen.Visit.Wrongs);
+    }
+
+    [Fact]
+    public async Task Too_long_a_message_is_kept_and_refused_with_the_reason()
+    {
+        await using var citizen = await CitizenScreen.Start(browser, "A long story");
+
+        await citizen.Write(new string('x', 4_001));
+
+        await Expect(citizen.Page.GetByText("Your message is too long")).ToBeVisibleAsync();
+        Assert.Equal(4_001, (await citizen.Message.InputValueAsync()).Length);
+    }
+
+    [Fact]
+    public async Task A_keyboard_is_enough()
+    {
+        await using var citizen = await CitizenScreen.Open(browser);
+        var keys = citizen.Page.Keyboard;
+        await citizen.Page.GetByLabel("Your question").FocusAsync();
+        await keys.TypeAsync("No mouse here");
+        await citizen.Page.GetByRole(AriaRole.Button, new() { Name = "Start chat" }).FocusAsync();
+        await keys.PressAsync("Enter");
+        await citizen.Sees("No mouse here");
+        await Expect(citizen.Heading).ToBeFocusedAsync();
+
+        for (var tab = 0; tab < 12 && !await citizen.Message.EvaluateAsync<bool>("field => field === document.activeElement"); tab++)
+            await keys.PressAsync("Tab");
+        await keys.TypeAsync("Written");
+        await keys.PressAsync("Shift+Enter");
+        await keys.TypeAsync("in two lines");
+        await keys.PressAsync("Enter");
+
+        await citizen.Sees("Written\nin two lines");
+    }
+
+    [Fact]
+    public async Task A_reader_further_up_is_left_there()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(browser, string.Join(' ', Enumerable.Repeat("a long story", 280)), "Vic");
+        await agent.OpenChat("Vic");
+        await citizen.IsAt("You are talking with Sam");
+        await citizen.Log.EvaluateAsync("log => log.scrollTop = 0");
+        await agent.Reply("Below");
+
+        await Expect(citizen.Page.GetByRole(AriaRole.Button, new() { Name = "1 new message" })).ToBeVisibleAsync();
+        Assert.True(await citizen.Log.EvaluateAsync<int>("log => log.scrollTop") < 50);
+        await citizen.Press("1 new message");
+        await Expect(citizen.Page.GetByText("Below")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task The_copy_is_to_be_had_during_the_chat()
+    {
+        await using var citizen = await CitizenScreen.Start(browser, "Copy me");
+        await citizen.Page.GetByText("Options").ClickAsync();
+
+        var download = await citizen.Page.RunAndWaitForDownloadAsync(() => citizen.Press("Save as text"));
+
+        Assert.EndsWith(".txt", download.SuggestedFilename, StringComparison.Ordinal);
+        Assert.Contains("Copy me", await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    /// <summary>As it travels: files are compressed already, pages and JSON as a proxy would.</summary>
+    private static async Task<int> Weight(IEnumerable<IResponse> responses)
+    {
+        var sum = 0;
+        foreach (var response in responses.Where(response => !response.Url.EndsWith("/events", StringComparison.Ordinal)))
+            sum += Compressed(await response.BodyAsync());
+        return sum;
+    }
+
+    private static int Compressed(byte[] body)
+    {
+        using var small = new MemoryStream();
+        using (var gzip = new GZipStream(small, CompressionLevel.SmallestSize, leaveOpen: true))
+            gzip.Write(body);
+        return (int)small.Length;
+    }
+}

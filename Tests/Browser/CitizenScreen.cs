@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+
+namespace Muster.Tests.Browser;
+
+/// <summary>A citizen at the chat page.</summary>
+public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
+{
+    public Visit Visit => visit;
+
+    public IPage Page => visit.Page;
+
+    public ILocator LineLost => Page.Locator("[data-part=offline]");
+
+    public ILocator Log => Page.GetByRole(AriaRole.Log);
+
+    public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    public ILocator Message => Page.GetByLabel("Your message");
+
+    public static async Task<CitizenScreen> Open(RealBrowser browser, string agency = "demo", bool withScript = true)
+    {
+        var citizen = new CitizenScreen(await browser.Visit(withScript));
+        await citizen.Page.GotoAsync($"/chat/{agency}");
+        return citizen;
+    }
+
+    public static async Task<CitizenScreen> Start(RealBrowser browser, string text, string? name = null)
+    {
+        var citizen = await Open(browser);
+        await citizen.Ask(text, name);
+        await citizen.Sees(text);
+        return citizen;
+    }
+
+    public async Task Ask(string text, string? name = null)
+    {
+        await Page.GetByLabel("Your question").FillAsync(text);
+        if (name is not null)
+            await Page.GetByLabel("What may we call you?").FillAsync(name);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Start chat" }).ClickAsync();
+    }
+
+    public async Task Write(string text)
+    {
+        await Message.FillAsync(text);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+    }
+
+    public async Task Press(string button) => await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    public Task Sees(string text) => Assertions.Expect(Log).ToContainTextAsync(text);
+
+    public Task IsAt(string heading) => Assertions.Expect(Heading).ToHaveTextAsync(heading);
+
+    public ValueTask DisposeAsync() => visit.DisposeAsync();
+}

@@ -1,0 +1,112 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Muster.Tests.Browser;
+
+/// <summary>What the console promises beyond its looks.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class ConsoleTests(RealBrowser browser)
+{
+    [Fact]
+    public async Task Each_chat_keeps_its_own_draft_through_a_reload()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var ada = await CitizenScreen.Start(browser, "Ada asks", "Ada");
+        await using var bob = await CitizenScreen.Start(browser, "Bob asks", "Bob");
+        await agent.OpenChat("Ada");
+        await agent.Composer.FillAsync("For Ada alone");
+        await agent.OpenChat("Bob");
+        await Expect(agent.Composer).ToHaveValueAsync("");
+
+        await agent.Page.ReloadAsync();
+        await agent.OpenChat("Bob");
+        await agent.OpenChat("Ada");
+
+        await Expect(agent.Composer).ToHaveValueAsync("For Ada alone");
+    }
+
+    [Fact]
+    public async Task A_keyboard_is_enough()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var first = await CitizenScreen.Start(browser, "First asks", "Fay");
+        await using var second = await CitizenScreen.Start(browser, "Second asks", "Gil");
+        await Expect(agent.Chats).ToHaveCountAsync(2);
+        var keys = agent.Page.Keyboard;
+
+        await keys.PressAsync("Alt+n");
+        await Expect(agent.Page.Locator("#conversation-heading")).ToHaveTextAsync("Fay");
+        await keys.TypeAsync("Hello Fay");
+        await keys.PressAsync("Enter");
+        await agent.Sees("Hello Fay");
+        await keys.PressAsync("Alt+n");
+
+        await Expect(agent.Page.Locator("#conversation-heading")).ToHaveTextAsync("Gil");
+        await keys.PressAsync("F6");
+        await Expect(agent.Page.Locator("#context")).ToBeFocusedAsync();
+        await keys.PressAsync("?");
+        await Expect(agent.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" })).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+        await keys.PressAsync("Control+F6");
+        await Expect(agent.Page.Locator(".chat-item[aria-current]")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task The_order_does_not_change_under_the_pointer()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var first = await CitizenScreen.Start(browser, "First asks", "Hal");
+        await using var second = await CitizenScreen.Start(browser, "Second asks", "Ivy");
+        await Expect(agent.Page.Locator(".item-name")).ToHaveTextAsync(["Hal", "Ivy"]);
+        await agent.OpenChat("Hal");
+        await agent.Chats.First.HoverAsync();
+        await agent.Page.Keyboard.PressAsync("Alt+r");
+        await agent.Reply("Hello Hal");
+
+        await Expect(agent.Chats.First.Locator(".item-wait")).ToContainTextAsync("You replied");
+        await Expect(agent.Page.Locator(".item-name")).ToHaveTextAsync(["Hal", "Ivy"]);
+        await agent.Composer.HoverAsync();
+
+        await Expect(agent.Page.Locator(".item-name")).ToHaveTextAsync(["Ivy", "Hal"]);
+    }
+
+    [Fact]
+    public async Task A_note_never_reaches_the_citizen()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(browser, "What do you write?", "Jan");
+        await agent.OpenChat("Jan");
+        await agent.Page.Keyboard.PressAsync("Alt+p");
+        await agent.Composer.FillAsync("Known from last week");
+        await agent.Press("Save note");
+        await agent.Sees("Known from last week");
+        await agent.Reply("Nothing of note");
+
+        await citizen.Sees("Nothing of note");
+
+        await Expect(citizen.Log).Not.ToContainTextAsync("Known from last week");
+    }
+
+    [Fact]
+    public async Task What_an_agent_sends_without_a_line_waits_and_goes_out_once()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(browser, "Are you on a train?", "Kit");
+        await agent.OpenChat("Kit");
+        await agent.Visit.Offline(true);
+        await agent.Composer.FillAsync("In a tunnel");
+        await agent.Page.Keyboard.PressAsync("Enter");
+        await Expect(agent.LineLost).ToBeVisibleAsync();
+        await Expect(agent.Page.GetByRole(AriaRole.Button, new() { Name = "Close…" })).ToHaveAttributeAsync("aria-disabled", "true");
+
+        await agent.Visit.Offline(false);
+
+        await citizen.Sees("In a tunnel");
+        await Expect(citizen.Page.Locator(".theirs", new() { HasText = "In a tunnel" })).ToHaveCountAsync(1);
+    }
+}

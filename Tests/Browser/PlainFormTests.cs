@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Muster.Tests.Browser;
+
+/// <summary>The forms for people without JavaScript, as any client may send them.</summary>
+[Collection(BrowserTests.Name)]
+public sealed partial class PlainFormTests(RealBrowser browser)
+{
+    [Fact]
+    public async Task The_same_form_sent_twice_is_one_conversation()
+    {
+        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        using var http = Client();
+        var secret = Secret().Match(await http.GetStringAsync(new Uri("/chat/demo", UriKind.Relative), TestContext.Current.CancellationToken)).Groups[1].Value;
+
+        var first = await Send(http, "/chat/demo", secret, "Twice");
+        var second = await Send(http, "/chat/demo", secret, "Twice");
+
+        Assert.Equal(HttpStatusCode.SeeOther, first.StatusCode);
+        Assert.Equal(first.Headers.GetValues("Set-Cookie"), second.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("httponly", first.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+        Assert.Contains("samesite=strict", first.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_of_another_site_is_refused()
+    {
+        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        using var http = Client();
+        http.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
+
+        var answer = await Send(http, "/chat/demo", "0123456789012345678901234567890123456789", "Forged");
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_kept_when_it_is_refused()
+    {
+        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        using var http = Client();
+        var text = new string('y', 4_001);
+
+        var answer = await Send(http, "/chat/demo", "0123456789012345678901234567890123456789", text);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(text, page, StringComparison.Ordinal);
+        Assert.Contains("href=\"#text\"", page, StringComparison.Ordinal);
+    }
+
+    private static Task<HttpResponseMessage> Send(HttpClient http, string path, string messageId, string text) => http.PostAsync(
+        new Uri(path, UriKind.Relative),
+        new FormUrlEncodedContent(new Dictionary<string, string> { ["queue"] = "general", ["messageId"] = messageId, ["text"] = text }));
+
+    private HttpClient Client() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(browser.Address) };
+
+    [GeneratedRegex("name=\"messageId\" value=\"([^\"]+)\"")]
+    private static partial Regex Secret();
+}

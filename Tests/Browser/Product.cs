@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Muster.Tests.Browser;
+
+/// <summary>The product as people start it: a process of its own, with a fresh data directory and a free port.</summary>
+public sealed class Product : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly string _data;
+    private readonly List<string> _said = [];
+
+    private Product(Process process, string data, string address)
+    {
+        _process = process;
+        _data = data;
+        Address = address;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Address { get; }
+
+    /// <summary>An agency whose next opening is days away, whenever the tests run.</summary>
+    public const string ClosedAgency = "closed";
+
+    public static async Task<Product> Start()
+    {
+        var data = Directory.CreateTempSubdirectory("muster-browser-").FullName;
+        WriteClosedAgency(Path.Combine(data, "agencies"));
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo("dotnet", [SiloAssembly, "--urls", address, "--data", data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var product = new Product(Process.Start(start)!, data, address);
+        await product.IsReady();
+        return product;
+    }
+
+    public string PasswordOf(string userName)
+    {
+        using var accounts = JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "demo-accounts.json")));
+        return accounts.RootElement.GetProperty(userName).GetString()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>Built beside the tests, by the same build.</summary>
+    private static string SiloAssembly
+    {
+        get
+        {
+            var here = AppContext.BaseDirectory.Replace('\\', '/');
+            var tests = here.LastIndexOf("/Tests/bin/", StringComparison.Ordinal);
+            return $"{here[..tests]}/Silo/bin/{here[(tests + "/Tests/bin/".Length)..]}Muster.Silo.dll";
+        }
+    }
+
+    private static void WriteClosedAgency(string agencies)
+    {
+        var opens = TimeProvider.System.GetUtcNow().AddDays(3).DayOfWeek.ToString().ToLowerInvariant();
+        Directory.CreateDirectory(agencies);
+        File.WriteAllText(Path.Combine(agencies, $"{ClosedAgency}.json"), $$"""
+            {
+              "id": "{{ClosedAgency}}", "name": "Night Office", "timeZone": "Australia/Brisbane",
+              "queues": [ { "id": "general", "name": "General enquiries" } ],
+              "hours": [ { "day": "{{opens}}", "from": "09:00", "until": "10:00" } ],
+              "channels": [ { "name": "Phone", "value": "07 5550 0199", "url": "tel:+61755500199" } ],
+              "emergencyNumber": "000"
+            }
+            """);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task IsReady()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Address) };
+        using var deadline = new CancellationTokenSource(Patience);
+        while (!await Answers(http, deadline.Token))
+        {
+            if (_process.HasExited || deadline.IsCancellationRequested)
+                throw new InvalidOperationException($"The product did not become ready:\n{string.Join('\n', _said)}");
+        }
+    }
+
+    private static async Task<bool> Answers(HttpClient http, CancellationToken deadline)
+    {
+        try
+        {
+            return (await http.GetAsync(new Uri("/health/ready", UriKind.Relative), deadline)).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            // Nobody listens yet: the next try is soon enough.
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_said)
+            _said.Add(line);
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+
+namespace Muster.Tests.Browser;
+
+/// <summary>The product and a real Chromium, shared by all browser tests; without a Chromium they are left out, and say so.</summary>
+public sealed class RealBrowser : IAsyncLifetime
+{
+    private static readonly string[] Usual =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly string? _chromium = new[] { Environment.GetEnvironmentVariable("MUSTER_CHROMIUM") }.Concat(Usual).FirstOrDefault(File.Exists);
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private Product? _product;
+
+    /// <summary>What stands in the report instead of a result.</summary>
+    public const string LeftOut = "BROWSER TESTS LEFT OUT: no Chromium found. Install one, or name it in MUSTER_CHROMIUM.";
+
+    public bool IsThere => _chromium is not null;
+
+    public string Address => Product.Address;
+
+    public Product Product => _product!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (_chromium is null)
+        {
+            await Console.Error.WriteLineAsync(LeftOut);
+            return;
+        }
+
+        Assertions.SetDefaultExpectTimeout(20_000);
+        _product = await Product.Start();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = _chromium, Args = Arguments });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_product is not null)
+            await _product.DisposeAsync();
+    }
+
+    /// <summary>A person of their own: nothing is shared with another visit.</summary>
+    public async Task<Visit> Visit(bool withScript = true, int width = 1280, int height = 800)
+    {
+        Assert.SkipWhen(_browser is null, LeftOut);
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = Address,
+            JavaScriptEnabled = withScript,
+            Locale = "en-AU",
+            ViewportSize = new() { Width = width, Height = height },
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Visit(context, await context.NewPageAsync()) { HasScript = withScript };
+    }
+}

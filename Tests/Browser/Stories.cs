@@ -1,0 +1,226 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+using static Muster.Tests.Browser.ScreenState;
+
+namespace Muster.Tests.Browser;
+
+/// <summary>What people go through, told once; on the way each story looks at the states it comes by.</summary>
+public sealed class Stories(RealBrowser browser, Gallery gallery)
+{
+    public IReadOnlyDictionary<ScreenState, Func<Task>> ByState => new (Func<Task> Story, ScreenState[] States)[]
+    {
+        (AtTheDoor, [CitizenStart, CitizenStartRefused, CitizenClosedHours, CitizenCannotEstimate]),
+        (OnAForeignPage, [LauncherOpen, LauncherClosed, LauncherPanel]),
+        (WithoutScript, [PlainStart, PlainWaiting, PlainTalking, PlainEnded]),
+        (OneConversation, [ConsoleSignIn, ConsoleSignInRefused, ConsoleNoChat, CitizenWaiting, ConsoleOneChat, CitizenActive, ConsoleNote, CitizenFailedSend, CitizenOffline,
+            CitizenClosingQuestion, CitizenEndQuestion, ConsoleClose, CitizenEnded, CitizenRated]),
+        (FiveAtOnce, [ConsoleFiveChats, ConsoleShortcuts, ConsoleCitizenOffline, ConsoleTransfer, CitizenTransferred, ConsoleAway]),
+        (NobodyThere, [CitizenIdle, CitizenPaused]),
+        (TheAgentIsLost, [ConsoleOffline, CitizenAgentLost, ConsoleLeaseLost]),
+    }.SelectMany(told => told.States.Select(state => (state, told.Story))).ToDictionary(told => told.state, told => told.Story);
+
+    private async Task AtTheDoor()
+    {
+        await using var citizen = await CitizenScreen.Open(browser);
+        await citizen.IsAt("Chat with us");
+        await gallery.Look(CitizenStart, citizen.Visit);
+        await Expect(citizen.Page.Locator("[data-part=wait]")).ToContainTextAsync("cannot estimate");
+        await gallery.Look(CitizenCannotEstimate, citizen.Visit);
+        await citizen.Ask("");
+        await Expect(citizen.Page.GetByRole(AriaRole.Alert).First).ToBeFocusedAsync();
+        await gallery.Look(CitizenStartRefused, citizen.Visit);
+
+        await using var late = await CitizenScreen.Open(browser, Product.ClosedAgency);
+        await late.IsAt("Chat is closed");
+        await gallery.Look(CitizenClosedHours, late.Visit);
+    }
+
+    private async Task OnAForeignPage()
+    {
+        await using var site = await ForeignSite.Start(browser.Address);
+        await using var visit = await browser.Visit();
+        await visit.Page.GotoAsync(site.PageFor("demo"));
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Chat with us, Open now" })).ToBeVisibleAsync();
+        await gallery.Look(LauncherOpen, visit);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Chat with us" }).ClickAsync();
+        await Expect(visit.Page.FrameLocator("iframe").GetByRole(AriaRole.Button, new() { Name = "Minimise" })).ToBeVisibleAsync();
+        await gallery.Look(LauncherPanel, visit);
+        await visit.Page.GotoAsync(site.PageFor(Product.ClosedAgency));
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Closed, opens" })).ToBeVisibleAsync();
+        await gallery.Look(LauncherClosed, visit);
+    }
+
+    private async Task WithoutScript()
+    {
+        await using var citizen = await CitizenScreen.Open(browser, withScript: false);
+        await gallery.Look(PlainStart, citizen.Visit);
+        await citizen.Ask("When is the bin collected?", "Noor");
+        await citizen.IsAt("You are in the queue");
+        await gallery.Look(PlainWaiting, citizen.Visit);
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await agent.OpenChat("Noor");
+        await agent.Reply("On Tuesdays.");
+        await citizen.Page.GetByRole(AriaRole.Link, new() { Name = "Check for new messages" }).ClickAsync();
+        await Expect(citizen.Page.GetByText("On Tuesdays.")).ToBeVisibleAsync();
+        await citizen.Write("Thank you");
+        await Expect(citizen.Page.GetByText("Thank you")).ToBeVisibleAsync();
+        await gallery.Look(PlainTalking, citizen.Visit);
+        await citizen.Page.GetByText("End chat").ClickAsync();
+        await citizen.Press("Yes, end the chat");
+        await citizen.IsAt("The chat has ended");
+        await gallery.Look(PlainEnded, citizen.Visit);
+    }
+
+    private async Task OneConversation()
+    {
+        await using var citizen = await CitizenScreen.Start(browser, "My street is under water. Which roads are open?", "Mina");
+        await citizen.IsAt("You are in the queue");
+        await gallery.Look(CitizenWaiting, citizen.Visit);
+
+        await using var agent = await AgentScreen.Open(browser);
+        await gallery.Look(ConsoleSignIn, agent.Visit);
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(agent.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await gallery.Look(ConsoleSignInRefused, agent.Visit);
+        await agent.SignIn("agent1", browser.Product.PasswordOf("agent1"));
+        await gallery.Look(ConsoleNoChat, agent.Visit);
+        await agent.Is("Available");
+        await agent.OpenChat("Mina");
+        await citizen.IsAt("You are talking with Sam");
+        await agent.Reply("Hello Mina, I am Sam. Mill Road is closed; the map is at https://www.example.org/flood");
+        await citizen.Sees("Mill Road is closed");
+        await citizen.Write("Thank you. And the bridge?");
+        await agent.Sees("And the bridge?");
+        await gallery.Look(CitizenActive, citizen.Visit);
+        await gallery.Look(ConsoleOneChat, agent.Visit);
+        await agent.Page.Keyboard.PressAsync("Alt+p");
+        await agent.Composer.FillAsync("Lives at the river.");
+        await gallery.Look(ConsoleNote, agent.Visit);
+        await agent.Press("Save note");
+        await agent.Sees("Lives at the river.");
+
+        await FailToSend(citizen);
+        await LoseTheLine(citizen, agent);
+
+        await agent.Press("Ask “anything else?”");
+        await Expect(citizen.Page.GetByRole(AriaRole.Button, new() { Name = "No, that is all" })).ToBeVisibleAsync();
+        await gallery.Look(CitizenClosingQuestion, citizen.Visit);
+        await citizen.Press("No, that is all");
+        await agent.Sees("needs nothing else");
+        await citizen.Press("End chat");
+        await gallery.Look(CitizenEndQuestion, citizen.Visit);
+        await citizen.Press("Keep chatting");
+        await agent.Press("Close…");
+        await gallery.Look(ConsoleClose, agent.Visit);
+        await agent.Press("Cancel");
+        await agent.Close("Resolved", "A crew inspects the bridge");
+        await citizen.IsAt("The chat has ended");
+        await Expect(citizen.Page.GetByText("A crew inspects the bridge", new() { Exact = true })).ToBeVisibleAsync();
+        await gallery.Look(CitizenEnded, citizen.Visit);
+        await citizen.Page.GetByLabel("Yes").CheckAsync();
+        await citizen.Page.GetByLabel("4, satisfied").CheckAsync();
+        await citizen.Press("Send answers");
+        await Expect(citizen.Page.Locator("[data-part=thanks]")).ToBeVisibleAsync();
+        await gallery.Look(CitizenRated, citizen.Visit);
+    }
+
+    private async Task FailToSend(CitizenScreen citizen)
+    {
+        await citizen.Page.RouteAsync("**/messages", route => route.AbortAsync());
+        await citizen.Write("Is it safe to walk there?");
+        await Expect(citizen.Log.GetByRole(AriaRole.Button, new() { Name = "Resend" })).ToBeVisibleAsync();
+        await gallery.Look(CitizenFailedSend, citizen.Visit);
+        await citizen.Page.UnrouteAllAsync();
+        await citizen.Press("Resend");
+        await Expect(citizen.Page.Locator(".log > .mine", new() { HasText = "Is it safe to walk there?" })).ToHaveCountAsync(1);
+    }
+
+    private async Task LoseTheLine(CitizenScreen citizen, AgentScreen agent)
+    {
+        await citizen.Visit.Offline(true);
+        await citizen.Write("Are you still there?");
+        await Expect(citizen.LineLost).ToBeVisibleAsync();
+        await gallery.Look(CitizenOffline, citizen.Visit);
+        await citizen.Visit.Offline(false);
+        await agent.Sees("Are you still there?");
+        await Expect(citizen.LineLost).ToBeHiddenAsync();
+    }
+
+    private async Task FiveAtOnce()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        var citizens = new List<CitizenScreen>();
+        foreach (var name in new[] { "Ana", "Ben", "Cleo", "Dan", "Eva" })
+            citizens.Add(await CitizenScreen.Start(browser, $"{name} asks about the road.", name));
+        await Expect(agent.Chats).ToHaveCountAsync(5);
+        await agent.OpenChat("Ana");
+        await agent.Reply("Hello Ana.");
+        await Expect(agent.Page.GetByText("5 of 5 chats")).ToBeVisibleAsync();
+        await gallery.Look(ConsoleFiveChats, agent.Visit);
+        await agent.Press("Shortcuts");
+        await gallery.Look(ConsoleShortcuts, agent.Visit);
+        await agent.Press("Done");
+
+        await citizens[0].Page.GotoAsync("about:blank");
+        await Expect(agent.Page.GetByText("Citizen offline since")).ToBeVisibleAsync();
+        await gallery.Look(ConsoleCitizenOffline, agent.Visit);
+
+        await agent.Is("Away");
+        await gallery.Look(ConsoleAway, agent.Visit);
+        await agent.OpenChat("Ben");
+        await agent.Press("Transfer…");
+        await gallery.Look(ConsoleTransfer, agent.Visit);
+        await agent.Page.GetByLabel("To", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Queue: Flood help" });
+        await agent.Page.GetByLabel("Note for whoever takes over").FillAsync("Needs sandbags.");
+        await agent.Press("Transfer chat");
+        await citizens[1].Sees("is passing you on to Flood help");
+        await citizens[1].IsAt("You are in the queue");
+        await gallery.Look(CitizenTransferred, citizens[1].Visit);
+        foreach (var citizen in citizens)
+            await citizen.DisposeAsync();
+    }
+
+    private async Task NobodyThere()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var citizen = new CitizenScreen(await browser.Visit());
+        await citizen.Page.Clock.InstallAsync();
+        await citizen.Page.GotoAsync("/chat/demo");
+        await citizen.Ask("I may fall asleep.", "Sol");
+        await citizen.IsAt("You are talking with Sam");
+        await citizen.Page.Clock.FastForwardAsync("18:30");
+        await Expect(citizen.Page.GetByRole(AriaRole.Button, new() { Name = "I'm still here" })).ToBeVisibleAsync();
+        await gallery.Look(CitizenIdle, citizen.Visit);
+        await citizen.Page.Clock.FastForwardAsync("02:30");
+        await Expect(citizen.Page.GetByRole(AriaRole.Button, new() { Name = "Resume chat" })).ToBeVisibleAsync();
+        await gallery.Look(CitizenPaused, citizen.Visit);
+        await citizen.Press("Resume chat");
+        await citizen.Write("Awake again.");
+        await agent.OpenChat("Sol");
+        await agent.Sees("Awake again.");
+    }
+
+    private async Task TheAgentIsLost()
+    {
+        await using var agent = await AgentScreen.SignIn(browser);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(browser, "Is the ferry running?", "Rui");
+        await agent.OpenChat("Rui");
+        await agent.Composer.FillAsync("I look it up");
+        await agent.Visit.Offline(true);
+        await Expect(agent.LineLost).ToBeVisibleAsync();
+        await gallery.Look(ConsoleOffline, agent.Visit);
+
+        // The lease is 30 s of real time.
+        await Expect(citizen.Heading).ToHaveTextAsync("You are back in the queue", new() { Timeout = 90_000 });
+        await gallery.Look(CitizenAgentLost, citizen.Visit);
+        await agent.Visit.Offline(false);
+        await Expect(agent.Page.Locator("[data-part=lost]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await gallery.Look(ConsoleLeaseLost, agent.Visit);
+        await agent.Press("I'm back, give me chats");
+        await Expect(agent.Chats).ToHaveCountAsync(1);
+    }
+}
