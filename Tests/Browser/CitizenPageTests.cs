@@ -202,7 +202,7 @@ public sealed class CitizenPageTests(RealBrowser browser)
         await Expect(citizen.Page.GetByRole(AriaRole.Button, new() { Name = "1 new message" })).ToBeVisibleAsync();
         Assert.True(await citizen.Log.EvaluateAsync<int>("log => log.scrollTop") < 50);
         await citizen.Press("1 new message");
-        await Expect(citizen.Page.GetByText("Below")).ToBeInViewportAsync();
+        await Expect(citizen.Log.GetByText("Below")).ToBeInViewportAsync();
     }
 
     [Fact]

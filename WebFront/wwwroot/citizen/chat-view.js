@@ -1,6 +1,6 @@
 import '../live/composer.js';
 import '../live/transcript.js';
-import { dateOf, say, waitWords } from '../live/wording.js';
+import { count, dateOf, say, waitWords } from '../live/wording.js';
 import { EndDialog } from './end-dialog.js';
 import { Survey } from './survey.js';
 
@@ -157,7 +157,8 @@ export class ChatView {
   /** @param {Conversation} conversation @param {any} wait */
   #waiting(conversation, wait) {
     const where = conversation.wasLost ? `${say('state.lost')} ` : '';
-    return `${where}${waitWords(wait)}. ${say('state.waiting')}`;
+    const ahead = wait?.ahead == null ? '' : `${wait.ahead ? count('ahead', wait.ahead) : say('ahead.zero')}. `;
+    return `${where}${ahead}${waitWords(wait)}. ${say('state.waiting')}`;
   }
 
   #over() {

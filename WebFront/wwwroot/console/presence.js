@@ -1,13 +1,13 @@
 import { clockTime, say } from '../live/wording.js';
 
-/** @typedef {{status: string, capacity: number, most: number, load: number, leaseUntil: number | null, lostAt: string | null}} PresenceState */
+/** @typedef {{status: string, capacity: number, most: number, lostAt: string | null, why: string | null}} PresenceState */
 
 const LEASE = 30_000;
 
 /** May work be given to me? The server's truth, and how old it is. */
 export class Presence {
   /** @type {PresenceState} */
-  state = { status: 'offline', capacity: 0, most: 0, load: 0, leaseUntil: null, lostAt: null };
+  state = { status: 'offline', capacity: 0, most: 0, lostAt: null, why: null };
 
   #root;
   #heardAt = Date.now();
@@ -36,15 +36,14 @@ export class Presence {
       status: status ?? this.state.status,
       capacity: view.capacity ?? this.state.capacity,
       most: view.mostCapacity ?? this.state.most,
-      load: view.inUse ?? this.state.load,
-      leaseUntil: view.leaseUntil ? Date.parse(view.leaseUntil) : this.state.leaseUntil,
       lostAt: 'lostAt' in view ? view.lostAt : this.state.lostAt,
+      why: 'why' in view ? view.why : this.state.why,
     };
   }
 
   /** @param {number} load conversations that count against the capacity */
   show(load) {
-    const { status, capacity, most, lostAt } = this.state;
+    const { status, capacity, most, lostAt, why } = this.state;
     if (document.activeElement !== this.#status) this.#status.value = status;
     this.#status.dataset.status = status;
     this.#offer(Math.max(most, capacity, 1));
@@ -53,11 +52,9 @@ export class Presence {
     const age = Math.floor((Date.now() - this.#heardAt) / 1000);
     this.#write('lease', status === 'offline' ? '' : this.isLapsed ? say('lease.lapsed', age) : age < 3 ? say('lease.now') : say('lease.ago', age));
     this.#part('lease').classList.toggle('lapsed', this.isLapsed);
-    const banner = this.#part('lost');
-    if (banner.hidden === Boolean(lostAt)) {
-      banner.hidden = !lostAt;
-      this.#write('lost-words', lostAt ? say('lost', clockTime(lostAt)) : '');
-    }
+    const words = lostAt ? say('lost', clockTime(lostAt)) : why === 'missed-offer' ? say('missed-offer') : '';
+    this.#part('lost').hidden = !words;
+    this.#write('lost-words', words);
   }
 
   get #chosen() {
