@@ -145,15 +145,6 @@ export class ChatView {
     this.notice(say('save.offline'));
   }
 
-  /** @param {string} name @param {string} content @param {string} type */
-  download(name, content, type) {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  }
-
   /** @param {Conversation} conversation @param {any} wait */
   #waiting(conversation, wait) {
     const where = conversation.wasLost ? `${say('state.lost')} ` : '';

@@ -1,5 +1,6 @@
 import { Announcer } from '../live/announcer.js';
 import { Api, Refused } from '../live/api.js';
+import { download } from '../live/download.js';
 import { Errands } from '../live/errands.js';
 import { isSpoken, nameOf, sentence } from '../live/entries.js';
 import { Feed } from '../live/feed.js';
@@ -275,7 +276,7 @@ export class LiveChat {
   async #save(format) {
     try {
       const copy = await this.#api.text(`${this.#path('transcript')}?format=${format}`);
-      this.#view.download(`${this.chat.reference}.${format}`, copy, format === 'txt' ? 'text/plain' : 'text/html');
+      download(`${this.chat.reference}.${format}`, copy, format === 'txt' ? 'text/plain' : 'text/html');
       announcer.say(say('saved'));
     } catch (error) {
       announcer.interrupt(say(error instanceof Refused ? 'save.refused' : 'save.offline'));

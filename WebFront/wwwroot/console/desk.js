@@ -1,5 +1,6 @@
 import { Announcer } from '../live/announcer.js';
 import { Api, Refused } from '../live/api.js';
+import { download } from '../live/download.js';
 import { isSpoken } from '../live/entries.js';
 import { Feed } from '../live/feed.js';
 import { Keep } from '../live/keep.js';
@@ -7,6 +8,7 @@ import { count, say } from '../live/wording.js';
 import { Alerts } from './alerts.js';
 import { ChatList } from './chat-list.js';
 import { Chats } from './chats.js';
+import { wireActs, wireEnter, wireOrder, wireTags } from './controls.js';
 import { ConversationPane } from './conversation-pane.js';
 import { CloseDialog, TransferDialog } from './dialogs.js';
 import { Drafts } from './drafts.js';
@@ -337,58 +339,34 @@ export class Desk {
   }
 
   #wire() {
-    /** @type {Record<string, () => void>} */
-    const acts = {
-      'ask-closing': () => this.#pane.open && this.#do(this.#pane.open, 'closing-question', {}),
-      transfer: () => this.#askTransfer(),
-      close: () => this.#pane.open && this.#close.ask(this.#pane.open, this.#agency.dispositions),
+    const open = (/** @type {(chat: Chat) => unknown} */ act) => () => void (this.#pane.open && act(this.#pane.open));
+    wireActs(this.#root, {
+      'ask-closing': open((chat) => this.#do(chat, 'closing-question', {})),
+      transfer: open((chat) => this.#askTransfer(chat)),
+      close: open((chat) => this.#close.ask(chat, this.#agency.dispositions)),
+      'save-txt': open((chat) => this.#save(chat)),
       'try-now': () => this.#feed.nudge(),
       'come-back': () => this.#wish({ status: 'available' }),
       'go-available': () => this.#wish({ status: 'available' }),
       shortcuts: () => this.#shortcuts.list(),
       'sign-out': () => this.#signOut(),
-      'save-txt': () => this.#save(),
-    };
-    this.#root.addEventListener('click', (event) => {
-      const button = /** @type {Element} */ (event.target).closest('button[data-act]');
-      if (!(button instanceof HTMLElement) || button.getAttribute('aria-disabled') === 'true') return;
-      acts[button.dataset.act ?? '']?.();
     });
-    this.#root.addEventListener('settle', () => this.#show());
-    const fixed = /** @type {HTMLInputElement} */ (this.#pane.part('fixed-order'));
-    fixed.addEventListener('change', () => (this.#list.isFixed = fixed.checked));
-    const enter = /** @type {HTMLInputElement} */ (this.#pane.part('enter-sends'));
-    enter.checked = this.#pane.composer.enterSends = this.#keep.get('enter-sends') ?? this.#pane.composer.enterSends;
-    enter.addEventListener('change', () => {
-      this.#pane.composer.enterSends = enter.checked;
-      this.#keep.set('enter-sends', enter.checked);
-    });
-    this.#pane.part('tags-form').addEventListener('submit', (event) => {
-      event.preventDefault();
-      const field = /** @type {HTMLInputElement} */ (this.#root.querySelector('#tags'));
-      const tags = field.value.split(',').map((tag) => tag.trim()).filter(Boolean);
-      if (this.#pane.open) this.#do(this.#pane.open, 'tags', { tags });
-    });
+    wireTags(this.#root, (tags) => this.#pane.open && this.#do(this.#pane.open, 'tags', { tags }));
+    wireOrder(this.#root, this.#list, () => this.#show());
+    wireEnter(this.#root, this.#pane.composer, this.#keep);
   }
 
-  async #askTransfer() {
-    const chat = this.#pane.open;
-    if (!chat) return;
+  /** @param {Chat} chat */
+  async #askTransfer(chat) {
     const answer = await this.#api.get('/api/v1/agencies/me/colleagues').catch(() => null);
-    const others = (answer?.agents ?? []);
-    this.#transfer.ask(chat, this.#agency.queues, others);
+    this.#transfer.ask(chat, this.#agency.queues, answer?.agents ?? []);
   }
 
-  async #save() {
-    const chat = this.#pane.open;
-    if (!chat) return;
+  /** @param {Chat} chat */
+  async #save(chat) {
     const text = await this.#api.text(`${this.#chats.path(chat)}/transcript?format=txt`).catch(() => null);
     if (text === null) return announcer.interrupt(say('done.failed'));
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-    link.download = `${chat.reference || chat.id}.txt`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    download(`${chat.reference || chat.id}.txt`, text, 'text/plain');
   }
 
   async #signOut() {

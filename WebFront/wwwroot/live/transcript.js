@@ -25,6 +25,7 @@ export class Transcript extends HTMLElement {
   #letters = new Map();
   #unread = 0;
   #follows = true;
+  #sizeSeen = '';
   #log = document.createElement('div');
   #outgoing = document.createElement('div');
   #jump = document.createElement('button');
@@ -39,12 +40,12 @@ export class Transcript extends HTMLElement {
     this.#log.setAttribute('aria-label', say('log.label'));
     this.#outgoing.className = 'outgoing';
     this.#log.append(this.#outgoing);
-    this.#log.addEventListener('scroll', () => {
-      this.#follows = this.#isAtEnd();
-      if (this.#follows) this.#seen();
-    });
-    // A banner or a keyboard takes room: whoever read the newest still does.
-    new ResizeObserver(() => this.#follows && this.toEnd()).observe(this.#log);
+    this.#log.addEventListener('scroll', () => this.#size() === this.#sizeSeen && this.#scrolled());
+    // A banner or a keyboard takes room, and the browser scrolls for it: whoever read the newest still does.
+    new ResizeObserver(() => {
+      this.#sizeSeen = this.#size();
+      if (this.#follows) this.toEnd();
+    }).observe(this.#log);
     this.#jump.type = 'button';
     this.#jump.className = 'jump';
     this.#jump.hidden = true;
@@ -97,6 +98,7 @@ export class Transcript extends HTMLElement {
   }
 
   toEnd() {
+    this.#follows = true;
     this.#log.scrollTop = this.#log.scrollHeight;
     this.#seen();
   }
@@ -197,6 +199,15 @@ export class Transcript extends HTMLElement {
   #withdraw(messageId) {
     this.#letters.get(messageId)?.remove();
     this.#letters.delete(messageId);
+  }
+
+  #size() {
+    return `${this.#log.clientWidth} ${this.#log.clientHeight}`;
+  }
+
+  #scrolled() {
+    this.#follows = this.#isAtEnd();
+    if (this.#follows) this.#seen();
   }
 
   #isAtEnd() {
