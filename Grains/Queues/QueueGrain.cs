@@ -36,7 +36,9 @@ public sealed class QueueGrain : Grain, IQueueGrain
     private readonly ILogger<QueueGrain> _log;
     private readonly SharedWrite _write;
     private readonly ObserverManager<IQueueWatcher> _watchers;
-    private readonly List<ClosedConversation> _closed = [];
+    /// <summary>Closed, and not yet in their day's register: until then they stay in this one, so that each is always found in one.</summary>
+    private readonly Dictionary<string, (ClosedConversation Closed, int Seq)> _closed = [];
+
     private readonly Queue<string> _toSweep = new();
     private readonly HashSet<string> _beingAsked = [];
 
@@ -70,7 +72,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (!_isBehind && (_closed.Count > 0 || _line.IsChanged))
+        if (!_isBehind && _line.IsChanged)
             await _write.Save();
     }
 
@@ -87,8 +89,10 @@ public sealed class QueueGrain : Grain, IQueueGrain
     public Task Leave(LeaveLine command)
     {
         StandBack();
-        if (_line.Leave(command.Conversation, command.Seq) && command.ClosedAt is { } closedAt)
-            _closed.Add(new ClosedConversation(command.Conversation, GrainKey.IdOf(Key), command.Reference ?? "", closedAt));
+        if (command.ClosedAt is not { } closedAt)
+            _line.Leave(command.Conversation, command.Seq);
+        else if (_line.Hold(command.Conversation, command.Seq))
+            _closed[command.Conversation] = (new ClosedConversation(command.Conversation, GrainKey.IdOf(Key), command.Reference ?? "", closedAt), command.Seq);
         return Task.CompletedTask;
     }
 
@@ -207,24 +211,37 @@ public sealed class QueueGrain : Grain, IQueueGrain
             AskAgents([.. _staffing.Agents.Where(staffId => !_desk.Knows(staffId))]).Ignore(); // one that hangs holds nobody up
         Pump();
         Publish();
-        if (_closed.Count > 0 || _line.IsChanged)
+        await RegisterClosed();
+        if (_line.IsChanged)
             await _write.Save();
     }
 
-    /// <summary>Closed ones go into their day's register before they leave this one, so that each is always found in one.</summary>
+    private async Task RegisterClosed()
+    {
+        var closed = _closed.Values.ToList();
+        try
+        {
+            await Task.WhenAll(closed.Select(one => one.Closed).GroupBy(RegisterKey.Of)
+                .Select(group => GrainFactory.GetGrain<IRegisterGrain>(group.Key).Add([.. group])));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _log.LogWarning(exception, "Closed conversations of {Queue} could not be registered; they stay here until they can.", Key);
+            return;
+        }
+
+        foreach (var (one, seq) in closed)
+        {
+            _closed.Remove(one.Conversation);
+            _line.Leave(one.Conversation, seq);
+        }
+    }
+
     private async Task Write()
     {
         try
         {
-            var changes = _line.TakeChanges(); // with the closed ones of the same moment: more may close while they are registered
-            if (_closed.Count > 0)
-            {
-                var closed = _closed.ToList();
-                await Task.WhenAll(closed.GroupBy(RegisterKey.Of).Select(group => GrainFactory.GetGrain<IRegisterGrain>(group.Key).Add([.. group])));
-                _closed.RemoveRange(0, closed.Count);
-            }
-
-            await _store.Save(this.GetGrainId(), changes);
+            await _store.Save(this.GetGrainId(), _line.TakeChanges());
         }
         catch (Exception)
         {

@@ -21,19 +21,21 @@ internal sealed class ChatCluster : IAsyncDisposable
 
     public MemoryJournal Journal { get; private init; } = new();
 
+    public MemoryStates States { get; private init; } = new();
+
     public IGrainFactory Grains => _host.Services.GetRequiredService<IClusterClient>();
 
     public IQueueGrain Queue => Grains.GetGrain<IQueueGrain>(Some.QueueKey);
 
     public static async Task<ChatCluster> Start(Func<AgencySettings, AgencySettings>? adjust = null)
     {
-        var (clock, journal) = (new HandMovedClock(), new MemoryJournal());
+        var (clock, journal, states) = (new HandMovedClock(), new MemoryJournal(), new MemoryStates());
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.UseOrleans(silo => silo.Services.AddChat(journal, new MemoryStates(), adjust?.Invoke(Some.Settings) ?? Some.Settings));
+        builder.UseOrleans(silo => silo.Services.AddChat(journal, states, adjust?.Invoke(Some.Settings) ?? Some.Settings));
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
-        return new ChatCluster(host) { Clock = clock, Journal = journal };
+        return new ChatCluster(host) { Clock = clock, Journal = journal, States = states };
     }
 
     /// <summary>An agent of both queues with an account.</summary>

@@ -11,6 +11,9 @@ internal sealed class MemoryStates : IGrainStorage
     private readonly Dictionary<(string, GrainId), (string Json, string Tag)> _states = [];
     private int _writes;
 
+    /// <summary>What is not stored now, by the name of its state.</summary>
+    public volatile string? Refused;
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         lock (_gate)
@@ -27,6 +30,9 @@ internal sealed class MemoryStates : IGrainStorage
     {
         var json = JsonSerializer.Serialize(grainState.State, JsonSerializerOptions.Web);
         await Task.Yield(); // as a store, it answers in a later turn
+        if (stateName == Refused)
+            throw new IOException("The test said so.");
+
         lock (_gate)
         {
             Check(stateName, grainId, grainState.ETag);
