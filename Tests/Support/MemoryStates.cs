@@ -12,7 +12,7 @@ internal sealed class MemoryStates : IGrainStorage
     private int _writes;
 
     /// <summary>What is not stored now, by the name of its state.</summary>
-    public volatile string? Refused;
+    public string? Refused { get; set; }
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
