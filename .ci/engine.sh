@@ -21,10 +21,13 @@ build() {
   if [ ! -f "$stamp" ] || [ -n "$(changed_since "$stamp")" ]; then
     echo "Building $project with the $engine engine ..."
     touch "$stamp.started"
-    if ! dotnet build "$root/$project" -c Release -p:Engine="$engine" --nologo -v quiet -nodeReuse:false -p:UseSharedCompilation=false -clp:NoSummary; then
+    local said
+    if ! said=$(dotnet build "$root/$project" -c Release -p:Engine="$engine" --nologo -v quiet -nodeReuse:false -p:UseSharedCompilation=false 2>&1); then
+      echo "$said"
       exec 9>&-
       return 1
     fi
+    if [ "$project" = Tests ]; then cp -p "$stamp.started" "$root/Silo/obj/$engine/built"; fi # it was built on the way
     mv "$stamp.started" "$stamp"
   fi
   exec 9>&-
