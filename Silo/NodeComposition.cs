@@ -32,6 +32,7 @@ internal static class NodeComposition
         services.AddMusterGrains();
         services.AddWebFront();
         services.AddSingleton<FirstStart>();
+        services.AddSingleton<NewAccounts>();
         services.AddHostedService<Wakers>();
     }
 }

@@ -25,6 +25,7 @@ try
     await app.StartAsync();
 
     var passwords = isFirstStart ? await app.Services.GetRequiredService<FirstStart>().MakeAccounts() : null;
+    await app.Services.GetRequiredService<NewAccounts>().Make();
     app.Services.GetRequiredService<StartIsComplete>().Complete();
     Announcement.Print(app.Services.GetRequiredService<IServer>(), data, passwords);
     await app.WaitForShutdownAsync();

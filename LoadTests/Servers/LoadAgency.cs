@@ -47,6 +47,17 @@ internal static class LoadAgency
         File.WriteAllText(Path.Combine(agencies.FullName, Name + ".json"), Settings);
         var accounts = MakeAccounts(agents);
         WriteAccounts(data, accounts);
+        var wanted = Directory.CreateDirectory(Path.Combine(data, "new-accounts"));
+        File.WriteAllText(Path.Combine(wanted.FullName, Name + ".json"), JsonSerializer.Serialize(accounts.Select(account => new
+        {
+            userName = account.Key,
+            password = account.Value,
+            realName = account.Key,
+            alias = "Adviser " + account.Key,
+            role = "agent",
+            queues = new[] { Queue },
+            capacity = Capacity,
+        })));
         return accounts;
     }
 

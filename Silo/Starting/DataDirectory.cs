@@ -17,6 +17,9 @@ internal sealed class DataDirectory(SiloSettings settings)
 
     public string Agencies => System.IO.Path.Combine(Path, "agencies");
 
+    /// <summary>Accounts that are to be made at the next start.</summary>
+    public string NewAccounts => System.IO.Path.Combine(Path, "new-accounts");
+
     public string DemoAccounts => System.IO.Path.Combine(Path, "demo-accounts.json");
 
     /// <summary>Makes the directory ready, after a reset where one is asked for. Makes a first start's files, or those that a start which was cut short did not come to. A repeat changes nothing.</summary>
