@@ -18,41 +18,38 @@ internal sealed class AgentCursor
     /// <summary>More than any account may hold.</summary>
     private const int Most = 100;
 
-    private readonly List<(string Id, int Seq)> _positions = [];
+    // In the order of the records: kept as they are written, for each message moves one number only.
+    private readonly List<string> _ids = [];
+    private byte[] _bytes = [Version];
 
     public void Set(string conversation, int seq)
     {
-        var id = GrainKey.IdOf(conversation);
-        var index = _positions.FindIndex(position => position.Id == id);
+        var index = IndexOf(conversation);
         if (index < 0)
-            _positions.Add((id, seq));
-        else
-            _positions[index] = (id, seq);
+        {
+            index = _ids.Count;
+            Add(GrainKey.IdOf(conversation));
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(Record(index)[IdLength..], seq);
     }
 
     public void Remove(string conversation)
     {
-        var id = GrainKey.IdOf(conversation);
-        _positions.RemoveAll(position => position.Id == id);
+        var index = IndexOf(conversation);
+        if (index < 0)
+            return;
+
+        _ids.RemoveAt(index);
+        _bytes = [.. _bytes[..(1 + (index * RecordLength))], .. _bytes[(1 + ((index + 1) * RecordLength))..]];
     }
 
     /// <summary>By grain key.</summary>
-    public Dictionary<string, int> In(string agency) => _positions.ToDictionary(position => GrainKey.Of(agency, position.Id), position => position.Seq);
+    public Dictionary<string, int> In(string agency) => Enumerable.Range(0, _ids.Count).ToDictionary(
+        index => GrainKey.Of(agency, _ids[index]),
+        index => BinaryPrimitives.ReadInt32LittleEndian(Record(index)[IdLength..]));
 
-    public override string ToString()
-    {
-        Span<byte> bytes = stackalloc byte[1 + (_positions.Count * RecordLength)];
-        bytes[0] = Version;
-        var rest = bytes[1..];
-        foreach (var (id, seq) in _positions)
-        {
-            ConversationName.ToBytes(id, rest[..IdLength]);
-            BinaryPrimitives.WriteInt32LittleEndian(rest[IdLength..], seq);
-            rest = rest[RecordLength..];
-        }
-
-        return Base64Url.EncodeToString(bytes);
-    }
+    public override string ToString() => Base64Url.EncodeToString(_bytes);
 
     /// <summary>Null for what we never wrote.</summary>
     public static AgentCursor? Parse(string text)
@@ -68,12 +65,32 @@ internal sealed class AgentCursor
         for (var rest = bytes.AsSpan(1); !rest.IsEmpty; rest = rest[RecordLength..])
         {
             var id = ConversationName.FromBytes(rest[..IdLength]);
-            var seq = BinaryPrimitives.ReadInt32LittleEndian(rest[IdLength..]);
-            if (seq < 0 || cursor._positions.Exists(position => position.Id == id))
+            if (BinaryPrimitives.ReadInt32LittleEndian(rest[IdLength..]) < 0 || cursor._ids.Contains(id))
                 return null;
-            cursor._positions.Add((id, seq));
+            cursor._ids.Add(id);
         }
 
+        cursor._bytes = bytes;
         return cursor;
     }
+
+    private void Add(string id)
+    {
+        _ids.Add(id);
+        Array.Resize(ref _bytes, _bytes.Length + RecordLength);
+        ConversationName.ToBytes(id, Record(_ids.Count - 1)[..IdLength]);
+    }
+
+    private int IndexOf(string conversation)
+    {
+        for (var index = 0; index < _ids.Count; index++)
+        {
+            if (conversation.EndsWith(_ids[index], StringComparison.Ordinal))
+                return index;
+        }
+
+        return -1;
+    }
+
+    private Span<byte> Record(int index) => _bytes.AsSpan(1 + (index * RecordLength), RecordLength);
 }

@@ -13,6 +13,9 @@ internal static class Answer
 
     private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    /// <summary>A thread that once wrote something long does not keep its buffer for ever.</summary>
+    private const int MostKept = 256 * 1024;
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
@@ -53,10 +56,18 @@ internal static class Answer
     /// <summary>An empty buffer of this thread and a writer into it; good until the next call on this thread.</summary>
     public static ArrayBufferWriter<byte> Buffer(out Utf8JsonWriter writer)
     {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
-        buffer.ResetWrittenCount();
+        var buffer = Scratch();
         writer = Into(buffer);
         return buffer;
+    }
+
+    /// <summary>An empty buffer of this thread; good until the next call on this thread.</summary>
+    public static ArrayBufferWriter<byte> Scratch()
+    {
+        if (_buffer is null || _buffer.Capacity > MostKept)
+            _buffer = new ArrayBufferWriter<byte>(4 * 1024);
+        _buffer.ResetWrittenCount();
+        return _buffer;
     }
 
     /// <summary>The writer of this thread, pointed at <paramref name="output"/>; good until the next call on this thread.</summary>

@@ -30,8 +30,7 @@ internal static class EventStream
             {
                 if (follower.Take(items))
                 {
-                    foreach (var item in items)
-                        events.Write(output, item);
+                    Write(output, items, events);
                     items.Clear();
                     if (await IsGone(output, http))
                         return;
@@ -80,6 +79,15 @@ internal static class EventStream
     }
 
     public static void End(IBufferWriter<byte> output) => output.Write("\n\n"u8);
+
+    /// <summary>Many small pieces straight into the response would each pay for its layers: they go in as one.</summary>
+    private static void Write(PipeWriter output, List<FeedItem> items, IEventWriter events)
+    {
+        var buffer = Answer.Scratch();
+        foreach (var item in items)
+            events.Write(buffer, item);
+        output.Write(buffer.WrittenSpan);
+    }
 
     private static async ValueTask<bool> IsGone(PipeWriter output, HttpContext http)
     {
