@@ -31,9 +31,7 @@ internal sealed class NewAccounts(DataDirectory data, IGrainFactory grains)
         foreach (var file in Directory.EnumerateFiles(data.NewAccounts, "*.json").Order(StringComparer.Ordinal))
         {
             var agency = Path.GetFileNameWithoutExtension(file);
-            var accounts = Read(file);
-            // Hashing a password takes tens of milliseconds: let all processors do it.
-            await Task.WhenAll(accounts.Select(account => Make(file, agency, account)));
+            foreach (var account in Read(file)) await Make(file, agency, account);
             File.Delete(file);
         }
     }
