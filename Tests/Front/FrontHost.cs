@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +13,6 @@ using Muster.Agencies;
 using Muster.Identity;
 using Muster.Silo.Identity;
 using Muster.Silo.Storage;
-using Muster.Tests.Simulation;
 using Muster.Tests.Storage;
 using Muster.WebFront;
 using Muster.WebFront.Live;
@@ -44,10 +45,10 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddMusterStorage(new StorageSettings { Directory = _directory.Path });
-        builder.UseOrleans(silo => silo.UseLocalhostClustering());
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.Services.AddSingleton<IAgencySettingsSource>(this);
         builder.Services.AddSingleton<IRandomness, SystemRandomness>();
-        builder.Services.AddSingleton<IPasswords, PlainPasswords>();
+        builder.Services.AddSingleton<IPasswords, QuickPasswords>();
         builder.Services.AddSingleton<IFrontKeys>(new TestKeys(1));
         builder.Services.AddMusterGrains();
         builder.Services.AddSingleton(services => new Feed(services.GetRequiredService<IGrainFactory>(), new HandClock(), new Random(1)));
@@ -85,5 +86,13 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
         var agency = new TestAgency(this, id);
         await agency.MakeStaff();
         return agency;
+    }
+
+    /// <summary>Orleans' silos want one each.</summary>
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

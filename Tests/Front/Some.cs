@@ -9,6 +9,8 @@ internal static class Some
 {
     public const string Agency = "riverbend";
 
+    public const string Queue = "general";
+
     public const string Conversation = $"{Agency}/aaaaaaaaaaaaaaaaaaaaaaaaaa";
 
     public const string Other = $"{Agency}/bbbbbbbbbbbbbbbbbbbbbbbbbb";
@@ -21,12 +23,12 @@ internal static class Some
 
     public static readonly Caller Citizen = Caller.Citizen(Agency, Conversation);
 
-    public static readonly Caller Agent = Caller.Staff(Role.Agent, Agency, StaffId, [FakeConversation.Queue]);
+    public static readonly Caller Agent = Caller.Staff(Role.Agent, Agency, StaffId, [Some.Queue]);
 
     public static Caller Supervisor(params ImmutableArray<string> areas) => Caller.Staff(Role.Supervisor, Agency, "5ab2", areas);
 
-    public static Slot Held(string conversation) => new(conversation, $"{Agency}/{FakeConversation.Queue}", SlotState.Held, Moment);
+    public static Slot Held(string conversation) => new(conversation, $"{Agency}/{Some.Queue}", SlotState.Held, Moment);
 
     public static Slot Offered(string conversation) =>
-        new(conversation, $"{Agency}/{FakeConversation.Queue}", SlotState.Offered, Moment, Moment.AddSeconds(30));
+        new(conversation, $"{Agency}/{Some.Queue}", SlotState.Offered, Moment, Moment.AddSeconds(30));
 }

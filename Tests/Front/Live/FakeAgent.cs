@@ -2,7 +2,7 @@ using Muster.Agents;
 using Muster.Identity;
 using Muster.Queues;
 
-namespace Muster.Tests.Front;
+namespace Muster.Tests.Front.Live;
 
 /// <summary>An agent who holds what the test says.</summary>
 public sealed class FakeAgent(string key) : IAgentGrain

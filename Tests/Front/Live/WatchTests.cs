@@ -2,7 +2,7 @@ using Muster.Conversations;
 using Muster.Identity;
 using Muster.WebFront.Live;
 
-namespace Muster.Tests.Front;
+namespace Muster.Tests.Front.Live;
 
 /// <summary>How a front keeps being told, wherever the grains go.</summary>
 public sealed class WatchTests

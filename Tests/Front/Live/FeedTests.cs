@@ -2,7 +2,7 @@ using Muster.Conversations;
 using Muster.Identity;
 using Muster.WebFront.Live;
 
-namespace Muster.Tests.Front;
+namespace Muster.Tests.Front.Live;
 
 public sealed class FeedTests
 {
@@ -154,7 +154,7 @@ public sealed class FeedTests
     [Fact]
     public async Task A_supervisors_stream_ends_when_the_conversation_leaves_their_areas()
     {
-        var stream = await _front.Follow(Some.Supervisor(FakeConversation.Queue));
+        var stream = await _front.Follow(Some.Supervisor(Some.Queue));
         LiveFront.Now(stream);
 
         _front.Conversation.Record(_front.Conversation.Entry(EntryKind.Waiting) with { Queue = "elsewhere", Ticket = 7 });

@@ -1,7 +1,7 @@
 using Muster.Identity;
 using Muster.WebFront.Live;
 
-namespace Muster.Tests.Front;
+namespace Muster.Tests.Front.Live;
 
 public sealed class AgentStreamTests
 {

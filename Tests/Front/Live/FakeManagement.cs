@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Muster.Tests.Front;
+namespace Muster.Tests.Front.Live;
 
 /// <summary>The list of live silos.</summary>
 public sealed class FakeManagement : IManagementGrain

@@ -3,7 +3,7 @@ using Muster.Identity;
 using Muster.Tests.Storage;
 using Muster.WebFront.Live;
 
-namespace Muster.Tests.Front;
+namespace Muster.Tests.Front.Live;
 
 /// <summary>A front's feed over grains by hand; time passes only when the test says so.</summary>
 internal sealed class LiveFront
@@ -16,7 +16,7 @@ internal sealed class LiveFront
         Feed = new Feed(grains, Clock, new Random(1), settings);
         Conversation = Add(Some.Conversation);
         Cluster.Agents[GrainKey.Of(Some.Agency, Some.StaffId)] = Agent = new FakeAgent(GrainKey.Of(Some.Agency, Some.StaffId));
-        var queue = GrainKey.Of(Some.Agency, FakeConversation.Queue);
+        var queue = GrainKey.Of(Some.Agency, Some.Queue);
         Cluster.Queues[queue] = Queue = new FakeLine(queue);
     }
 

@@ -2,7 +2,7 @@ using Muster.Conversations;
 using Muster.Queues;
 using Muster.WebFront.Live;
 
-namespace Muster.Tests.Front;
+namespace Muster.Tests.Front.Live;
 
 public sealed class PlaceTests
 {

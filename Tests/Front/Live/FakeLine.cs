@@ -1,7 +1,7 @@
 using Muster.Identity;
 using Muster.Queues;
 
-namespace Muster.Tests.Front;
+namespace Muster.Tests.Front.Live;
 
 /// <summary>A line that is as the test says.</summary>
 public sealed class FakeLine(string key) : IQueueGrain

@@ -3,7 +3,7 @@ using Muster.Agents;
 using Muster.Conversations;
 using Muster.Queues;
 
-namespace Muster.Tests.Front;
+namespace Muster.Tests.Front.Live;
 
 /// <summary>A cluster by hand: each grain answers as the test says, and pushes only what the test lets through.</summary>
 public class FakeGrains : DispatchProxy

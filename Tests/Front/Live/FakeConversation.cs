@@ -1,13 +1,11 @@
 using Muster.Conversations;
 using Muster.Identity;
 
-namespace Muster.Tests.Front;
+namespace Muster.Tests.Front.Live;
 
 /// <summary>A conversation that stores what the test says and pushes it unless the network is down.</summary>
 public sealed class FakeConversation(string key) : IConversationGrain
 {
-    public const string Queue = "general";
-
     private readonly List<Entry> _entries = [];
     private IConversationWatcher? _watcher;
 
@@ -119,13 +117,13 @@ public sealed class FakeConversation(string key) : IConversationGrain
     public Task<Holding> WhoHolds(int knownSeq) => throw new NotSupportedException();
 
     private ConversationView View() => new(
-        "K7F-42Q-9XM", Status, Queue, Ticket, Some.Moment, null, null, false, false, _entries.Count, []);
+        "K7F-42Q-9XM", Status, Some.Queue, Ticket, Some.Moment, null, null, false, false, _entries.Count, []);
 
     private Refusal? RefusalOf(Caller caller) => caller.Role switch
     {
         Role.Citizen when caller.Conversation == key => null,
         Role.Agent when caller.StaffId == Holder => null,
-        Role.Supervisor when caller.Areas.Contains(Queue) => null,
+        Role.Supervisor when caller.Areas.Contains(Some.Queue) => null,
         _ => Refusal.NotFound,
     };
 
