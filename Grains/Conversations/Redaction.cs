@@ -35,7 +35,7 @@ public static class Redaction
 
     private static ConversationFact Clean(ConversationFact fact) => fact switch
     {
-        MessagePosted message => message with { From = Clean(message.From), Text = CardNumbers.Clean(message.Text) },
+        MessagePosted message => message with { From = Clean(message.From), Text = Clean(message.Text) },
         ConversationStarted started => started with
         {
             Name = Clean(started.Name),
@@ -43,10 +43,10 @@ public static class Redaction
             Page = Clean(started.Page),
             Language = Clean(started.Language),
             Follows = Clean(started.Follows),
-            Answers = started.Answers?.ToImmutableSortedDictionary(answer => answer.Key, answer => CardNumbers.Clean(answer.Value)),
+            Answers = started.Answers?.ToImmutableSortedDictionary(answer => answer.Key, answer => Clean(answer.Value)),
         },
-        NoteAdded note => note with { Text = CardNumbers.Clean(note.Text) },
-        ConversationTagged tagged => tagged with { Tags = [.. tagged.Tags.Select(CardNumbers.Clean)] },
+        NoteAdded note => note with { Text = Clean(note.Text) },
+        ConversationTagged tagged => tagged with { Tags = [.. tagged.Tags.Select(tag => Clean(tag))] },
         ConversationClosed closed => closed with { By = Clean(closed.By), NextAction = Clean(closed.NextAction) },
         ConversationRated rated => rated with { Comment = Clean(rated.Comment) },
         _ => fact,
@@ -57,5 +57,5 @@ public static class Redaction
         author.Role == Identity.Role.Citizen ? author with { Name = Clean(author.Name) } : author;
 
     [return: NotNullIfNotNull(nameof(text))]
-    private static string? Clean(string? text) => text is null ? null : CardNumbers.Clean(text);
+    private static string? Clean(string? text) => text is null ? null : TaxNumbers.Clean(CardNumbers.Clean(text));
 }
