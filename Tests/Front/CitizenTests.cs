@@ -68,6 +68,21 @@ public sealed class CitizenTests(FrontHost host)
     }
 
     [Fact]
+    public async Task A_message_of_unknown_outcome_may_be_sent_again_and_is_done_once()
+    {
+        var citizen = await (await host.NewAgency()).Citizen();
+        var message = new { messageId = "m-1", text = "one" };
+
+        host.Broken[citizen.Conversation] = true;
+        var problem = await citizen.Problem("POST", citizen.Mine("messages"), message);
+        host.Broken.Clear();
+        var receipt = await citizen.Json("POST", citizen.Mine("messages"), message);
+
+        Assert.Equal("overloaded", problem);
+        Assert.Equal(4, receipt.GetProperty("seq").GetInt32());
+    }
+
+    [Fact]
     public async Task A_stream_resumes_after_the_last_id_on_any_front_without_a_gap()
     {
         var citizen = await (await host.NewAgency()).Citizen();

@@ -31,6 +31,9 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
     private WebApplication _app = null!;
     private int _numbers;
 
+    /// <summary>Grains that cannot be asked: the ends of their keys.</summary>
+    public ConcurrentDictionary<string, bool> Broken { get; } = [];
+
     public HttpClient Http { get; private set; } = null!;
 
     public Feed Feed => _app.Services.GetRequiredService<Feed>();
@@ -45,7 +48,7 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddMusterStorage(new StorageSettings { Directory = _directory.Path });
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0).AddIncomingGrainCallFilter(FailIfBroken));
         builder.Services.AddSingleton<IAgencySettingsSource>(this);
         builder.Services.AddSingleton<IRandomness, SystemRandomness>();
         builder.Services.AddSingleton<IPasswords, QuickPasswords>();
@@ -86,6 +89,14 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
         var agency = new TestAgency(this, id);
         await agency.MakeStaff();
         return agency;
+    }
+
+    private Task FailIfBroken(IIncomingGrainCallContext call)
+    {
+        var key = call.TargetId.Key.ToString() ?? "";
+        return Broken.Keys.Any(broken => key.EndsWith(broken, StringComparison.Ordinal))
+            ? throw new TimeoutException("The test broke this grain.")
+            : call.Invoke();
     }
 
     /// <summary>Orleans' silos want one each.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Muster.Agencies;
 using Muster.Agents;
 using Muster.Conversations;
 using Muster.Queues;
@@ -13,6 +14,8 @@ public class FakeGrains : DispatchProxy
     public Dictionary<string, FakeAgent> Agents { get; } = [];
 
     public Dictionary<string, FakeLine> Queues { get; } = [];
+
+    public Dictionary<string, FakeAccount> Accounts { get; } = [];
 
     public FakeManagement Management { get; } = new();
 
@@ -33,6 +36,7 @@ public class FakeGrains : DispatchProxy
         type == typeof(IConversationGrain) ? Conversations[(string)key!]
         : type == typeof(IAgentGrain) ? Agents[(string)key!]
         : type == typeof(IQueueGrain) ? Queues[(string)key!]
+        : type == typeof(IAccountGrain) ? Accounts[(string)key!]
         : type == typeof(IManagementGrain) ? Management
         : throw new NotSupportedException($"The front has no use for {type}.");
 }
