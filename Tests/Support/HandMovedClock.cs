@@ -26,6 +26,16 @@ public sealed class HandMovedClock : TimeProvider
             _now = until;
     }
 
+    /// <summary>As when the whole process stood still: whatever was due rings late, at the end.</summary>
+    public void Leap(TimeSpan over)
+    {
+        DateTimeOffset until;
+        lock (_gate)
+            until = _now += over;
+        while (NextDue(until) is { } alarm)
+            alarm.Ring();
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var alarm = new Alarm(this, () => callback(state));
