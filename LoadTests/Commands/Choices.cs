@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Muster.LoadTests.Commands;
 
@@ -9,7 +10,11 @@ internal sealed class Choices
 
     public Option<DirectoryInfo?> Data { get; } = new("--data") { Description = "The product's data folder, made by `prepare`; a fresh one by default" };
 
-    public Option<Uri?> Url { get; } = new("--url") { Description = "Attach to a product that runs on this machine" };
+    public Option<Uri?> Url { get; } = new("--url")
+    {
+        Description = "Attach to a product that runs on this machine",
+        CustomParser = given => Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) ? url : NotAnAddress(given),
+    };
 
     public Option<int> Pid { get; } = new("--pid") { Description = "Its process, with --url: for processor time and memory" };
 
@@ -44,5 +49,11 @@ internal sealed class Choices
         Gc.AcceptOnlyFromAmong("server", "workstation");
         foreach (var option in (Option[])[Start, Data, Url, Pid, Accounts, Agency, Queue, Citizens, Agents, Capacity, Seconds, WarmUp, Rounds, Seed, Gc, SmallHeap, Json])
             command.Options.Add(option);
+    }
+
+    private static Uri? NotAnAddress(ArgumentResult given)
+    {
+        given.AddError($"'{given.Tokens[0].Value}' is not an address such as http://127.0.0.1:8080.");
+        return null;
     }
 }
