@@ -53,6 +53,7 @@ public static class Run
         for (var waited = TimeSpan.Zero; waited < limit && !(world.Disk.Conversations.Count == scenario.Citizens && world.IsAllClosed()); waited += Look)
             world.Cluster.RunFor(Look);
         world.History.IsAtRest = world.Disk.Conversations.Count == scenario.Citizens && world.IsAllClosed();
+        world.History.LosesCalls = scenario.Weather is not (Weather.Calm or Weather.Crashes);
         world.History.IsCalm = scenario.Weather == Weather.Calm;
         world.Cluster.RunFor(Rest);
         world.History.EndedAt = world.Now;

@@ -30,6 +30,9 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
 
     public TimeSpan LongestDetection { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A crashed silo is back within so long.</summary>
+    public TimeSpan LongestRestart { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How often a request is sent twice at once.</summary>
     public double Doubling { get; init; } = 0.1;
 
@@ -43,11 +46,17 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
 
     public int MostMessages { get; init; } = 6;
 
+    /// <summary>How often an agent hands a conversation over instead of going on with it.</summary>
+    public double HandingOver { get; init; } = 0.08;
+
+    public bool IsLarge => Citizens > 100;
+
     /// <summary>The seeds of <c>./test</c>: each kind of weather in turn.</summary>
-    public static Scenario Small(ulong seed)
+    public static Scenario Small(ulong seed) => Small(seed, (Weather)(seed % (ulong)Enum.GetValues<Weather>().Length));
+
+    public static Scenario Small(ulong seed, Weather weather)
     {
         var random = new SimulatedRandom(seed, "scenario");
-        var weather = (Weather)(seed % (ulong)Enum.GetValues<Weather>().Length);
         var agents = random.Next(1, 6);
         return Make(seed, weather, random, citizens: random.Next(2, 21), agents, queues: random.Next(1, 4), silos: random.Next(1, 4)) with
         {
@@ -67,6 +76,19 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
             MostMessages = 3,
         };
     }
+
+    public Scenario WithOffersEverywhere() => this with
+    {
+        Agency = Agency with { Queues = [.. Agency.Queues.Select(queue => queue with { Assignment = AssignmentMode.Offer })] },
+    };
+
+    /// <summary>Two lines and always somebody in them.</summary>
+    public Scenario WithLongLines() => this with
+    {
+        Citizens = 20,
+        Agency = Agency with { Queues = [new QueueSettings("q1", "Queue 1"), new QueueSettings("q2", "Queue 2")] },
+        Accounts = [.. Accounts.Take(2).Select(account => account with { Queues = ["q1", "q2"], Capacity = 2 })],
+    };
 
     private static Scenario Make(ulong seed, Weather weather, SimulatedRandom random, int citizens, int agents, int queues, int silos)
     {

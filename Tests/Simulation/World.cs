@@ -24,13 +24,12 @@ public sealed class World : IDisposable
     private readonly Dictionary<int, DiskSession> _sessions = [];
     private readonly SimulatedRandom _storageRandom;
     private readonly RecordedFaults _faults;
-    private readonly PlantedBug? _planted;
     private readonly SlotRecorder _slots;
 
     public World(Scenario scenario, PlantedBug? planted = null, Action<string>? trace = null)
     {
         Scenario = scenario;
-        _planted = planted;
+        Planted = planted;
         _storageRandom = new SimulatedRandom(scenario.Seed, "storage");
         _faults = new RecordedFaults(scenario.Faults, History);
         _slots = new SlotRecorder(Disk);
@@ -40,6 +39,8 @@ public sealed class World : IDisposable
             Start = scenario.StartedAt,
             Faults = _faults,
             LongestDetection = scenario.LongestDetection,
+            LongestRestart = scenario.LongestRestart,
+            KeepsOneSiloUp = scenario.Silos > 2, // the smaller ones may be down altogether
             OnSiloStarted = WakeQueues,
             Trace = trace,
         });
@@ -50,6 +51,8 @@ public sealed class World : IDisposable
     public Scenario Scenario { get; }
 
     public History History { get; } = new();
+
+    public PlantedBug? Planted { get; }
 
     public Tally Tally { get; } = new();
 
@@ -112,7 +115,7 @@ public sealed class World : IDisposable
         services.AddSingleton<IAgencySettingsSource>(new OneAgency(Scenario.Agency));
         services.AddSingleton<IRandomness>(new SeededRandomness(Scenario.Seed, silo));
         services.AddSingleton<IPasswords, PlainPasswords>();
-        _planted?.Plant(builder, silo, this);
+        Planted?.Plant(builder, silo, this);
     }
 
     /// <summary>As the silo's own background service does it.</summary>

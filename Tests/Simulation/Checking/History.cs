@@ -47,6 +47,9 @@ public sealed class History
     /// <summary>No fault could strike and nobody was away on purpose: promises about time hold to the second.</summary>
     public bool IsCalm { get; set; }
 
+    /// <summary>The network may lose calls: then a silent console cannot be told from one that was not heard.</summary>
+    public bool LosesCalls { get; set; }
+
     /// <summary>It came to rest: everybody was served, then nothing moved for a while.</summary>
     public bool IsAtRest { get; set; }
 

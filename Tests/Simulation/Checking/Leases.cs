@@ -35,6 +35,8 @@ public static class Leases
         var lapsed = left.At;
         if (calls.Find(call => call.ToldAt <= lapsed && call.SentAt > lapsed - Lease && call.Status != Presence.Offline) is { } heard)
             yield return new Violation("a lease lasts 30 s", $"{left}, although {heard}");
+        else if (!history.LosesCalls && calls.Find(call => call.SentAt < lapsed && call.SentAt > lapsed - Lease && call.Status != Presence.Offline) is { } tried)
+            yield return new Violation("a lease does not run while the product is down", $"{left}, although {tried}");
     }
 
     private static IEnumerable<Violation> Late(History history, Tenure tenure, List<PresenceCall> calls)

@@ -203,7 +203,7 @@ public sealed class Agent : Person
                 return await Reply();
             }
 
-            if (!World.IsEnding && agent.Chance(0.08))
+            if (!World.IsEnding && agent.Chance(World.Scenario.HandingOver))
                 return await HandOver();
             if (agent.Chance(0.1))
                 return await Note();

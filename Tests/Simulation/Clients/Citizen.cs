@@ -48,6 +48,8 @@ public sealed class Citizen : Person
                 await BeOffline();
             if (left > 0 && !World.IsEnding)
                 await Say();
+            if (Chance(0.1))
+                RepeatAMessage();
             if (_reading.AskedAt > _askedAt)
                 await AnswerClosing();
             if ((isImpatient && !_reading.HasJoined && World.Now > patience) || (endsItself && left < -3 && _reading.HasJoined))
@@ -83,6 +85,18 @@ public sealed class Citizen : Person
     }
 
     private Task Close() => Do("close", null, null, () => Conversation.Close(_me, new CloseConversation(null)), mayBeClosed: false);
+
+    /// <summary>A phone that was without a network sends what it does not know to have arrived.</summary>
+    private void RepeatAMessage()
+    {
+        var said = _sent.Where(sent => sent.Request is { What: "message", Answers.Count: > 0 }).ToList();
+        if (said.Count == 0)
+            return;
+
+        World.Tally.Add("LateRepeat");
+        var (request, send) = said[Random.Next(said.Count)];
+        Repeat(request, send, receipt => new Answer(World.Now, receipt.Seq, receipt.At)).Ignore();
+    }
 
     private async Task BeOffline()
     {

@@ -85,6 +85,24 @@ public sealed class Console(World world, SimulatedClient process, SimulatedRando
         world.History.Streams.Add(showing);
         _held[conversation] = showing;
         _positions[conversation] = after;
+        if (world.Planted is { GoesOnReading: true })
+            process.Run(() => KeepReading(showing)).Ignore();
+    }
+
+    /// <summary>As a front would do it that asks in its own name and forgets to stop.</summary>
+    private async Task KeepReading(Showing showing)
+    {
+        var conversation = process.Grains.GetGrain<IConversationGrain>(showing.Conversation);
+        while (!world.IsEnding)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), process.Time);
+            var page = await conversation.Read(Caller.System(World.AgencyId), _positions[showing.Conversation], 100);
+            foreach (var entry in page.Value?.Entries ?? [])
+            {
+                showing.Entries.Add(new SeenEntry(world.Now, entry.Seq, entry.Kind, entry.Text, entry.MessageId, entry.StaffOnly));
+                _positions[showing.Conversation] = entry.Seq;
+            }
+        }
     }
 
     private void See(string conversation, Entry entry)

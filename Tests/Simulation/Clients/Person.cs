@@ -64,13 +64,16 @@ public abstract class Person(World world, SimulatedClient process, string name)
         }
     }
 
-    /// <summary>The same once more, whatever comes of it; an answer must be the first one.</summary>
-    protected static async Task Repeat<T>(Request request, Func<Task<Outcome<T>>> send, Func<T, Answer> told)
+    /// <summary>The same once more, whatever comes of it; where there was an answer, the answer must be the first one.</summary>
+    protected async Task Repeat<T>(Request request, Func<Task<Outcome<T>>> send, Func<T, Answer> told)
         where T : class
     {
+        var wasAnswered = request.Answers.Count > 0;
         var outcome = await send();
         if (outcome.IsDone)
             request.Answers.Add(told(outcome.Value));
+        else if (wasAnswered && outcome.Refusal == Refusal.ConversationClosed)
+            Surprise($"{request} had been answered, and sent again it was refused");
     }
 
     /// <summary>A grain that exists twice may answer from what it knew before; a refusal that is true stays.</summary>

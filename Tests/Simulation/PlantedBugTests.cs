@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Muster.Tests.Simulation.Planted;
+
+namespace Muster.Tests.Simulation;
+
+/// <summary>What the checks are worth: each mistake that somebody might make is found, and by the promise it breaks.</summary>
+public sealed class PlantedBugTests(ITestOutputHelper output)
+{
+    /// <summary>By then it must have been found.</summary>
+    private const int MostSeeds = 120;
+
+    public static TheoryData<Type, string> Bugs => new()
+    {
+        { typeof(AcknowledgesBeforeStoring), "nothing acknowledged is lost" },
+        { typeof(RemembersOnlyTheLastIds), "nothing is doubled" },
+        { typeof(WritesWhateverTheSeq), "stored facts make sense" },
+        { typeof(SavesSnapshotsTooSoon), "nobody is forgotten" },
+        { typeof(KeepsSlotsInMemory), "capacity is kept" },
+        { typeof(OverwritesOthersStates), "" },
+        { typeof(JoinsWithoutWaiting), "nobody is forgotten" },
+        { typeof(JoinsAfterTheJournal), "nobody is forgotten" },
+        { typeof(LeavesWhateverTheSeq), "nobody is forgotten" },
+        { typeof(RequeuesAtTheBack), "age is kept" },
+        { typeof(DeclinedLosesItsAge), "nobody is passed by" },
+        { typeof(ForgetsToRelease), "nobody is idle while someone waits" },
+        { typeof(ForgetsTheClosed), "a closed conversation is registered" },
+        { typeof(ChecksCapacityElsewhere), "capacity is kept" },
+        { typeof(LeaseRunsWhileDown), "a lease does not run while the product is down" },
+        { typeof(TrustsPushes), "streams leave nothing out" },
+        { typeof(ReadsForFormerHolders), "nobody sees what is not theirs" },
+        { typeof(ShowsNotesToCitizens), "nobody sees what is not theirs" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public void It_is_found(Type bug, string promise)
+    {
+        var planted = (PlantedBug)Activator.CreateInstance(bug)!;
+        var found = new ConcurrentDictionary<ulong, RunReport>();
+
+        Parallel.For(0, MostSeeds, (seed, loop) =>
+        {
+            var report = Run.Of(planted.Adjust(Scenario.Small((ulong)seed, planted.Weather)), planted);
+            if (!report.Violations.Any(violation => violation.Promise.Contains(promise, StringComparison.Ordinal)))
+                return;
+
+            found[(ulong)seed] = report;
+            loop.Break();
+        });
+
+        Assert.NotEmpty(found);
+        var first = found.OrderBy(one => one.Key).First();
+        output.WriteLine($"{bug.Name} by seed {first.Key} in {planted.Weather}: {first.Value.Violations.First(violation => violation.Promise.Contains(promise, StringComparison.Ordinal))}");
+    }
+}
