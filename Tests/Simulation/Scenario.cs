@@ -86,7 +86,11 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
     public Scenario WithLongLines() => this with
     {
         Citizens = 20,
-        Agency = Agency with { Queues = [new QueueSettings("q1", "Queue 1"), new QueueSettings("q2", "Queue 2")] },
+        Agency = Agency with
+        {
+            Queues = [new QueueSettings("q1", "Queue 1"), new QueueSettings("q2", "Queue 2")],
+            Limits = new AgencyLimits(TransferWaitSeconds: 60),
+        },
         Accounts = [.. Accounts.Take(2).Select(account => account with { Queues = ["q1", "q2"], Capacity = 2 })],
     };
 

@@ -231,9 +231,13 @@ public sealed class Agent : Person
         {
             var queue = agent._member.Queues[agent.Random.Next(agent._member.Queues.Length)];
             var colleague = World.Staff[agent.Random.Next(World.Staff.Length)].UserName;
-            var command = agent.Chance(0.5)
-                ? new TransferConversation(queue, null, agent.Chance(0.5) ? "please take over" : null)
-                : new TransferConversation(null, colleague, null);
+            var command = agent.Random.Next(4) switch
+            {
+                0 => new TransferConversation(null, colleague, null),
+                1 => new TransferConversation(queue, colleague, null),
+                2 => new TransferConversation(queue, null, "please take over"),
+                _ => new TransferConversation(queue, null, null),
+            };
             World.Tally.Add("Transfer");
             var request = agent.Ask(key, "transfer", null, null, isFromCitizen: false);
             var outcome = await agent.Insist(request, () => _conversation.Transfer(agent._me, command));
