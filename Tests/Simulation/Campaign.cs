@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Muster.Tests.Simulation.Checking;
+using Orleans.Embedded.Simulation;
 
 namespace Muster.Tests.Simulation;
 
@@ -56,7 +57,7 @@ public sealed class Campaign
         _virtual += report.EndedAt - report.Scenario.StartedAt;
         _weather.Add(report.Scenario.Weather.ToString());
         _faults.Add(report.Tally);
-        foreach (var (kind, number) in report.Scenario.Schedule?.Counts ?? [])
+        foreach (var (kind, number) in (report.Faults as FaultSchedule)?.Counts ?? [])
             _faults.Add(kind.ToString(), number);
         if (report.History.IsCalm)
             _delays.AddRange(NobodyIdle.Delays(report.History).Select(one => one.Delay.TotalSeconds));

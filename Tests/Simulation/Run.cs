@@ -29,7 +29,7 @@ public static class Run
             world.History.Surprises.Add(stuck.Message);
         }
 
-        return new RunReport(scenario, world.History, world.Tally, Checks.Of(world.History), world.Cluster.Trace, world.Cluster.Steps, world.Cluster.Now);
+        return new RunReport(scenario, world.History, world.Tally, world.Faults, Checks.Of(world.History), world.Cluster.Trace, world.Cluster.Steps, world.Cluster.Now);
     }
 
     private static void Play(World world)

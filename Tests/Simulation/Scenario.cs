@@ -14,10 +14,8 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
 
     public required ImmutableArray<NewAccount> Accounts { get; init; }
 
-    public required IFaultPlan Faults { get; init; }
-
-    /// <summary>For the counts; null where nothing can strike.</summary>
-    public FaultSchedule? Schedule => Faults as FaultSchedule;
+    /// <summary>What strikes, from the beginning: a plan goes on as it is asked, so each run needs its own.</summary>
+    public required Func<IFaultPlan> Faults { get; init; }
 
     /// <summary>Within how long everybody comes.</summary>
     public required TimeSpan Arrivals { get; init; }
@@ -105,7 +103,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
         {
             Agency = new AgencySettings(World.AgencyId, "Agency", "UTC", lines) { Limits = new AgencyLimits(TransferWaitSeconds: 15) },
             Accounts = [.. Enumerable.Range(1, agents).Select(number => Account(number, lines, random))],
-            Faults = weather.Faults(seed, isLarge: citizens > 100),
+            Faults = () => weather.Faults(seed, isLarge: citizens > 100),
             Arrivals = default,
             Storm = default,
         };

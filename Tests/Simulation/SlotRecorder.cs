@@ -4,7 +4,7 @@ using Muster.Tests.Simulation.Storage;
 namespace Muster.Tests.Simulation;
 
 /// <summary>Keeps what agents' states held on the disk and when; read only if a check asks.</summary>
-public sealed class SlotRecorder(SimulatedDisk disk)
+public sealed class SlotRecorder(SimulatedDisk disk, Action<string>? trace = null)
 {
     private readonly List<(string StaffId, DateTimeOffset At, byte[] Bytes)> _noted = [];
 
@@ -12,8 +12,11 @@ public sealed class SlotRecorder(SimulatedDisk disk)
 
     public void Note(string subject, DateTimeOffset at)
     {
-        if (disk.State(subject) is { } state)
-            _noted.Add((subject[(subject.LastIndexOf('/') + 1)..subject.IndexOf(' ', StringComparison.Ordinal)], at, state.Bytes));
+        if (disk.State(subject) is not { } state)
+            return;
+
+        trace?.Invoke($"{at:HH:mm:ss.ffffff}   stored: {subject} {string.Join(", ", StoredFormat.Slots("", state.Bytes).Select(slot => $"{slot.Conversation} {slot.State}"))}");
+        _noted.Add((subject[(subject.LastIndexOf('/') + 1)..subject.IndexOf(' ', StringComparison.Ordinal)], at, state.Bytes));
     }
 
     public IReadOnlyList<SlotSpan> Spans()

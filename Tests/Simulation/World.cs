@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Muster.Agencies;
 using Muster.Identity;
 using Muster.Queues;
@@ -23,16 +24,19 @@ public sealed class World : IDisposable
 
     private readonly Dictionary<int, DiskSession> _sessions = [];
     private readonly SimulatedRandom _storageRandom;
+    private readonly Action<string>? _trace;
     private readonly RecordedFaults _faults;
     private readonly SlotRecorder _slots;
 
     public World(Scenario scenario, PlantedBug? planted = null, Action<string>? trace = null)
     {
         Scenario = scenario;
+        _trace = trace;
         Planted = planted;
         _storageRandom = new SimulatedRandom(scenario.Seed, "storage");
-        _faults = new RecordedFaults(scenario.Faults, History);
-        _slots = new SlotRecorder(Disk);
+        Faults = scenario.Faults();
+        _faults = new RecordedFaults(Faults, History);
+        _slots = new SlotRecorder(Disk, trace);
         Cluster = new SimulatedCluster(scenario.Seed, Configure, new SimulationOptions
         {
             Silos = scenario.Silos,
@@ -49,6 +53,8 @@ public sealed class World : IDisposable
     }
 
     public Scenario Scenario { get; }
+
+    public IFaultPlan Faults { get; }
 
     public History History { get; } = new();
 
@@ -115,6 +121,8 @@ public sealed class World : IDisposable
         services.AddSingleton<IAgencySettingsSource>(new OneAgency(Scenario.Agency));
         services.AddSingleton<IRandomness>(new SeededRandomness(Scenario.Seed, silo));
         services.AddSingleton<IPasswords, PlainPasswords>();
+        if (_trace is not null)
+            services.AddSingleton<ILoggerFactory>(new LoggerFactory([new TraceLog(_trace, silo.Cluster.Time)]));
         Planted?.Plant(builder, silo, this);
     }
 

@@ -9,7 +9,7 @@ public sealed class AcknowledgesBeforeStoring() : PlantedBug(Weather.Crashes)
 {
     public override Scenario Adjust(Scenario scenario) => scenario with
     {
-        Faults = new FaultSchedule(scenario.Seed)
+        Faults = () => new FaultSchedule(scenario.Seed)
             .With(FaultKind.WriteDelayed, 0.3, TimeSpan.Zero, TimeSpan.FromSeconds(2))
             .With(FaultKind.SiloCrash, 0.002, most: 10),
     };
