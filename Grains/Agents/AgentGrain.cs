@@ -160,8 +160,8 @@ public sealed class AgentGrain : Grain, IAgentGrain
         StandBack();
         if (Agent.Slot(command.Conversation) is { State: SlotState.Offered })
             return new TakeAnswer(TakeResult.Offered, AvailabilityNow(), null);
-        if (Agent.Slot(command.Conversation) is { State: SlotState.Held or SlotState.WrapUp } known && command.KnownSeq == known.JoinedSeq)
-            return new TakeAnswer(TakeResult.Taken, AvailabilityNow(), null);
+        if (Agent.Slot(command.Conversation) is { State: SlotState.Held or SlotState.WrapUp } known && command.KnownSeq <= known.JoinedSeq)
+            return await AnswerForHeld(command, known);
         if (Agent.Reserve(command, Most, Now) is not { } reserved)
             return new TakeAnswer(TakeResult.NoCapacity, AvailabilityNow(), null);
 
@@ -179,6 +179,17 @@ public sealed class AgentGrain : Grain, IAgentGrain
         var assignment = await Conversation(slot.Conversation).Assign(AssignmentOf(slot, command.KnownSeq));
         await Settle(slot.Conversation, assignment.Holding);
         return new TakeAnswer(assignment.IsAssigned ? TakeResult.Taken : TakeResult.NotWaiting, AvailabilityNow(), assignment.Holding);
+    }
+
+    /// <summary>The agent knows as much as the queue, or more: then the queue is told.</summary>
+    private async Task<TakeAnswer> AnswerForHeld(TakeConversation command, Slot slot)
+    {
+        if (command.KnownSeq == slot.JoinedSeq)
+            return new TakeAnswer(TakeResult.Taken, AvailabilityNow(), null);
+
+        var holding = await Conversation(slot.Conversation).WhoHolds(slot.JoinedSeq);
+        await Settle(slot.Conversation, holding);
+        return new TakeAnswer(holding.StaffId == StaffId ? TakeResult.Taken : TakeResult.NotWaiting, AvailabilityNow(), holding);
     }
 
     public async Task<AgentAvailability> Availability()
