@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Muster.WebFront.Api;
@@ -36,6 +37,8 @@ public static class WebFrontHosting
 
     public static WebApplication MapWebFront(this WebApplication app)
     {
+        // A proxy on this machine ends TLS: without its word no cookie were Secure, and our own pages' origin would look foreign.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
         app.Use(ApiEdge.Keep);
         var routes = new ApiRoutes(app);
         foreach (var endpoints in ApiEndpoints.All(app.Services))

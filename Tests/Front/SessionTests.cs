@@ -17,6 +17,17 @@ public sealed class SessionTests(FrontHost host)
     }
 
     [Fact]
+    public async Task Behind_a_proxy_that_ends_tls_the_cookie_is_for_tls_alone()
+    {
+        var agency = await host.NewAgency();
+
+        using var answer = await new TestClient(agency).Send("POST", "session", SignIn(agency), ("X-Forwarded-Proto", "https"));
+
+        Assert.Contains("; secure", answer.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.True(answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
     public async Task Who_is_signed_in_is_told_by_their_alias()
     {
         var sam = await (await host.NewAgency()).Sam();
