@@ -25,6 +25,9 @@ public sealed class QueueGrain : Grain, IQueueGrain
     /// <summary>Whoever declined or missed a conversation is asked again only after this, so that others come first.</summary>
     private static readonly TimeSpan PassOverFor = TimeSpan.FromSeconds(60);
 
+    /// <summary>The first facts of a conversation are stored this soon after it joined, or never.</summary>
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
     /// <summary>An offer's end may get lost on its way: wait this much longer for it.</summary>
     private static readonly TimeSpan OfferGrace = TimeSpan.FromSeconds(5);
 
@@ -191,6 +194,8 @@ public sealed class QueueGrain : Grain, IQueueGrain
     {
         if (!_line.Find(conversation, out var entry) || (holding.Seq < entry.Seq && _line.LastJoinOf(conversation) != lastJoin))
             return;
+        if (holding.Status == ConversationStatus.Unopened && Now < new DateTimeOffset(entry.Ticket, TimeSpan.Zero) + StartsWithin)
+            return; // of two activations this one knows nothing, and what the other stores may still be on its way
 
         var isHeld = holding.StaffId is not null;
         if (holding.Queue != GrainKey.IdOf(Key))

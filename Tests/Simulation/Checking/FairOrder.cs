@@ -47,6 +47,7 @@ public static class FairOrder
             && older.IsFor(agent, at - Known)
             && !given.Queued.IsFor(agent)
             && !IsInDoubt(history, older, at)
+            && !AgentsAreBusyGiven(history, older, at, spans.Value)
             && !spans.Value[older.Conversation].Any(span => span.From <= at + Known && span.Until >= at - (span.State == "offered" && span.StaffId == agent ? PassedOver : Known));
     }
 
@@ -59,6 +60,11 @@ public static class FairOrder
                 || fault.Subject == older.Conversation
                 || fault.Subject.EndsWith("/" + older.Queue, StringComparison.Ordinal)
                 || history.Staff.Exists(member => member.Queues.Contains(older.Queue) && fault.Subject.EndsWith("/" + member.StaffId, StringComparison.Ordinal))));
+
+    /// <summary>An agent takes one after the other: while one is slow to be stored, the next, perhaps the older, is being given.</summary>
+    private static bool AgentsAreBusyGiven(History history, Wait older, DateTimeOffset at, ILookup<string, SlotSpan> spans) =>
+        history.Disturbances.Exists(fault => fault.At <= at && fault.At > at - InDoubt && fault.Subject is { } subject
+            && spans[subject].Any(span => span.Until >= fault.At && history.MemberOf(span.StaffId)!.Queues.Contains(older.Queue)));
 
     private static DateTimeOffset GivenAt(Wait given, string agent, IEnumerable<SlotSpan> spans)
     {
