@@ -46,8 +46,9 @@ public sealed record TagConversation(ImmutableArray<string> Tags);
 /// <param name="Queue">The queue's id.</param>
 /// <param name="Agent">The user name of the agent.</param>
 /// <param name="Note">What the next agent should know; staff only.</param>
+/// <param name="Reason">Why, told to the citizen.</param>
 [GenerateSerializer, Immutable, Alias("muster.transfer-conversation")]
-public sealed record TransferConversation(string? Queue, string? Agent, string? Note);
+public sealed record TransferConversation(string? Queue, string? Agent, string? Note, string? Reason = null);
 
 /// <summary>Ends it. A citizen names nothing; an agent must name a disposition of the agency's.</summary>
 /// <param name="Disposition">The outcome the agent chose.</param>

@@ -56,7 +56,8 @@ public sealed record AgentJoined(Author Agent, string Queue) : ConversationFact;
 
 public sealed record AgentLeft(Author Agent, string Reason) : ConversationFact;
 
-public sealed record ConversationTransferred(Author By, string Queue, string? ToAlias) : ConversationFact;
+/// <param name="Reason">Why, in words for the citizen.</param>
+public sealed record ConversationTransferred(Author By, string Queue, string? ToAlias, string? Reason = null) : ConversationFact;
 
 public sealed record NoteAdded(Author By, string Text) : ConversationFact;
 

@@ -80,6 +80,7 @@ public static class ConversationRules
     public static Refusal? MayTransfer(this Conversation conversation, TransferConversation command) =>
         conversation.Status != ConversationStatus.Active ? Refusal.ConversationClosed
         : command.Queue is null && command.Agent is null ? Refusal.InvalidRequest
+        : command.Reason is { Length: > ConversationLimits.LongestField } ? Refusal.InvalidRequest
         : command.Note is { Length: > 0 } note && RefusalOf(note) is { } refusal ? refusal
         : conversation.IsFull() ? Refusal.ConversationFull
         : null;
@@ -87,7 +88,7 @@ public static class ConversationRules
     public static Decision Transfer(
         this Conversation conversation, TransferConversation command, string queue, long ticket, StaffMember? to, DateTimeOffset? forUntil)
     {
-        var transferred = new ConversationTransferred(conversation.Holder!, queue, to?.Alias);
+        var transferred = new ConversationTransferred(conversation.Holder!, queue, to?.Alias, Blank(command.Reason));
         var queued = new ConversationQueued(queue, ticket, "transferred", to?.StaffId, forUntil);
         return string.IsNullOrWhiteSpace(command.Note)
             ? Decision.Of(transferred, queued)

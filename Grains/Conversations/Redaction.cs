@@ -45,6 +45,7 @@ public static class Redaction
             Follows = Clean(started.Follows),
             Answers = started.Answers?.ToImmutableSortedDictionary(answer => answer.Key, answer => Clean(answer.Value)),
         },
+        ConversationTransferred transferred => transferred with { Reason = Clean(transferred.Reason) },
         NoteAdded note => note with { Text = Clean(note.Text) },
         ConversationTagged tagged => tagged with { Tags = [.. tagged.Tags.Select(tag => Clean(tag))] },
         ConversationClosed closed => closed with { By = Clean(closed.By), NextAction = Clean(closed.NextAction) },

@@ -38,6 +38,7 @@ public static class Transcript
         {
             Queue = transferred.Queue,
             To = transferred.ToAlias ?? transferred.Queue,
+            Reason = transferred.Reason,
         },
         NoteAdded note => stored.Entry(EntryKind.Note, note.By, staffOnly: true) with { Text = note.Text },
         ConversationTagged tagged => stored.Entry(EntryKind.Tagged, tagged.By, staffOnly: true) with { Tags = tagged.Tags },

@@ -173,9 +173,12 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await agent.Press("Transfer…");
         await gallery.Look(ConsoleTransfer, agent.Visit);
         await agent.Page.GetByLabel("To", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Queue: Flood help" });
+        await agent.Page.GetByLabel("Reason, for the citizen to read").FillAsync("They know the levee");
         await agent.Page.GetByLabel("Note for whoever takes over").FillAsync("Needs sandbags.");
         await agent.Press("Transfer chat");
         await citizens[1].Sees("is passing you on to Flood help");
+        await citizens[1].Sees("Reason: They know the levee");
+        await Expect(citizens[1].Log).Not.ToContainTextAsync("Needs sandbags.");
         await citizens[1].IsAt("You are in the queue");
         await gallery.Look(CitizenTransferred, citizens[1].Visit);
         foreach (var citizen in citizens)

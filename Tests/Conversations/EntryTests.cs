@@ -16,7 +16,7 @@ public sealed class EntryTests
         new ConversationQueued(Some.Queue, 1, "transferred", Some.Blake, Some.Moment),
         new AgentJoined(Some.AlexAuthor, Some.Queue),
         new AgentLeft(Some.AlexAuthor, "agent-lost"),
-        new ConversationTransferred(Some.AlexAuthor, Some.Queue, "Blake C."),
+        new ConversationTransferred(Some.AlexAuthor, Some.Queue, "Blake C.", "Blake knows pumps"),
         new NoteAdded(Some.AlexAuthor, "note"),
         new ConversationTagged(Some.AlexAuthor, ["water"]),
         new ClosingAsked(Some.AlexAuthor),
@@ -81,6 +81,14 @@ public sealed class EntryTests
 
         Assert.Null(closed.For(Some.Citizen)!.Disposition);
         Assert.Equal("resolved", closed.For(Some.Agent(Some.Alex))!.Disposition);
+    }
+
+    [Fact]
+    public void A_citizen_learns_to_whom_and_why_they_are_handed_over()
+    {
+        var told = Entry(nameof(ConversationTransferred)).For(Some.Citizen)!;
+
+        Assert.Equal(("Blake C.", "Blake knows pumps"), (told.To, told.Reason));
     }
 
     [Fact]

@@ -55,12 +55,27 @@ public sealed class HoldingRulesTests
         Assert.Null(conversation.Then(decision).Holder);
     }
 
+    [Theory]
+    [InlineData(" Blake knows pumps ", "Blake knows pumps")]
+    [InlineData(" ", null)]
+    [InlineData(null, null)]
+    public void A_handover_says_why_if_its_agent_does(string? said, string? told)
+    {
+        var conversation = Some.Active();
+
+        var decision = conversation.Transfer(new(Some.OtherQueue, null, null, said), Some.OtherQueue, conversation.Ticket, to: null, forUntil: null);
+
+        Assert.Equal(told, decision.Facts.OfType<ConversationTransferred>().Single().Reason);
+    }
+
     public static TheoryData<string, Conversation, TransferConversation, Refusal?> Handovers => new()
     {
         { "to a queue", Some.Active(), new(Some.OtherQueue, null, null), null },
         { "to an agent", Some.Active(), new(null, Some.Blake, null), null },
         { "with the longest note", Some.Active(), new(Some.OtherQueue, null, Some.Words(4_000)), null },
         { "with too long a note", Some.Active(), new(Some.OtherQueue, null, Some.Words(4_001)), Refusal.MessageTooLong },
+        { "with the longest reason", Some.Active(), new(Some.OtherQueue, null, null, Some.Words(500)), null },
+        { "with too long a reason", Some.Active(), new(Some.OtherQueue, null, null, Some.Words(501)), Refusal.InvalidRequest },
         { "to nobody", Some.Active(), new(null, null, "note"), Refusal.InvalidRequest },
         { "of what waits", Some.Waiting(), new(Some.OtherQueue, null, null), Refusal.ConversationClosed },
         { "in wrap-up", Some.InWrapUp(), new(Some.OtherQueue, null, null), Refusal.ConversationClosed },

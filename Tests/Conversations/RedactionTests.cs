@@ -20,6 +20,7 @@ public sealed class RedactionTests
             new MessagePosted(citizen, "m-1", $"It is {Card}."),
             new MessagePosted(Some.AlexAuthor, "m-2", Card),
             new NoteAdded(Some.AlexAuthor, Card),
+            new ConversationTransferred(Some.AlexAuthor, Some.Queue, null, Card),
             new ConversationTagged(Some.AlexAuthor, [Card]),
             new ConversationClosed(citizen, ClosingOutcome.Confirmed, "resolved", Card),
             new ConversationRated(true, 5, Card),

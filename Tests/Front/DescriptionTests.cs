@@ -32,6 +32,16 @@ public sealed partial class DescriptionTests(FrontHost host)
     }
 
     [Fact]
+    public async Task A_transfer_may_carry_a_note_and_a_reason()
+    {
+        using var description = JsonDocument.Parse(await new TestClient(new TestAgency(host, "none")).Page("/openapi/v1.json"));
+
+        var body = description.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("TransferRequest").GetProperty("properties");
+
+        Assert.Equal(["agent", "note", "queue", "reason"], body.EnumerateObject().Select(field => field.Name).Order());
+    }
+
+    [Fact]
     public async Task Hostile_requests_get_the_contracts_problems_and_change_nothing()
     {
         var agency = await host.NewAgency();

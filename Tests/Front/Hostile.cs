@@ -23,7 +23,7 @@ internal static class Hostile
         ["/api/v1/conversations/{id}/decline"] = "{}",
         ["/api/v1/conversations/{id}/notes"] = """{"text":"t","messageId":"n"}""",
         ["/api/v1/conversations/{id}/tags"] = """{"tags":["flood"]}""",
-        ["/api/v1/conversations/{id}/transfer"] = """{"queue":"permits","agent":"a","note":"n"}""",
+        ["/api/v1/conversations/{id}/transfer"] = """{"queue":"permits","agent":"a","note":"n","reason":"r"}""",
         ["/api/v1/conversations/{id}/closing-question"] = "{}",
         ["/api/v1/session"] = """{"agency":"a","username":"u","password":"p"}""",
         ["/api/v1/agents/me/presence"] = """{"status":"busy","capacity":1}""",

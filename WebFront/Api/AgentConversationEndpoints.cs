@@ -74,7 +74,7 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
         if (await Body.Read(http, ApiJson.Default.TransferBody) is not { } body)
             return;
 
-        await Answer.Receipt(http, await Grain(call).Transfer(call.Caller, new TransferConversation(body.Queue, body.Agent, body.Note)));
+        await Answer.Receipt(http, await Grain(call).Transfer(call.Caller, new TransferConversation(body.Queue, body.Agent, body.Note, body.Reason)));
     }
 
     private async Task AskClosing(HttpContext http, ConversationCall call)

@@ -45,7 +45,9 @@ internal sealed record NoteBody(string? Text, string? MessageId = null);
 internal sealed record TagsBody(IReadOnlyList<string?>? Tags);
 
 /// <param name="Agent">A user name; with it alone, in the queue it is in.</param>
-internal sealed record TransferBody(string? Queue = null, string? Agent = null, string? Note = null);
+/// <param name="Note">For staff only.</param>
+/// <param name="Reason">Told to the citizen; up to 500 UTF-16 units.</param>
+internal sealed record TransferBody(string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null);
 
 /// <summary>For calls that say everything by their address.</summary>
 internal sealed record NothingBody;

@@ -25,7 +25,7 @@ internal static class TranscriptWording
         EntryKind.Waiting => "Waiting for an adviser.",
         EntryKind.Joined => "Joined the conversation.",
         EntryKind.Left => "Left the conversation.",
-        EntryKind.Transferred => entry.To is { } to ? $"Handed the conversation over to {to}." : "Handed the conversation over.",
+        EntryKind.Transferred => $"Handed the conversation over{(entry.To is { } to ? $" to {to}" : "")}.{(entry.Reason is { } why ? $" Reason: {why}" : "")}",
         EntryKind.ClosingQuestion => "Asked whether there is anything else.",
         EntryKind.ClosingAnswer => entry.MoreHelp == true ? "There is something else." : "There is nothing else.",
         EntryKind.Closed => entry.NextAction is { Length: > 0 } next

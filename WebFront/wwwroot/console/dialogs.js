@@ -38,9 +38,9 @@ class Step {
   go() {}
 }
 
-/** To whom, and what they should know. The note is a must: nobody starts from nothing. */
+/** To whom, why, and what they should know. The note is a must: nobody starts from nothing; the reason is for the citizen. */
 export class TransferDialog extends Step {
-  /** @param {(chat: Chat, transfer: {queue?: string, agent?: string, note: string}) => Promise<boolean>} onTransfer */
+  /** @param {(chat: Chat, transfer: {queue?: string, agent?: string, note: string, reason?: string}) => Promise<boolean>} onTransfer */
   constructor(onTransfer) {
     super('transfer-dialog');
     this.onTransfer = onTransfer;
@@ -50,7 +50,7 @@ export class TransferDialog extends Step {
   ask(chat, queues, colleagues) {
     this.chat = chat;
     this.complain('transfer-error', '');
-    this.field('transfer-note').value = '';
+    for (const id of ['transfer-reason', 'transfer-note']) this.field(id).value = '';
     this.field('transfer-to').replaceChildren(
       ...queues.filter((queue) => queue.id !== chat.queue).map((queue) => new Option(say('transfer.queue', queue.name), `queue:${queue.id}`)),
       ...colleagues.map((agent) => new Option(say('transfer.agent', agent.alias), `agent:${agent.username}`)),
@@ -64,8 +64,9 @@ export class TransferDialog extends Step {
       this.complain('transfer-error', say('transfer.note'));
       return this.field('transfer-note').focus();
     }
+    const reason = this.field('transfer-reason').value.trim() || undefined;
     const [kind, id] = this.field('transfer-to').value.split(/:(.*)/s);
-    if (await this.onTransfer(this.chat, { [kind]: id, note })) this.dialog.close();
+    if (await this.onTransfer(this.chat, { [kind]: id, note, reason })) this.dialog.close();
     else this.complain('transfer-error', say('transfer.failed'));
   }
 }

@@ -42,6 +42,7 @@ function wordsFor(entry) {
     entry.kind === 'closing-answer' ? (entry.moreHelp ? 'yes' : 'no')
     : entry.kind === 'closed' ? entry.outcome
     : entry.kind === 'left' && entry.author?.role === 'citizen' ? 'citizen'
+    : entry.kind === 'transferred' ? null
     : entry.reason;
   return [`entry.${entry.kind}.${detail}`, `entry.${entry.kind}`].find(knows) ?? null;
 }
