@@ -35,7 +35,7 @@ public static class ConversationRules
             Blank(command.Follows),
             command.LeavesMessage),
         new MessagePosted(Author.Citizen(Blank(command.Name)), command.MessageId, command.Text, command.Secret),
-        new ConversationQueued(command.Queue, ticket, "started"));
+        new ConversationQueued(command.Queue, ticket, command.LeavesMessage ? "left-message" : "started"));
 
     public static Decision Post(this Conversation conversation, Caller caller, PostMessage command) =>
         RefusalOf(command.Text) is { } refusal ? refusal

@@ -217,6 +217,27 @@ public sealed class CitizenPageTests(RealBrowser browser)
         Assert.Contains("Copy me", await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_left_outside_the_hours_is_taken_and_its_copy_kept(bool withScript)
+    {
+        await using var citizen = await CitizenScreen.Open(browser, Product.ClosedAgency, withScript);
+        await Expect(citizen.Page.GetByText("07 5550 0199")).ToBeVisibleAsync();
+        await Expect(citizen.Page.GetByText("Call 000 now")).ToBeVisibleAsync();
+        await Expect(citizen.Page.GetByText("Urgent help", new() { Exact = true })).ToHaveCountAsync(0);
+
+        await citizen.Leave("My street light is out.", contact: "robin@example.org");
+
+        await citizen.IsAt("We have your message");
+        await Expect(citizen.Page.GetByText("We will answer within our hours")).ToBeVisibleAsync();
+        var reference = await citizen.Page.Locator(".reference:visible").InnerTextAsync();
+        var copy = await citizen.Page.RunAndWaitForDownloadAsync(() => citizen.Page.GetByText("Save as text").And(citizen.Page.Locator(":visible")).ClickAsync());
+        var kept = await File.ReadAllTextAsync((await copy.PathAsync())!, TestContext.Current.CancellationToken);
+        Assert.Contains(reference, kept, StringComparison.Ordinal);
+        Assert.Contains("My street light is out.", kept, StringComparison.Ordinal);
+    }
+
     /// <summary>As it travels: files are compressed already, pages and JSON as a proxy would.</summary>
     private static async Task<int> Weight(IEnumerable<IResponse> responses)
     {

@@ -40,6 +40,15 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Start chat" }).ClickAsync();
     }
 
+    /// <summary>Outside the hours.</summary>
+    public async Task Leave(string text, string? name = null, string? contact = null)
+    {
+        await Page.GetByLabel("Your question").FillAsync(text);
+        await Page.GetByLabel("What may we call you?").FillAsync(name ?? "");
+        await Page.GetByLabel("How else can we reach you?").FillAsync(contact ?? "");
+        await Press("Leave message");
+    }
+
     public async Task Write(string text)
     {
         await Message.FillAsync(text);

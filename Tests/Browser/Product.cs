@@ -77,7 +77,7 @@ public sealed class Product : IAsyncDisposable
         File.WriteAllText(Path.Combine(agencies, $"{ClosedAgency}.json"), $$"""
             {
               "id": "{{ClosedAgency}}", "name": "Night Office", "timeZone": "Australia/Brisbane",
-              "queues": [ { "id": "general", "name": "General enquiries" } ],
+              "queues": [ { "id": "general", "name": "General enquiries" }, { "id": "urgent", "name": "Urgent help", "takesMessagesWhenClosed": false } ],
               "hours": [ { "day": "{{opens}}", "from": "09:00", "until": "10:00" } ],
               "channels": [ { "name": "Phone", "value": "07 5550 0199", "url": "tel:+61755500199" } ],
               "emergencyNumber": "000"

@@ -9,7 +9,8 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
 {
     public IReadOnlyDictionary<ScreenState, Func<Task>> ByState => new (Func<Task> Story, ScreenState[] States)[]
     {
-        (AtTheDoor, [CitizenStart, CitizenStartRefused, CitizenClosedHours, CitizenCannotEstimate]),
+        (AtTheDoor, [CitizenStart, CitizenStartRefused, CitizenCannotEstimate]),
+        (OutsideTheHours, [CitizenClosedHours, CitizenMessageRefused, CitizenMessageTaken, PlainClosedHours, PlainMessageTaken]),
         (OnAForeignPage, [LauncherOpen, LauncherClosed, LauncherPanel]),
         (WithoutScript, [PlainStart, PlainWaiting, PlainTalking, PlainEnded]),
         (OneConversation, [ConsoleSignIn, ConsoleSignInRefused, ConsoleNoChat, CitizenWaiting, ConsoleOneChat, CitizenActive, ConsoleNote, CitizenFailedSend, CitizenOffline,
@@ -29,10 +30,25 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await citizen.Ask("");
         await Expect(citizen.Page.GetByRole(AriaRole.Alert).First).ToBeFocusedAsync();
         await gallery.Look(CitizenStartRefused, citizen.Visit);
+    }
 
+    private async Task OutsideTheHours()
+    {
         await using var late = await CitizenScreen.Open(browser, Product.ClosedAgency);
         await late.IsAt("Chat is closed");
         await gallery.Look(CitizenClosedHours, late.Visit);
+        await late.Leave("");
+        await Expect(late.Page.GetByRole(AriaRole.Alert).First).ToBeFocusedAsync();
+        await gallery.Look(CitizenMessageRefused, late.Visit);
+        await late.Leave("My street light is out.", "Uma", "uma@example.org");
+        await late.IsAt("We have your message");
+        await gallery.Look(CitizenMessageTaken, late.Visit);
+
+        await using var plain = await CitizenScreen.Open(browser, Product.ClosedAgency, withScript: false);
+        await gallery.Look(PlainClosedHours, plain.Visit);
+        await plain.Leave("My bin is gone.");
+        await plain.IsAt("We have your message");
+        await gallery.Look(PlainMessageTaken, plain.Visit);
     }
 
     private async Task OnAForeignPage()

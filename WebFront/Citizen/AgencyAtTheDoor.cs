@@ -15,6 +15,10 @@ internal static class AgencyAtTheDoor
     public static IEnumerable<QueueSettings> OpenQueues(this AgencyView agency) =>
         agency.Settings.Queues.Where(queue => agency.Queues.Any(opening => opening.Id == queue.Id && opening.IsOpen));
 
+    /// <summary>Where a message may be left now, to be answered within the hours (S60).</summary>
+    public static IEnumerable<QueueSettings> MessageQueues(this AgencyView agency) =>
+        agency.Settings.Queues.Where(queue => queue.TakesMessagesWhenClosed && agency.Queues.Any(opening => opening.Id == queue.Id && !opening.IsOpen));
+
     public static string QueueName(this AgencyView agency, string id) =>
         agency.Settings.Queues.FirstOrDefault(queue => queue.Id == id)?.Name ?? id;
 

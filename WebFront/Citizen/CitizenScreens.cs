@@ -41,7 +41,8 @@ internal static class CitizenScreens
         Languages.Choose(http.Request);
         var form = await http.Request.ReadFormAsync();
         var request = new StartRequest(
-            form["queue"].ToString(), form["messageId"].ToString(), form["text"].ToString(), Filled(form, "name"), CultureInfo.CurrentUICulture.Name);
+            form["queue"].ToString(), form["messageId"].ToString(), form["text"].ToString(), Filled(form, "name"), CultureInfo.CurrentUICulture.Name,
+            Filled(form, "contact"), LeavesMessage: form["leaveMessage"] == "true");
         // The back button, or a second tab: the chat goes on, and what was typed is part of it.
         if (ChatTicket.From(http, agency) is { } open && await desk.Chat(open) is { View.Status: not ConversationStatus.Closed })
             return await Post(agency, http, desk, window);

@@ -41,7 +41,7 @@ export class ChatView {
     this.#wishes = wishes;
     this.#end = new EndDialog(this.part('end-dialog'), wishes.end);
     this.#survey = new Survey(this.part('survey'), wishes.rate);
-    this.part('reference').textContent = chat.reference;
+    for (const part of ['reference', 'left-reference']) this.part(part).textContent = chat.reference;
     this.transcript.queueName = this.queueName;
     this.transcript.isMine = (entry) => entry.author?.role === 'citizen';
     this.transcript.addEventListener('remedy', (event) => wishes.remedy(/** @type {any} */ (event).detail.act, /** @type {any} */ (event).detail.letter));
@@ -75,18 +75,21 @@ export class ChatView {
    */
   show(conversation, { ended, isRecorded, wait, isRated }) {
     this.#shown = conversation;
+    // A message left outside the hours: nobody comes for it now, so nothing speaks of a wait.
+    const isLeft = !ended && conversation.isLeft;
     const status = ended ? 'ended' : conversation.status;
     this.#root.dataset.status = status;
     const heading = ended ? say('heading.ended')
       : status === 'active' ? say('heading.active', conversation.agent ?? say('role.agent'))
-      : say(conversation.wasLost ? 'heading.lost' : 'heading.waiting');
-    this.state = ended ? say(isRecorded ? 'state.ended' : 'state.ended.unrecorded') : status === 'waiting' ? this.#waiting(conversation, wait) : '';
+      : say(isLeft ? 'heading.left' : conversation.wasLost ? 'heading.lost' : 'heading.waiting');
+    this.state = ended ? say(isRecorded ? 'state.ended' : 'state.ended.unrecorded') : isLeft ? say('state.left') : status === 'waiting' ? this.#waiting(conversation, wait) : '';
     this.#text('heading', heading);
     this.#text('state', this.state);
     this.title = say('title', heading, this.#agency.name ?? '');
     this.part('closing').hidden = ended || !conversation.asksForMore;
     this.part('talk').hidden = ended;
-    this.part('end').hidden = ended;
+    this.part('end').hidden = ended || isLeft;
+    this.part('left').hidden = !isLeft;
     this.part('ended').hidden = !ended;
     this.part('next').hidden = !conversation.nextAction;
     this.#text('next-action', [conversation.nextAction, conversation.nextActionBy && dateOf(conversation.nextActionBy)].filter(Boolean).join(', '));

@@ -3,14 +3,14 @@
 /** @typedef {import('../live/entries.js').Entry} Entry */
 /**
  * @typedef {{
- *   status: 'waiting' | 'active' | 'ended', agent: string | null, wasLost: boolean, asksForMore: boolean, isRated: boolean,
+ *   status: 'waiting' | 'active' | 'ended', agent: string | null, wasLost: boolean, isLeft: boolean, asksForMore: boolean, isRated: boolean,
  *   nextAction: string | null, nextActionBy: string | null, seq: number,
  * }} Conversation
  */
 
 /** @type {Conversation} */
 export const unopened = {
-  status: 'waiting', agent: null, wasLost: false, asksForMore: false, isRated: false, nextAction: null, nextActionBy: null, seq: 0,
+  status: 'waiting', agent: null, wasLost: false, isLeft: false, asksForMore: false, isRated: false, nextAction: null, nextActionBy: null, seq: 0,
 };
 
 /** @param {Conversation} conversation @param {Entry} entry @returns {Conversation} */
@@ -23,8 +23,10 @@ export function after(conversation, entry) {
 function change(conversation, entry) {
   const byCitizen = entry.author?.role === 'citizen';
   switch (entry.kind) {
-    case 'waiting': return { status: 'waiting', agent: null, wasLost: /^agent-/.test(entry.reason ?? ''), asksForMore: false };
-    case 'joined': return { status: 'active', agent: entry.author?.name ?? null, wasLost: false, asksForMore: false };
+    case 'waiting': return {
+      status: 'waiting', agent: null, wasLost: /^agent-/.test(entry.reason ?? ''), isLeft: entry.reason === 'left-message', asksForMore: false,
+    };
+    case 'joined': return { status: 'active', agent: entry.author?.name ?? null, wasLost: false, isLeft: false, asksForMore: false };
     case 'left': return byCitizen ? { status: 'ended', asksForMore: false } : { agent: null };
     case 'closing-question': return { asksForMore: true };
     case 'closing-answer': return { asksForMore: false };

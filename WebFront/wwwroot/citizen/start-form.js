@@ -57,6 +57,7 @@ export class StartForm {
     this.#keep.set('secret', secret);
     const request = {
       queue: fields.get('queue'), messageId: secret, text, name: fields.get('name') || undefined,
+      contact: fields.get('contact') || undefined, leaveMessage: fields.get('leaveMessage') === 'true' || undefined,
       language: document.documentElement.lang, page: document.referrer || undefined,
     };
     for (let failures = 1; ; failures += 1) {
