@@ -25,7 +25,7 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task The_launcher_stores_nothing_and_loads_the_chat_when_it_is_opened()
     {
-        await using var site = await ForeignSite.Start(browser.Address);
+        await using var site = await ForeignSite.Start(browser.Product);
         await using var visit = await browser.Visit();
         var loaded = new List<IResponse>();
         visit.Page.Response += (_, response) => loaded.Add(response);
@@ -44,10 +44,23 @@ public sealed class CitizenPageTests(RealBrowser browser)
         Assert.Empty(visit.Wrongs);
     }
 
+    [Theory]
+    [InlineData("demo", true)]
+    [InlineData("library", false)]
+    public async Task Only_the_agencys_own_sites_may_show_its_page(string agency, bool hasSites)
+    {
+        await using var visit = await browser.Visit();
+
+        var page = await visit.Page.GotoAsync($"/chat/{agency}");
+
+        var framedBy = hasSites ? $"'self' {browser.Product.Site}" : "'self'";
+        Assert.EndsWith($"frame-ancestors {framedBy}", page!.Headers["content-security-policy"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Escape_minimises_the_panel_and_the_launcher_counts_what_is_unread()
     {
-        await using var site = await ForeignSite.Start(browser.Address);
+        await using var site = await ForeignSite.Start(browser.Product);
         await using var agent = await AgentScreen.SignIn(browser);
         await agent.Is("Available");
         await using var visit = await browser.Visit();

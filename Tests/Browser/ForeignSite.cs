@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Muster.Tests.Browser;
@@ -15,10 +12,11 @@ public sealed class ForeignSite : IAsyncDisposable
 
     private ForeignSite(WebApplication site) => _site = site;
 
-    public static async Task<ForeignSite> Start(string muster)
+    public static async Task<ForeignSite> Start(Product product)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var muster = product.Address;
+        builder.WebHost.UseUrls(product.Site);
         builder.Logging.ClearProviders();
         var site = builder.Build();
         site.MapGet("/{agency}", (string agency, HttpContext http) =>
@@ -30,8 +28,7 @@ public sealed class ForeignSite : IAsyncDisposable
         return new ForeignSite(site);
     }
 
-    public string PageFor(string agency) =>
-        $"{_site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/{agency}";
+    public string PageFor(string agency) => $"{_site.Urls.First()}/{agency}";
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 

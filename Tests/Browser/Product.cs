@@ -14,11 +14,12 @@ public sealed class Product : IAsyncDisposable
     private readonly string _data;
     private readonly List<string> _said = [];
 
-    private Product(Process process, string data, string address)
+    private Product(Process process, string data, string address, string site)
     {
         _process = process;
         _data = data;
         Address = address;
+        Site = site;
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.BeginOutputReadLine();
@@ -27,20 +28,24 @@ public sealed class Product : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>The one foreign origin that the agencies here let show their panel.</summary>
+    public string Site { get; }
+
     /// <summary>An agency whose next opening is days away, whenever the tests run.</summary>
     public const string ClosedAgency = "closed";
 
     public static async Task<Product> Start()
     {
         var data = Directory.CreateTempSubdirectory("muster-browser-").FullName;
-        WriteClosedAgency(Path.Combine(data, "agencies"));
+        var site = $"http://127.0.0.1:{FreePort()}";
+        WriteAgencies(Directory.CreateDirectory(Path.Combine(data, "agencies")).FullName, site);
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet", [SiloAssembly, "--urls", address, "--data", data])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var product = new Product(Process.Start(start)!, data, address);
+        var product = new Product(Process.Start(start)!, data, address, site);
         await product.IsReady();
         return product;
     }
@@ -70,13 +75,14 @@ public sealed class Product : IAsyncDisposable
         }
     }
 
-    private static void WriteClosedAgency(string agencies)
+    private static void WriteAgencies(string agencies, string site)
     {
+        var demo = File.ReadAllText(Path.Combine(Repository.Root, "Silo", "agencies", "demo.json"));
+        File.WriteAllText(Path.Combine(agencies, "demo.json"), demo.Replace("\"id\": \"demo\",", $"\"id\": \"demo\", \"sites\": [\"{site}\"],", StringComparison.Ordinal));
         var opens = TimeProvider.System.GetUtcNow().AddDays(3).DayOfWeek.ToString().ToLowerInvariant();
-        Directory.CreateDirectory(agencies);
         File.WriteAllText(Path.Combine(agencies, $"{ClosedAgency}.json"), $$"""
             {
-              "id": "{{ClosedAgency}}", "name": "Night Office", "timeZone": "Australia/Brisbane",
+              "id": "{{ClosedAgency}}", "name": "Night Office", "timeZone": "Australia/Brisbane", "sites": [ "{{site}}" ],
               "queues": [ { "id": "general", "name": "General enquiries" }, { "id": "urgent", "name": "Urgent help", "takesMessagesWhenClosed": false } ],
               "hours": [ { "day": "{{opens}}", "from": "09:00", "until": "10:00" } ],
               "channels": [ { "name": "Phone", "value": "07 5550 0199", "url": "tel:+61755500199" } ],

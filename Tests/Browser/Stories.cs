@@ -53,7 +53,7 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
 
     private async Task OnAForeignPage()
     {
-        await using var site = await ForeignSite.Start(browser.Address);
+        await using var site = await ForeignSite.Start(browser.Product);
         await using var visit = await browser.Visit();
         await visit.Page.GotoAsync(site.PageFor("demo"));
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Chat with us, Open now" })).ToBeVisibleAsync();

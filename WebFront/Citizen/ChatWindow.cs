@@ -41,9 +41,8 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
         }, state.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    /// <summary>The sites the agency names; one that names none is shown by any.</summary>
-    private static string FramedBy(AgencySettings settings) =>
-        settings.Sites.IsDefaultOrEmpty ? "*" : $"'self' {string.Join(' ', settings.Sites)}";
+    /// <summary>Our own pages, and the sites the agency names: a page that any site may frame can be made to click for somebody else.</summary>
+    private static string FramedBy(AgencySettings settings) => string.Join(' ', settings.Sites.Prepend("'self'"));
 
     /// <summary>Minted with the page: however often its form is sent, it is one message.</summary>
     private static string FreshId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
