@@ -10,8 +10,8 @@ namespace Muster.Records;
 [Alias("Muster.IRegisterGrain")]
 public interface IRegisterGrain : IGrainWithStringKey
 {
-    /// <summary>How many shards a day has.</summary>
-    const int Shards = 64;
+    /// <summary>How many shards a day has: one for each minute.</summary>
+    const int Shards = 1_440;
 
     /// <summary>Adds them; durable when it answers. Idempotent.</summary>
     Task Add(ImmutableArray<ClosedConversation> closed);

@@ -7,7 +7,7 @@ namespace Muster.Tests.Simulation;
 /// <summary>Takes what the disk holds at the end into a history.</summary>
 public sealed class DiskReader(SimulatedDisk disk, SlotRecorder slots)
 {
-    private const int Shards = 64;
+    private const int Shards = 1_440;
 
     public void ReadInto(History history, IEnumerable<string> queues)
     {
