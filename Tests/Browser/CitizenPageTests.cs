@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -27,8 +28,8 @@ public sealed class CitizenPageTests(RealBrowser browser)
     {
         await using var site = await ForeignSite.Start(browser.Product);
         await using var visit = await browser.Visit();
-        var loaded = new List<IResponse>();
-        visit.Page.Response += (_, response) => loaded.Add(response);
+        var loaded = new ConcurrentQueue<IResponse>(); // what else loads may come while these are weighed
+        visit.Page.Response += (_, response) => loaded.Enqueue(response);
         await visit.Page.GotoAsync(site.PageFor("demo"));
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Open now" }).WaitForAsync();
         var before = loaded.Where(response => response.Url.StartsWith(browser.Address, StringComparison.Ordinal)).ToList();
@@ -38,7 +39,7 @@ public sealed class CitizenPageTests(RealBrowser browser)
 
         Assert.Equal(["/widget.js", "/chat/demo/launcher"], before.Select(response => new Uri(response.Url).AbsolutePath));
         Assert.InRange(await Weight(before), 1, 15 * 1024);
-        Assert.InRange(await Weight(loaded.Except(before).Where(response => response.Url.StartsWith(browser.Address, StringComparison.Ordinal))), 1, 60 * 1024);
+        Assert.InRange(await Weight(loaded.ToList().Except(before).Where(response => response.Url.StartsWith(browser.Address, StringComparison.Ordinal))), 1, 60 * 1024);
         Assert.Equal("""["",0,0]""", await visit.Page.EvaluateAsync<string>(WhatIsStored));
         Assert.Empty(await visit.Context.CookiesAsync());
         Assert.Empty(visit.Wrongs);
@@ -68,13 +69,14 @@ public sealed class CitizenPageTests(RealBrowser browser)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Open now" }).ClickAsync();
         var panel = visit.Page.FrameLocator("iframe");
         await panel.GetByLabel("Your question").FillAsync("Is the library open?");
+        await panel.GetByLabel("What may we call you?").FillAsync("Quentin");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Start chat" }).ClickAsync();
         await Expect(panel.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You are talking with Sam");
 
         await visit.Page.Keyboard.PressAsync("Escape");
         var launcher = visit.Page.GetByRole(AriaRole.Button, new() { Name = "Chat with us" });
         await Expect(launcher).ToBeFocusedAsync();
-        await agent.OpenChat("Citizen");
+        await agent.OpenChat("Quentin");
         await agent.Reply("Until five.");
 
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Chat with us, 1 new message" })).ToBeVisibleAsync();

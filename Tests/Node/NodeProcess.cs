@@ -17,8 +17,9 @@ internal sealed partial class NodeProcess : IAsyncDisposable
 
     private NodeProcess(string data, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Muster.Silo.dll"), "--urls", "http://127.0.0.1:0", "--data", data, .. arguments])
+        // Tests that a script started in the background were told to ignore SIGINT, and so would be what they start.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "Muster.Silo.dll"), "--urls", "http://127.0.0.1:0", "--data", data, .. arguments])
             start.ArgumentList.Add(argument);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
