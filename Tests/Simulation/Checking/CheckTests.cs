@@ -1,0 +1,189 @@
+using Muster.Agents;
+using static Muster.Tests.Simulation.Checking.HandMade;
+
+namespace Muster.Tests.Simulation.Checking;
+
+/// <summary>Each check finds its own fault, and nothing in a good history.</summary>
+public sealed class CheckTests
+{
+    private readonly HandMade _good = new HandMade()
+        .IsThere(0, 600, Sam)
+        .Starts(10, "a/1").Joins(10.1, "a/1", Sam).Says(12, "a/1", "m1", "one").Says(14, "a/1", "m2", "two").Closes(20, "a/1", Sam);
+
+    [Fact]
+    public void A_good_history_breaks_no_promise()
+    {
+        _good.Shown(Citizen, null, "a/1", 1, 2, 3, 4, 5, 6, 7).IsOpenAtEnd = true;
+        _good.Shown(Sam, Sam, "a/1", 1, 2, 3, 4, 5, 6, 7);
+
+        Assert.Empty(_good.Broken());
+    }
+
+    [Fact]
+    public void An_acknowledged_message_that_is_not_stored_is_lost() =>
+        AssertBroken("nothing acknowledged is lost", _good.Asked(15, "a/1", "message", "m3", "three", 8));
+
+    [Fact]
+    public void Another_text_than_was_sent_is_a_change() =>
+        AssertBroken("nothing acknowledged is changed", _good.Asked(15, "a/1", "message", "m2", "zwei", 6));
+
+    [Fact]
+    public void The_same_message_id_twice_is_doubled() => AssertBroken(
+        "nothing is doubled",
+        _good.Starts(30, "a/2").Says(31, "a/2", "m1", "one").Says(32, "a/2", "m1", "one").Joins(32.1, "a/2", Sam).Closes(33, "a/2", Sam));
+
+    [Fact]
+    public void What_nobody_sent_is_invented() =>
+        AssertBroken("nothing is invented", Stray(_good).Joins(30.1, "a/2", Sam).Closes(33, "a/2", Sam));
+
+    [Fact]
+    public void A_later_message_before_an_acknowledged_one_is_reordered()
+    {
+        _good.Starts(30, "a/2").Joins(30.1, "a/2", Sam).Says(31, "a/2", "m1", "one").Says(40, "a/2", "m2", "two").Closes(50, "a/2", Sam);
+        var (one, two) = (_good.History.Requests[^2], _good.History.Requests[^1]);
+        (one.Answers[0], two.Answers[0]) = (one.Answers[0] with { Seq = two.Answers[0].Seq }, two.Answers[0] with { Seq = one.Answers[0].Seq });
+
+        Assert.Contains("nothing is reordered", _good.Broken());
+    }
+
+    [Fact]
+    public void A_repeat_with_another_answer_is_found()
+    {
+        _good.History.Requests[1].Answers.Add(new Answer(At(90), 6, At(14)));
+
+        Assert.Contains("a repeat gets the first answer", _good.Broken());
+    }
+
+    [Fact]
+    public void A_gap_in_the_numbers_is_found()
+    {
+        _good.History.Store(new StoredFact("a/1", 9, At(21), "rated"));
+
+        Assert.Contains("stored facts make sense", _good.Broken());
+    }
+
+    [Fact]
+    public void A_second_holder_is_found() =>
+        AssertBroken("stored facts make sense", _good.IsThere(0, 600, Kim).Starts(30, "a/2").Joins(30.1, "a/2", Sam).Joins(30.2, "a/2", Kim).Closes(33, "a/2", Kim));
+
+    [Fact]
+    public void A_message_after_the_close_is_found() => AssertBroken("stored facts make sense", _good.Says(25, "a/1", "m3", "three"));
+
+    [Fact]
+    public void A_stream_that_leaves_something_out_is_found()
+    {
+        _good.Shown(Citizen, null, "a/1", 1, 2, 3, 5, 6, 7);
+
+        Assert.Equal(["streams leave nothing out"], _good.Broken());
+    }
+
+    [Fact]
+    public void A_stream_that_ends_too_soon_is_found()
+    {
+        _good.Shown(Citizen, null, "a/1", 1, 2, 3, 4).IsOpenAtEnd = true;
+
+        Assert.Equal(["streams leave nothing out"], _good.Broken());
+    }
+
+    [Fact]
+    public void A_stream_out_of_order_is_found()
+    {
+        _good.Shown(Citizen, null, "a/1", 1, 2, 2, 3);
+
+        Assert.Equal(["streams are in order"], _good.Broken());
+    }
+
+    [Fact]
+    public void A_note_in_a_citizens_stream_is_found()
+    {
+        _good.Starts(30, "a/2").Joins(30.1, "a/2", Sam).Fact(31, "a/2", "note", fact => fact with { StaffId = Sam, Text = "rude" }).Closes(33, "a/2", Sam);
+        _good.Shown(Citizen, null, "a/2", 1, 2, 3, 4, 5, 6);
+
+        Assert.Equal(["nobody sees what is not theirs"], _good.Broken());
+    }
+
+    [Fact]
+    public void A_former_holder_who_reads_on_is_found()
+    {
+        _good.IsThere(0, 600, Kim).Starts(30, "a/2").Joins(30.1, "a/2", Sam).Leaves(40, "a/2", Sam, "agent-offline").Queued(40, "a/2", 30, "agent-offline")
+            .Joins(40.1, "a/2", Kim).Says(41, "a/2", "m1", "one").Closes(50, "a/2", Kim);
+        _good.Shown(Sam, Sam, "a/2", 1, 2, 3, 4, 5, 6, 7, 8);
+
+        Assert.Equal(["nobody sees what is not theirs"], _good.Broken());
+    }
+
+    [Fact]
+    public void An_agent_over_capacity_is_found()
+    {
+        _good.IsThere(0, 600, Kim).Starts(30, "a/2").Joins(30.1, "a/2", Kim).Starts(31, "a/3").Joins(31.1, "a/3", Kim).Closes(40, "a/2", Kim).Closes(41, "a/3", Kim);
+
+        Assert.Equal(["capacity is kept"], _good.Broken());
+    }
+
+    [Fact]
+    public void One_that_ends_in_the_instant_in_which_the_next_begins_does_not_count() => Assert.Empty(_good
+        .IsThere(0, 600, Kim).Starts(30, "a/2").Joins(30.1, "a/2", Kim).Closes(40, "a/2", Kim).Starts(39.9, "a/3").Joins(40, "a/3", Kim).Closes(41, "a/3", Kim).Broken());
+
+    [Fact]
+    public void A_place_at_the_back_is_found() => AssertBroken("age is kept", _good
+        .Starts(30, "a/2").Joins(30.1, "a/2", Sam).Leaves(40, "a/2", Sam, "agent-offline").Queued(40, "a/2", 40, "agent-offline").Joins(40.1, "a/2", Sam).Closes(50, "a/2", Sam));
+
+    [Fact]
+    public void A_lease_that_lapses_early_is_found() => AssertBroken("a lease lasts 30 s", _good
+        .Starts(30, "a/2").Joins(30.1, "a/2", Sam).Leaves(45, "a/2", Sam, "agent-lost").Queued(45, "a/2", 30, "agent-lost").Joins(45.1, "a/2", Sam).Closes(50, "a/2", Sam));
+
+    [Fact]
+    public void A_lease_that_never_lapses_is_found() => AssertBroken("a lapsed lease gives back", _good
+        .IsThere(0, 31, Kim).Starts(30, "a/2").Joins(30.1, "a/2", Kim).Closes(200, "a/2", Kim));
+
+    [Fact]
+    public void Something_given_to_whoever_is_away_is_found() => AssertBroken("nothing is given to the absent", _good
+        .Is(25, Kim, Presence.Away).Is(31, Kim, null).Starts(30, "a/2").Joins(30.1, "a/2", Kim).Closes(33, "a/2", Kim));
+
+    [Fact]
+    public void A_jump_is_found() => AssertBroken("nobody is passed by", _good
+        .Starts(30, "a/2").Starts(35, "a/3").Joins(35.1, "a/3", Sam).Joins(45, "a/2", Sam).Closes(50, "a/2", Sam).Closes(51, "a/3", Sam));
+
+    [Fact]
+    public void One_kept_for_another_agent_is_not_jumped() => Assert.DoesNotContain("nobody is passed by", _good
+        .IsThere(0, 600, Kim).Starts(30, "a/2").Joins(30.1, "a/2", Sam).Leaves(31, "a/2", Sam, "transferred").Queued(31, "a/2", 30, "transferred", onlyFor: Kim)
+        .Starts(35, "a/3").Joins(35.1, "a/3", Sam).Joins(45, "a/2", Kim).Closes(50, "a/2", Kim).Closes(51, "a/3", Sam).Broken());
+
+    [Fact]
+    public void An_agent_who_idles_while_somebody_waits_is_found() =>
+        AssertBroken("nobody is idle while someone waits", _good.Starts(30, "a/2").Joins(40, "a/2", Sam).Closes(50, "a/2", Sam));
+
+    [Fact]
+    public void A_conversation_in_nobodys_line_is_found()
+    {
+        _good.Starts(30, "a/2");
+        _good.History.IsAtRest = false;
+
+        Assert.Equal(["nobody is forgotten", "an open conversation is in one queue's register"], _good.Broken());
+    }
+
+    [Fact]
+    public void A_conversation_in_two_places_is_found()
+    {
+        _good.History.Slots.Add(new StoredSlot(Kim, "a/1", "held"));
+        _good.History.Places.Add(new StoredPlace(Queue, "a/1", true, 0));
+
+        Assert.Equal(["a closed conversation leaves the line", "a conversation is with its holder alone"], _good.Broken());
+    }
+
+    [Fact]
+    public void A_closed_conversation_that_is_not_registered_is_found()
+    {
+        _good.History.Registered.Clear();
+
+        Assert.Equal(["a closed conversation is registered"], _good.Broken());
+    }
+
+    private static void AssertBroken(string promise, HandMade history) => Assert.Contains(promise, history.Broken());
+
+    private static HandMade Stray(HandMade history)
+    {
+        history.Starts(30, "a/2");
+        return history.Fact(30, "a/2", "message", fact => fact with { From = "citizen", Text = "never said", MessageId = "m9" });
+    }
+}
