@@ -4,6 +4,7 @@ using Muster.Tests.Simulation.Planted;
 namespace Muster.Tests.Simulation;
 
 /// <summary>What the checks are worth: each mistake that somebody might make is found, and by the promise it breaks.</summary>
+[Collection(SimulationRuns.Name)]
 public sealed class PlantedBugTests(ITestOutputHelper output)
 {
     /// <summary>By then it must have been found.</summary>

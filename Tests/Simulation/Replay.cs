@@ -24,9 +24,9 @@ public static class Replay
                 tail.Dequeue();
         });
 
-        var size = scenario.IsLarge ? "MUSTER_SEEDS=0 MUSTER_LARGE=1" : "MUSTER_SEEDS=1 MUSTER_LARGE=0";
+        var (small, large) = scenario.IsLarge ? (0, 1) : (1, 0);
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Seed {scenario.Seed} ({scenario.Weather}), trace {report.Trace:x16}. Again: {size} MUSTER_FROM={scenario.Seed} MUSTER_TRACE=/tmp/trace.txt ./test Simulation");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Seed {scenario.Seed} ({scenario.Weather}), trace {report.Trace:x16}. Again: MUSTER_LARGE={large} MUSTER_TRACE=/tmp/trace.txt ./test simulate --seeds {small} --from {scenario.Seed}");
         foreach (var violation in report.Violations.Take(10))
             text.AppendLine("  " + violation);
         text.AppendLine("  The last decisions:");

@@ -7,6 +7,7 @@ namespace Muster.Tests.Simulation;
 /// Whole clusters in virtual time, seed by seed: no promise is broken whatever strikes. <c>MUSTER_SEEDS</c> and <c>MUSTER_FROM</c> choose
 /// other seeds by hand, <c>MUSTER_LARGE</c> how many large ones.
 /// </summary>
+[Collection(SimulationRuns.Name)]
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int SmallSeeds = 2_000;

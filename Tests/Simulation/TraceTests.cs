@@ -4,6 +4,7 @@ using System.Globalization;
 namespace Muster.Tests.Simulation;
 
 /// <summary>The same seed is the same run, in this process and in any other: only so can a failing seed be looked at again.</summary>
+[Collection(SimulationRuns.Name)]
 public sealed class TraceTests
 {
     private const string File = "MUSTER_TRACES_TO";

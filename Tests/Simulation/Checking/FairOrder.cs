@@ -59,7 +59,12 @@ public static class FairOrder
             && (fault.Subject is null
                 || fault.Subject == older.Conversation
                 || fault.Subject.EndsWith("/" + older.Queue, StringComparison.Ordinal)
-                || history.Staff.Exists(member => member.Queues.Contains(older.Queue) && fault.Subject.EndsWith("/" + member.StaffId, StringComparison.Ordinal))));
+                || history.Staff.Exists(member => member.Queues.Contains(older.Queue) && IsOf(member, fault.Subject))));
+
+    /// <summary>The agent, or another queue of theirs: they take from all of them, one at a time.</summary>
+    private static bool IsOf(Member member, string subject) =>
+        subject.EndsWith("/" + member.StaffId, StringComparison.Ordinal)
+        || member.Queues.Any(queue => subject.EndsWith("/" + queue, StringComparison.Ordinal));
 
     /// <summary>An agent takes one after the other: while one is slow to be stored, the next, perhaps the older, is being given.</summary>
     private static bool AgentsAreBusyGiven(History history, Wait older, DateTimeOffset at, ILookup<string, SlotSpan> spans) =>
