@@ -12,6 +12,8 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
 
     public ILocator Chats => Page.Locator(".chat-item");
 
+    public ILocator Offers => Page.Locator("[data-part=offers] li");
+
     public ILocator LineLost => Page.Locator("[data-part=offline]");
 
     public ILocator Log => Page.GetByRole(AriaRole.Log);
@@ -25,16 +27,16 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
         return agent;
     }
 
-    public static async Task<AgentScreen> SignIn(RealBrowser browser, string userName = "agent1")
+    public static async Task<AgentScreen> SignIn(RealBrowser browser, string userName = "agent1", string agency = "demo")
     {
         var agent = await Open(browser);
-        await agent.SignIn(userName, browser.Product.PasswordOf(userName));
+        await agent.SignIn(userName, browser.Product.PasswordOf(userName), agency);
         return agent;
     }
 
-    public async Task SignIn(string userName, string password)
+    public async Task SignIn(string userName, string password, string agency = "demo")
     {
-        await Page.GetByLabel("Agency").FillAsync("demo");
+        await Page.GetByLabel("Agency").FillAsync(agency);
         await Page.GetByLabel("User name").FillAsync(userName);
         await Page.GetByLabel("Password").FillAsync(password);
         await Page.Keyboard.PressAsync("Enter");

@@ -24,9 +24,9 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
         return citizen;
     }
 
-    public static async Task<CitizenScreen> Start(RealBrowser browser, string text, string? name = null)
+    public static async Task<CitizenScreen> Start(RealBrowser browser, string text, string? name = null, string agency = "demo")
     {
-        var citizen = await Open(browser);
+        var citizen = await Open(browser, agency);
         await citizen.Ask(text, name);
         await citizen.Sees(text);
         return citizen;
@@ -56,6 +56,13 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
     }
 
     public async Task Press(string button) => await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    public async Task End()
+    {
+        await Press("End chat");
+        await Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "End chat" }).ClickAsync();
+        await IsAt("The chat has ended");
+    }
 
     public Task Sees(string text) => Assertions.Expect(Log).ToContainTextAsync(text);
 

@@ -92,6 +92,47 @@ public sealed class ConsoleTests(RealBrowser browser)
     }
 
     [Fact]
+    public async Task An_offered_chat_is_declined_and_the_next_one_accepted()
+    {
+        await using var agent = await AgentScreen.SignIn(browser, Product.OfferedAgent, Product.OfferingAgency);
+        await agent.Is("Available");
+        await using var first = await CitizenScreen.Start(browser, "May I fell a tree?", "Wim", Product.OfferingAgency);
+        await Expect(agent.Offers).ToContainTextAsync("Permits: will you take it?");
+        await Expect(agent.Page).ToHaveTitleAsync("New chat! Muster console");
+
+        await agent.Press("Decline");
+        await Expect(agent.Offers).ToHaveCountAsync(0);
+        await first.IsAt("You are in the queue");
+        await using var second = await CitizenScreen.Start(browser, "May I plant one?", "Yan", Product.OfferingAgency);
+        await agent.Press("Accept");
+
+        await second.IsAt("You are talking with Olga");
+        await Expect(agent.Chats).ToHaveCountAsync(1);
+        await agent.OpenChat("Yan");
+        await first.IsAt("You are in the queue");
+        await first.End();
+    }
+
+    [Fact]
+    public async Task Who_misses_an_offer_is_away_and_told_why_until_they_are_back()
+    {
+        await using var agent = await AgentScreen.SignIn(browser, Product.OfferedAgent, Product.OfferingAgency);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(browser, "May I dig a pond?", "Xia", Product.OfferingAgency);
+        await Expect(agent.Offers).ToHaveCountAsync(1);
+
+        await Expect(agent.Page.GetByText("You did not answer an offered chat")).ToBeVisibleAsync(new() { Timeout = 40_000 });
+
+        await Expect(agent.Page.Locator("muster-console")).ToHaveAttributeAsync("data-status", "away");
+        await Expect(agent.Offers).ToHaveCountAsync(0);
+        await citizen.IsAt("You are in the queue");
+        await citizen.End();
+        await agent.Press("I'm back, give me chats");
+        await Expect(agent.Page.GetByText("You did not answer an offered chat")).ToBeHiddenAsync();
+        await Expect(agent.Page.Locator("muster-console")).ToHaveAttributeAsync("data-status", "available");
+    }
+
+    [Fact]
     public async Task What_an_agent_sends_without_a_line_waits_and_goes_out_once()
     {
         await using var agent = await AgentScreen.SignIn(browser);

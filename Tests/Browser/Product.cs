@@ -34,11 +34,20 @@ public sealed class Product : IAsyncDisposable
     /// <summary>An agency whose next opening is days away, whenever the tests run.</summary>
     public const string ClosedAgency = "closed";
 
+    /// <summary>An agency whose agent is asked before a chat is given.</summary>
+    public const string OfferingAgency = "offering";
+
+    /// <summary>The one agent of <see cref="OfferingAgency"/>.</summary>
+    public const string OfferedAgent = "olga";
+
+    private const string OfferedPassword = "made-for-one-test-run";
+
     public static async Task<Product> Start()
     {
         var data = Directory.CreateTempSubdirectory("muster-browser-").FullName;
         var site = $"http://127.0.0.1:{FreePort()}";
         WriteAgencies(Directory.CreateDirectory(Path.Combine(data, "agencies")).FullName, site);
+        WriteOfferingAgency(data);
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet", [SiloAssembly, "--urls", address, "--data", data])
         {
@@ -52,6 +61,9 @@ public sealed class Product : IAsyncDisposable
 
     public string PasswordOf(string userName)
     {
+        if (userName == OfferedAgent)
+            return OfferedPassword;
+
         using var accounts = JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "demo-accounts.json")));
         return accounts.RootElement.GetProperty(userName).GetString()!;
     }
@@ -88,6 +100,20 @@ public sealed class Product : IAsyncDisposable
               "channels": [ { "name": "Phone", "value": "07 5550 0199", "url": "tel:+61755500199" } ],
               "emergencyNumber": "000"
             }
+            """);
+    }
+
+    private static void WriteOfferingAgency(string data)
+    {
+        File.WriteAllText(Path.Combine(data, "agencies", $"{OfferingAgency}.json"), $$"""
+            {
+              "id": "{{OfferingAgency}}", "name": "Permits Office", "timeZone": "Australia/Brisbane",
+              "queues": [ { "id": "permits", "name": "Permits", "assignment": "offer", "offerSeconds": 10 } ],
+              "emergencyNumber": "000"
+            }
+            """);
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(data, "new-accounts")).FullName, $"{OfferingAgency}.json"), $$"""
+            [ { "userName": "{{OfferedAgent}}", "password": "{{OfferedPassword}}", "realName": "Olga Ott", "alias": "Olga", "role": "agent", "queues": ["permits"], "capacity": 2 } ]
             """);
     }
 

@@ -43,4 +43,6 @@ public enum ScreenState
     ConsoleAway,
     ConsoleOffline,
     ConsoleLeaseLost,
+    ConsoleOffered,
+    ConsoleMissedOffer,
 }

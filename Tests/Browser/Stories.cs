@@ -18,6 +18,7 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         (FiveAtOnce, [ConsoleFiveChats, ConsoleShortcuts, ConsoleCitizenOffline, ConsoleTransfer, CitizenTransferred, ConsoleAway]),
         (NobodyThere, [CitizenIdle, CitizenPaused]),
         (TheAgentIsLost, [ConsoleOffline, CitizenAgentLost, ConsoleLeaseLost]),
+        (AChatIsOffered, [ConsoleOffered, ConsoleMissedOffer]),
     }.SelectMany(told => told.States.Select(state => (state, told.Story))).ToDictionary(told => told.state, told => told.Story);
 
     private async Task AtTheDoor()
@@ -241,5 +242,17 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await gallery.Look(ConsoleLeaseLost, agent.Visit);
         await agent.Press("I'm back, give me chats");
         await Expect(agent.Chats).ToHaveCountAsync(1);
+    }
+
+    private async Task AChatIsOffered()
+    {
+        await using var agent = await AgentScreen.SignIn(browser, Product.OfferedAgent, Product.OfferingAgency);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(browser, "May I build a shed?", "Tom", Product.OfferingAgency);
+        await Expect(agent.Offers).ToHaveCountAsync(1);
+        await gallery.Look(ConsoleOffered, agent.Visit);
+        await Expect(agent.Page.GetByText("You did not answer an offered chat")).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        await gallery.Look(ConsoleMissedOffer, agent.Visit);
+        await citizen.End();
     }
 }
