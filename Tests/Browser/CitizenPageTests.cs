@@ -246,11 +246,16 @@ public sealed class CitizenPageTests(RealBrowser browser)
 
         await citizen.IsAt("We have your message");
         await Expect(citizen.Page.GetByText("We will answer within our hours")).ToBeVisibleAsync();
+        await Expect(citizen.Page.Locator(".reference:visible")).ToBeInViewportAsync();
         var reference = await citizen.Page.Locator(".reference:visible").InnerTextAsync();
         var copy = await citizen.Page.RunAndWaitForDownloadAsync(() => citizen.Page.GetByText("Save as text").And(citizen.Page.Locator(":visible")).ClickAsync());
         var kept = await File.ReadAllTextAsync((await copy.PathAsync())!, TestContext.Current.CancellationToken);
         Assert.Contains(reference, kept, StringComparison.Ordinal);
         Assert.Contains("My street light is out.", kept, StringComparison.Ordinal);
+        await citizen.Page.SetViewportSizeAsync(320, 640);
+        await citizen.Page.Mouse.MoveAsync(160, 300);
+        await citizen.Page.Mouse.WheelAsync(0, 5_000);
+        await Expect(citizen.Page.GetByText("07 5550 0199")).ToBeInViewportAsync();
     }
 
     /// <summary>As it travels: files are compressed already, pages and JSON as a proxy would.</summary>

@@ -51,7 +51,8 @@ internal static class CitizenScreens
         if (started.Refusal is { } refusal)
             return await window.Show(http, agency, page => page with { Typed = request, Refusal = refusal });
         started.Value?.Keep(http);
-        return Back(agency);
+        // What was left is confirmed at the top of the page.
+        return request.LeavesMessage ? new SeeOther($"/chat/{agency}") : Back(agency);
     }
 
     private static async Task<IResult> Post(string agency, HttpContext http, CitizenDesk desk, ChatWindow window)

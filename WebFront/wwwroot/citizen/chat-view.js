@@ -90,6 +90,8 @@ export class ChatView {
     this.part('talk').hidden = ended;
     this.part('end').hidden = ended || isLeft;
     this.part('left').hidden = !isLeft;
+    // What stands above the transcript may be longer than the window: then the page scrolls as a whole.
+    document.body.classList.toggle('over', isLeft || ended || this.#hasEnded);
     this.part('ended').hidden = !ended;
     this.part('next').hidden = !conversation.nextAction;
     this.#text('next-action', [conversation.nextAction, conversation.nextActionBy && dateOf(conversation.nextActionBy)].filter(Boolean).join(', '));
