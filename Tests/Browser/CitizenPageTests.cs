@@ -258,6 +258,21 @@ public sealed class CitizenPageTests(RealBrowser browser)
         await Expect(citizen.Page.GetByText("07 5550 0199")).ToBeInViewportAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_closed_topic_takes_a_message_while_others_are_open(bool withScript)
+    {
+        await using var citizen = await CitizenScreen.Open(browser, Product.OfferingAgency, withScript);
+        await Expect(citizen.Page.GetByText("Closed at the moment: Appeals.")).ToBeVisibleAsync();
+
+        await citizen.Page.GetByRole(AriaRole.Link, new() { Name = "Leave a message for later" }).ClickAsync();
+        await citizen.Leave("I appeal.");
+
+        await citizen.IsAt("We have your message");
+        await Expect(citizen.Page.GetByText("Your message is in the queue for Appeals").First).ToBeVisibleAsync();
+    }
+
     /// <summary>As it travels: files are compressed already, pages and JSON as a proxy would.</summary>
     private static async Task<int> Weight(IEnumerable<IResponse> responses)
     {

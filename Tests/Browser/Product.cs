@@ -34,7 +34,7 @@ public sealed class Product : IAsyncDisposable
     /// <summary>An agency whose next opening is days away, whenever the tests run.</summary>
     public const string ClosedAgency = "closed";
 
-    /// <summary>An agency whose agent is asked before a chat is given.</summary>
+    /// <summary>An agency whose agent is asked before a chat is given, with a topic that is closed.</summary>
     public const string OfferingAgency = "offering";
 
     /// <summary>The one agent of <see cref="OfferingAgency"/>.</summary>
@@ -76,6 +76,16 @@ public sealed class Product : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
+    /// <summary>Hours that are days away, whenever the tests run.</summary>
+    private static string InThreeDays
+    {
+        get
+        {
+            var day = TimeProvider.System.GetUtcNow().AddDays(3).DayOfWeek.ToString().ToLowerInvariant();
+            return $$"""{ "day": "{{day}}", "from": "09:00", "until": "10:00" }""";
+        }
+    }
+
     /// <summary>Built beside the tests, by the same build.</summary>
     private static string SiloAssembly
     {
@@ -91,12 +101,11 @@ public sealed class Product : IAsyncDisposable
     {
         var demo = File.ReadAllText(Path.Combine(Repository.Root, "Silo", "agencies", "demo.json"));
         File.WriteAllText(Path.Combine(agencies, "demo.json"), demo.Replace("\"id\": \"demo\",", $"\"id\": \"demo\", \"sites\": [\"{site}\"],", StringComparison.Ordinal));
-        var opens = TimeProvider.System.GetUtcNow().AddDays(3).DayOfWeek.ToString().ToLowerInvariant();
         File.WriteAllText(Path.Combine(agencies, $"{ClosedAgency}.json"), $$"""
             {
               "id": "{{ClosedAgency}}", "name": "Night Office", "timeZone": "Australia/Brisbane", "sites": [ "{{site}}" ],
               "queues": [ { "id": "general", "name": "General enquiries" }, { "id": "urgent", "name": "Urgent help", "takesMessagesWhenClosed": false } ],
-              "hours": [ { "day": "{{opens}}", "from": "09:00", "until": "10:00" } ],
+              "hours": [ {{InThreeDays}} ],
               "channels": [ { "name": "Phone", "value": "07 5550 0199", "url": "tel:+61755500199" } ],
               "emergencyNumber": "000"
             }
@@ -108,7 +117,7 @@ public sealed class Product : IAsyncDisposable
         File.WriteAllText(Path.Combine(data, "agencies", $"{OfferingAgency}.json"), $$"""
             {
               "id": "{{OfferingAgency}}", "name": "Permits Office", "timeZone": "Australia/Brisbane",
-              "queues": [ { "id": "permits", "name": "Permits", "assignment": "offer", "offerSeconds": 10 } ],
+              "queues": [ { "id": "permits", "name": "Permits", "assignment": "offer", "offerSeconds": 10 }, { "id": "appeals", "name": "Appeals", "hours": [ {{InThreeDays}} ] } ],
               "emergencyNumber": "000"
             }
             """);

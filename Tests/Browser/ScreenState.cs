@@ -7,6 +7,7 @@ public enum ScreenState
     CitizenStartRefused,
     CitizenClosedHours,
     CitizenMessageRefused,
+    CitizenMessageForTopic,
     CitizenMessageTaken,
     CitizenCannotEstimate,
     CitizenWaiting,

@@ -10,7 +10,7 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
     public IReadOnlyDictionary<ScreenState, Func<Task>> ByState => new (Func<Task> Story, ScreenState[] States)[]
     {
         (AtTheDoor, [CitizenStart, CitizenStartRefused, CitizenCannotEstimate]),
-        (OutsideTheHours, [CitizenClosedHours, CitizenMessageRefused, CitizenMessageTaken, PlainClosedHours, PlainMessageTaken]),
+        (OutsideTheHours, [CitizenClosedHours, CitizenMessageRefused, CitizenMessageForTopic, CitizenMessageTaken, PlainClosedHours, PlainMessageTaken]),
         (OnAForeignPage, [LauncherOpen, LauncherClosed, LauncherPanel]),
         (WithoutScript, [PlainStart, PlainWaiting, PlainTalking, PlainEnded]),
         (OneConversation, [ConsoleSignIn, ConsoleSignInRefused, ConsoleNoChat, CitizenWaiting, ConsoleOneChat, CitizenActive, ConsoleNote, CitizenFailedSend, CitizenOffline,
@@ -44,6 +44,11 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await late.Leave("My street light is out.", "Uma", "uma@example.org");
         await late.IsAt("We have your message");
         await gallery.Look(CitizenMessageTaken, late.Visit);
+
+        await using var other = await CitizenScreen.Open(browser, Product.OfferingAgency);
+        await other.Page.GetByRole(AriaRole.Link, new() { Name = "Leave a message for later" }).ClickAsync();
+        await other.IsAt("Leave a message");
+        await gallery.Look(CitizenMessageForTopic, other.Visit);
 
         await using var plain = await CitizenScreen.Open(browser, Product.ClosedAgency, withScript: false);
         await gallery.Look(PlainClosedHours, plain.Visit);

@@ -10,7 +10,7 @@ namespace Muster.WebFront.Citizen;
 
 /// <summary>What the page shows beyond the agency and the chat itself.</summary>
 internal sealed record PageState(
-    bool Panel = false, int? RefreshSeconds = null, StartRequest? Typed = null, string? Draft = null, Refusal? Refusal = null);
+    bool Panel = false, bool LeavesMessage = false, int? RefreshSeconds = null, StartRequest? Typed = null, string? Draft = null, Refusal? Refusal = null);
 
 /// <summary>Puts the citizen's page together: the start form, or the chat that the browser's ticket is for.</summary>
 internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, IStringLocalizer<CitizenWording> say)
@@ -38,6 +38,7 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
             [nameof(ChatPage.Errors)] = Errors(state.Refusal),
             [nameof(ChatPage.RefreshSeconds)] = chat?.View.Status is ConversationStatus.Closed ? null : state.RefreshSeconds,
             [nameof(ChatPage.Panel)] = state.Panel,
+            [nameof(ChatPage.LeavesMessage)] = state.LeavesMessage || state.Typed?.LeavesMessage == true,
         }, state.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 

@@ -33,8 +33,13 @@ internal static class CitizenScreens
         return routes;
     }
 
-    private static async Task<IResult> Show(string agency, HttpContext http, ChatWindow window, string? panel = null, string? refresh = null) =>
-        await window.Show(http, agency, page => page with { Panel = panel is not null, RefreshSeconds = refresh is null ? null : RefreshSeconds });
+    private static async Task<IResult> Show(string agency, HttpContext http, ChatWindow window, string? panel = null, string? refresh = null, string? message = null) =>
+        await window.Show(http, agency, page => page with
+        {
+            Panel = panel is not null,
+            LeavesMessage = message is not null,
+            RefreshSeconds = refresh is null ? null : RefreshSeconds,
+        });
 
     private static async Task<IResult> Start(string agency, HttpContext http, CitizenDesk desk, ChatWindow window)
     {
