@@ -8,7 +8,7 @@ namespace Muster.Tests.Simulation;
 public sealed class PlantedBugTests(ITestOutputHelper output)
 {
     /// <summary>By then it must have been found.</summary>
-    private const int MostSeeds = 120;
+    private const int MostSeeds = 300;
 
     public static TheoryData<Type, string> Bugs => new()
     {

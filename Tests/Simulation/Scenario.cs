@@ -67,7 +67,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
     public static Scenario Large(ulong seed)
     {
         var random = new SimulatedRandom(seed, "scenario");
-        return Make(seed, (Weather)(seed % 2 == 0 ? 0 : 5), random, citizens: 1_000, agents: 200, queues: 4, silos: 4) with
+        return Make(seed, seed % 5 == 0 ? Weather.Calm : Weather.Rough, random, citizens: 1_000, agents: 200, queues: 4, silos: 4) with
         {
             Arrivals = TimeSpan.FromSeconds(60),
             Storm = TimeSpan.FromSeconds(60),

@@ -7,7 +7,7 @@ public static class WeatherFaults
 {
     public static IFaultPlan Faults(this Weather weather, ulong seed, bool isLarge)
     {
-        var rarely = isLarge ? 0.02 : 1;
+        var rarely = isLarge ? 0.2 : 1;
         return weather switch
         {
             Weather.Calm => new NoFaults(),

@@ -9,7 +9,11 @@ public static class OnePlace
     public static IEnumerable<Violation> Check(History history)
     {
         if (!history.IsAtRest)
-            yield return new Violation("nobody is forgotten", $"at the end there are still {string.Join("; ", history.Stories.Where(story => story.Status != "closed").Select(Stand))}");
+        {
+            var open = history.Stories.Where(story => story.Status != "closed").Select(Stand);
+            var neverStarted = history.Requests.Where(request => request.What == "start" && history.StoryOf(request.Conversation) is null).Select(request => request.Conversation + " (never started)");
+            yield return new Violation("nobody is forgotten", $"at the end there are still {string.Join("; ", open.Concat(neverStarted))}");
+        }
 
         foreach (var story in history.Stories)
         {

@@ -6,6 +6,8 @@ namespace Muster.Tests.Simulation.Planted;
 /// <summary>A queue says that a conversation is in its line before that is stored.</summary>
 public sealed class JoinsWithoutWaiting() : PlantedBug(Weather.Disk)
 {
+    public override Scenario Adjust(Scenario scenario) => scenario with { Faults = () => new FaultSchedule(scenario.Seed).With(FaultKind.WriteFails, 0.05) };
+
     public override void Plant(ISiloBuilder builder, SimulatedSilo silo, World world) => builder.AddIncomingGrainCallFilter(async call =>
     {
         if (!Is<IQueueGrain>(call, nameof(IQueueGrain.Join)))
