@@ -199,27 +199,16 @@ public sealed class AgentGrain : Grain, IAgentGrain
         return AvailabilityNow();
     }
 
-    public async Task Release(string conversation, int seq)
+    public Task Release(string conversation, int seq) => Heed(conversation, seq, AgentRules.Release);
+
+    public Task WrapUp(string conversation, int seq) => Heed(conversation, seq, AgentRules.WrapUp);
+
+    /// <summary>Stores what a conversation says of its slot; a repeat is answered no sooner than what it repeats is stored.</summary>
+    private async Task Heed(string conversation, int seq, Func<Agent, string, int, Agent> rule)
     {
         StandBack();
         NoteEarly(conversation, seq);
-        var next = Agent.Release(conversation, seq);
-        if (next == Agent)
-        {
-            await _write.InFlight;
-            return;
-        }
-
-        Agent = next;
-        await _write.Save();
-        Changed();
-    }
-
-    public async Task WrapUp(string conversation, int seq)
-    {
-        StandBack();
-        NoteEarly(conversation, seq);
-        var next = Agent.WrapUp(conversation, seq);
+        var next = rule(Agent, conversation, seq);
         if (next == Agent)
         {
             await _write.InFlight;
