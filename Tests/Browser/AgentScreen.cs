@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Muster.Tests.Browser;
@@ -20,25 +19,25 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
 
     public ILocator Composer => Page.Locator("#message");
 
-    public static async Task<AgentScreen> Open(RealBrowser browser)
+    public static async Task<AgentScreen> Open(Office office)
     {
-        var agent = new AgentScreen(await browser.Visit());
+        var agent = new AgentScreen(await office.Browser.Visit());
         await agent.Page.GotoAsync("/console");
         return agent;
     }
 
-    public static async Task<AgentScreen> SignIn(RealBrowser browser, string userName = "agent1", string agency = "demo")
+    public static async Task<AgentScreen> SignIn(Office office)
     {
-        var agent = await Open(browser);
-        await agent.SignIn(userName, browser.Product.PasswordOf(userName), agency);
+        var agent = await Open(office);
+        await agent.SignIn(office.Agency);
         return agent;
     }
 
-    public async Task SignIn(string userName, string password, string agency = "demo")
+    public async Task SignIn(string agency)
     {
         await Page.GetByLabel("Agency").FillAsync(agency);
-        await Page.GetByLabel("User name").FillAsync(userName);
-        await Page.GetByLabel("Password").FillAsync(password);
+        await Page.GetByLabel("User name").FillAsync(Office.UserName);
+        await Page.GetByLabel("Password").FillAsync(Office.Password);
         await Page.Keyboard.PressAsync("Enter");
         await Page.GetByRole(AriaRole.Navigation, new() { Name = "My chats" }).WaitForAsync();
     }
@@ -77,35 +76,5 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
 
     public Task Sees(string text) => Assertions.Expect(Log.And(Page.Locator(":visible"))).ToContainTextAsync(text);
 
-    /// <summary>Closes whatever is held or still waits, so that the next test starts with an empty desk.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await visit.Offline(false);
-        if (await Call("PUT", "/api/v1/agents/me/presence", """{"status":"available"}""") is { Ok: true })
-        {
-            while (await Held() is { Count: > 0 } held)
-            {
-                foreach (var conversation in held)
-                    await Call("POST", $"/api/v1/conversations/{conversation}/close", """{"disposition":"resolved"}""");
-            }
-
-            await Call("PUT", "/api/v1/agents/me/presence", """{"status":"offline"}""");
-        }
-
-        await visit.DisposeAsync();
-    }
-
-    private async Task<List<string>> Held()
-    {
-        var answer = await Call("GET", "/api/v1/agents/me/conversations", body: null);
-        using var held = JsonDocument.Parse(await answer.TextAsync());
-        return [.. held.RootElement.GetProperty("conversations").EnumerateArray().Select(one => one.GetProperty("id").GetString()!)];
-    }
-
-    private Task<IAPIResponse> Call(string method, string path, string? body) => visit.Context.APIRequest.FetchAsync(path, new()
-    {
-        Method = method,
-        DataString = body,
-        Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" },
-    });
+    public ValueTask DisposeAsync() => visit.DisposeAsync();
 }

@@ -14,7 +14,8 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task Nothing_is_stored_before_somebody_starts()
     {
-        await using var citizen = await CitizenScreen.Open(browser);
+        var office = browser.Office();
+        await using var citizen = await CitizenScreen.Open(office);
         await citizen.Page.GetByLabel("Your question").FillAsync("Not sent");
 
         var stored = await citizen.Page.EvaluateAsync<string>(WhatIsStored);
@@ -61,11 +62,12 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task Escape_minimises_the_panel_and_the_launcher_counts_what_is_unread()
     {
+        var office = browser.Office();
         await using var site = await ForeignSite.Start(browser.Product);
-        await using var agent = await AgentScreen.SignIn(browser);
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
         await using var visit = await browser.Visit();
-        await visit.Page.GotoAsync(site.PageFor("demo"));
+        await visit.Page.GotoAsync(site.PageFor(office.Agency));
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Open now" }).ClickAsync();
         var panel = visit.Page.FrameLocator("iframe");
         await panel.GetByLabel("Your question").FillAsync("Is the library open?");
@@ -87,9 +89,10 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task A_double_click_and_a_second_tab_are_one_conversation()
     {
-        await using var citizen = await CitizenScreen.Open(browser);
+        var office = browser.Office();
+        await using var citizen = await CitizenScreen.Open(office);
         var tab = new CitizenScreen(new Visit(citizen.Visit.Context, await citizen.Visit.Context.NewPageAsync()));
-        await tab.Page.GotoAsync("/chat/demo");
+        await tab.Page.GotoAsync($"/chat/{office.Agency}");
         await citizen.Page.GetByLabel("Your question").FillAsync("Only once, please.");
         var starts = 0;
         citizen.Page.Response += (_, response) => starts += response.Url.EndsWith("/conversations", StringComparison.Ordinal) ? 1 : 0;
@@ -106,7 +109,8 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task What_was_written_without_a_line_arrives_once_and_in_order_from_the_next_visit()
     {
-        await using var citizen = await CitizenScreen.Start(browser, "First");
+        var office = browser.Office();
+        await using var citizen = await CitizenScreen.Start(office, "First");
         await citizen.Visit.Offline(true);
         await citizen.Write("Second");
         await citizen.Write("Third");
@@ -114,7 +118,7 @@ public sealed class CitizenPageTests(RealBrowser browser)
         await citizen.Visit.Offline(false);
 
         var back = new CitizenScreen(new Visit(citizen.Visit.Context, await citizen.Visit.Context.NewPageAsync()));
-        await back.Page.GotoAsync("/chat/demo");
+        await back.Page.GotoAsync($"/chat/{office.Agency}");
 
         await Expect(back.Page.Locator(".log > .mine .words")).ToHaveTextAsync(["First", "Second", "Third"]);
     }
@@ -122,9 +126,10 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task A_chat_ends_without_a_line_and_the_end_is_recorded_later()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var citizen = await CitizenScreen.Start(browser, "A short question", "Ida");
+        await using var citizen = await CitizenScreen.Start(office, "A short question", "Ida");
         await agent.OpenChat("Ida");
         await citizen.IsAt("You are talking with Sam");
         await citizen.Visit.Offline(true);
@@ -142,9 +147,10 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task Only_what_is_new_is_read_out_and_each_message_by_itself()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var citizen = await CitizenScreen.Start(browser, "Please read to me.", "Lou");
+        await using var citizen = await CitizenScreen.Start(office, "Please read to me.", "Lou");
         await agent.OpenChat("Lou");
         await agent.Reply("One");
         await agent.Reply("Two");
@@ -161,9 +167,10 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task What_a_citizen_writes_is_shown_as_it_is()
     {
+        var office = browser.Office();
         const string Words = "<img src=x onerror=alert(1)> & <b>bold</b> javascript:alert(1)";
 
-        await using var citizen = await CitizenScreen.Start(browser, Words);
+        await using var citizen = await CitizenScreen.Start(office, Words);
 
         await Expect(citizen.Page.Locator(".mine .words")).ToHaveTextAsync(Words);
         Assert.Equal(0, await citizen.Log.Locator("img, b, a").CountAsync());
@@ -173,7 +180,8 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task Too_long_a_message_is_kept_and_refused_with_the_reason()
     {
-        await using var citizen = await CitizenScreen.Start(browser, "A long story");
+        var office = browser.Office();
+        await using var citizen = await CitizenScreen.Start(office, "A long story");
 
         await citizen.Write(new string('x', 4_001));
 
@@ -184,7 +192,8 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task A_keyboard_is_enough()
     {
-        await using var citizen = await CitizenScreen.Open(browser);
+        var office = browser.Office();
+        await using var citizen = await CitizenScreen.Open(office);
         var keys = citizen.Page.Keyboard;
         await citizen.Page.GetByLabel("Your question").FocusAsync();
         await keys.TypeAsync("No mouse here");
@@ -206,9 +215,10 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task A_reader_further_up_is_left_there()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var citizen = await CitizenScreen.Start(browser, string.Join(' ', Enumerable.Repeat("a long story", 280)), "Vic");
+        await using var citizen = await CitizenScreen.Start(office, string.Join(' ', Enumerable.Repeat("a long story", 280)), "Vic");
         await agent.OpenChat("Vic");
         await citizen.IsAt("You are talking with Sam");
         await citizen.Log.EvaluateAsync("log => log.scrollTop = 0");
@@ -223,7 +233,8 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [Fact]
     public async Task The_copy_is_to_be_had_during_the_chat()
     {
-        await using var citizen = await CitizenScreen.Start(browser, "Copy me");
+        var office = browser.Office();
+        await using var citizen = await CitizenScreen.Start(office, "Copy me");
         await citizen.Page.GetByText("Options").ClickAsync();
 
         var download = await citizen.Page.RunAndWaitForDownloadAsync(() => citizen.Press("Save as text"));
@@ -263,7 +274,7 @@ public sealed class CitizenPageTests(RealBrowser browser)
     [InlineData(false)]
     public async Task A_closed_topic_takes_a_message_while_others_are_open(bool withScript)
     {
-        await using var citizen = await CitizenScreen.Open(browser, Product.OfferingAgency, withScript);
+        await using var citizen = await CitizenScreen.Open(browser.OfferingOffice(), withScript);
         await Expect(citizen.Page.GetByText("Closed at the moment: Appeals.")).ToBeVisibleAsync();
 
         await citizen.Page.GetByRole(AriaRole.Link, new() { Name = "Leave a message for later" }).ClickAsync();

@@ -17,16 +17,18 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
 
     public ILocator Message => Page.GetByLabel("Your message");
 
-    public static async Task<CitizenScreen> Open(RealBrowser browser, string agency = "demo", bool withScript = true)
+    public static Task<CitizenScreen> Open(Office office, bool withScript = true) => Open(office.Browser, office.Agency, withScript);
+
+    public static async Task<CitizenScreen> Open(RealBrowser browser, string agency, bool withScript = true)
     {
         var citizen = new CitizenScreen(await browser.Visit(withScript));
         await citizen.Page.GotoAsync($"/chat/{agency}");
         return citizen;
     }
 
-    public static async Task<CitizenScreen> Start(RealBrowser browser, string text, string? name = null, string agency = "demo")
+    public static async Task<CitizenScreen> Start(Office office, string text, string? name = null)
     {
-        var citizen = await Open(browser, agency);
+        var citizen = await Open(office);
         await citizen.Ask(text, name);
         await citizen.Sees(text);
         return citizen;

@@ -10,10 +10,11 @@ public sealed class ConsoleTests(RealBrowser browser)
     [Fact]
     public async Task Each_chat_keeps_its_own_draft_through_a_reload()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var ada = await CitizenScreen.Start(browser, "Ada asks", "Ada");
-        await using var bob = await CitizenScreen.Start(browser, "Bob asks", "Bob");
+        await using var ada = await CitizenScreen.Start(office, "Ada asks", "Ada");
+        await using var bob = await CitizenScreen.Start(office, "Bob asks", "Bob");
         await agent.OpenChat("Ada");
         await agent.Composer.FillAsync("For Ada alone");
         await agent.OpenChat("Bob");
@@ -29,10 +30,11 @@ public sealed class ConsoleTests(RealBrowser browser)
     [Fact]
     public async Task A_keyboard_is_enough()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var first = await CitizenScreen.Start(browser, "First asks", "Fay");
-        await using var second = await CitizenScreen.Start(browser, "Second asks", "Gil");
+        await using var first = await CitizenScreen.Start(office, "First asks", "Fay");
+        await using var second = await CitizenScreen.Start(office, "Second asks", "Gil");
         await Expect(agent.Chats).ToHaveCountAsync(2);
         var keys = agent.Page.Keyboard;
 
@@ -56,10 +58,11 @@ public sealed class ConsoleTests(RealBrowser browser)
     [Fact]
     public async Task The_order_does_not_change_under_the_pointer()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var first = await CitizenScreen.Start(browser, "First asks", "Hal");
-        await using var second = await CitizenScreen.Start(browser, "Second asks", "Ivy");
+        await using var first = await CitizenScreen.Start(office, "First asks", "Hal");
+        await using var second = await CitizenScreen.Start(office, "Second asks", "Ivy");
         await Expect(agent.Page.Locator(".item-name")).ToHaveTextAsync(["Hal", "Ivy"]);
         await agent.OpenChat("Hal");
         await agent.Chats.First.HoverAsync();
@@ -76,9 +79,10 @@ public sealed class ConsoleTests(RealBrowser browser)
     [Fact]
     public async Task A_note_never_reaches_the_citizen()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var citizen = await CitizenScreen.Start(browser, "What do you write?", "Jan");
+        await using var citizen = await CitizenScreen.Start(office, "What do you write?", "Jan");
         await agent.OpenChat("Jan");
         await agent.Page.Keyboard.PressAsync("Alt+p");
         await agent.Composer.FillAsync("Known from last week");
@@ -94,19 +98,20 @@ public sealed class ConsoleTests(RealBrowser browser)
     [Fact]
     public async Task An_offered_chat_is_declined_and_the_next_one_accepted()
     {
-        await using var agent = await AgentScreen.SignIn(browser, Product.OfferedAgent, Product.OfferingAgency);
+        var office = browser.OfferingOffice();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var first = await CitizenScreen.Start(browser, "May I fell a tree?", "Wim", Product.OfferingAgency);
+        await using var first = await CitizenScreen.Start(office, "May I fell a tree?", "Wim");
         await Expect(agent.Offers).ToContainTextAsync("Permits: will you take it?");
         await Expect(agent.Page).ToHaveTitleAsync("New chat! Muster console");
 
         await agent.Press("Decline");
         await Expect(agent.Offers).ToHaveCountAsync(0);
         await first.IsAt("You are in the queue");
-        await using var second = await CitizenScreen.Start(browser, "May I plant one?", "Yan", Product.OfferingAgency);
+        await using var second = await CitizenScreen.Start(office, "May I plant one?", "Yan");
         await agent.Press("Accept");
 
-        await second.IsAt("You are talking with Olga");
+        await second.IsAt("You are talking with Sam");
         await Expect(agent.Chats).ToHaveCountAsync(1);
         await agent.OpenChat("Yan");
         await first.IsAt("You are in the queue");
@@ -116,9 +121,10 @@ public sealed class ConsoleTests(RealBrowser browser)
     [Fact]
     public async Task Who_misses_an_offer_is_away_and_told_why_until_they_are_back()
     {
-        await using var agent = await AgentScreen.SignIn(browser, Product.OfferedAgent, Product.OfferingAgency);
+        var office = browser.OfferingOffice();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var citizen = await CitizenScreen.Start(browser, "May I dig a pond?", "Xia", Product.OfferingAgency);
+        await using var citizen = await CitizenScreen.Start(office, "May I dig a pond?", "Xia");
         await Expect(agent.Offers).ToHaveCountAsync(1);
 
         await Expect(agent.Page.GetByText("You did not answer an offered chat")).ToBeVisibleAsync(new() { Timeout = 40_000 });
@@ -135,9 +141,10 @@ public sealed class ConsoleTests(RealBrowser browser)
     [Fact]
     public async Task What_an_agent_sends_without_a_line_waits_and_goes_out_once()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var citizen = await CitizenScreen.Start(browser, "Are you on a train?", "Kit");
+        await using var citizen = await CitizenScreen.Start(office, "Are you on a train?", "Kit");
         await agent.OpenChat("Kit");
         await agent.Visit.Offline(true);
         await agent.Composer.FillAsync("In a tunnel");

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 
 namespace Muster.Tests.Browser;
 
@@ -13,6 +12,8 @@ public sealed class Product : IAsyncDisposable
     private readonly Process _process;
     private readonly string _data;
     private readonly List<string> _said = [];
+    private int _offices;
+    private int _offeringOffices;
 
     private Product(Process process, string data, string address, string site)
     {
@@ -34,20 +35,18 @@ public sealed class Product : IAsyncDisposable
     /// <summary>An agency whose next opening is days away, whenever the tests run.</summary>
     public const string ClosedAgency = "closed";
 
-    /// <summary>An agency whose agent is asked before a chat is given, with a topic that is closed.</summary>
-    public const string OfferingAgency = "offering";
+    /// <summary>As many as there are tests that want one, and some to spare: each costs the start a password's hash.</summary>
+    private const int Offices = 48;
 
-    /// <summary>The one agent of <see cref="OfferingAgency"/>.</summary>
-    public const string OfferedAgent = "olga";
-
-    private const string OfferedPassword = "made-for-one-test-run";
+    private const int OfferingOffices = 8;
 
     public static async Task<Product> Start()
     {
         var data = Directory.CreateTempSubdirectory("muster-browser-").FullName;
         var site = $"http://127.0.0.1:{FreePort()}";
-        WriteAgencies(Directory.CreateDirectory(Path.Combine(data, "agencies")).FullName, site);
-        WriteOfferingAgency(data);
+        Directory.CreateDirectory(Path.Combine(data, "agencies"));
+        Directory.CreateDirectory(Path.Combine(data, "new-accounts"));
+        WriteAgencies(data, site);
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet", [SiloAssembly, "--urls", address, "--data", data])
         {
@@ -59,14 +58,11 @@ public sealed class Product : IAsyncDisposable
         return product;
     }
 
-    public string PasswordOf(string userName)
-    {
-        if (userName == OfferedAgent)
-            return OfferedPassword;
+    /// <summary>The id of an agency like the demo's that no test has used yet.</summary>
+    public string NextOffice() => Next(ref _offices, Offices, "office");
 
-        using var accounts = JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "demo-accounts.json")));
-        return accounts.RootElement.GetProperty(userName).GetString()!;
-    }
+    /// <summary>The same for one whose agent is asked before a chat is given, with a topic that is closed.</summary>
+    public string NextOfferingOffice() => Next(ref _offeringOffices, OfferingOffices, "offering");
 
     public async ValueTask DisposeAsync()
     {
@@ -97,11 +93,14 @@ public sealed class Product : IAsyncDisposable
         }
     }
 
-    private static void WriteAgencies(string agencies, string site)
+    private static string Next(ref int used, int all, string name) =>
+        ++used <= all ? $"{name}-{used}" : throw new InvalidOperationException($"There are only {all} agencies called {name}-N; make more.");
+
+    private static void WriteAgencies(string data, string site)
     {
         var demo = File.ReadAllText(Path.Combine(Repository.Root, "Silo", "agencies", "demo.json"));
-        File.WriteAllText(Path.Combine(agencies, "demo.json"), demo.Replace("\"id\": \"demo\",", $"\"id\": \"demo\", \"sites\": [\"{site}\"],", StringComparison.Ordinal));
-        File.WriteAllText(Path.Combine(agencies, $"{ClosedAgency}.json"), $$"""
+        WriteAgency(data, "demo", DemoAs("demo"));
+        WriteAgency(data, ClosedAgency, $$"""
             {
               "id": "{{ClosedAgency}}", "name": "Night Office", "timeZone": "Australia/Brisbane", "sites": [ "{{site}}" ],
               "queues": [ { "id": "general", "name": "General enquiries" }, { "id": "urgent", "name": "Urgent help", "takesMessagesWhenClosed": false } ],
@@ -110,21 +109,31 @@ public sealed class Product : IAsyncDisposable
               "emergencyNumber": "000"
             }
             """);
+        for (var number = 1; number <= Offices; number++)
+            WriteOffice(data, $"office-{number}", DemoAs($"office-{number}"), "\"general\", \"flood\"", capacity: 5);
+        for (var number = 1; number <= OfferingOffices; number++)
+            WriteOffice(data, $"offering-{number}", Offering($"offering-{number}"), "\"permits\"", capacity: 2);
+
+        string DemoAs(string id) => demo.Replace("\"id\": \"demo\",", $"\"id\": \"{id}\", \"sites\": [\"{site}\"],", StringComparison.Ordinal);
     }
 
-    private static void WriteOfferingAgency(string data)
+    private static string Offering(string id) => $$"""
+        {
+          "id": "{{id}}", "name": "Permits Office", "timeZone": "Australia/Brisbane",
+          "queues": [ { "id": "permits", "name": "Permits", "assignment": "offer", "offerSeconds": 10 }, { "id": "appeals", "name": "Appeals", "hours": [ {{InThreeDays}} ] } ],
+          "emergencyNumber": "000"
+        }
+        """;
+
+    private static void WriteOffice(string data, string id, string settings, string queues, int capacity)
     {
-        File.WriteAllText(Path.Combine(data, "agencies", $"{OfferingAgency}.json"), $$"""
-            {
-              "id": "{{OfferingAgency}}", "name": "Permits Office", "timeZone": "Australia/Brisbane",
-              "queues": [ { "id": "permits", "name": "Permits", "assignment": "offer", "offerSeconds": 10 }, { "id": "appeals", "name": "Appeals", "hours": [ {{InThreeDays}} ] } ],
-              "emergencyNumber": "000"
-            }
-            """);
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(data, "new-accounts")).FullName, $"{OfferingAgency}.json"), $$"""
-            [ { "userName": "{{OfferedAgent}}", "password": "{{OfferedPassword}}", "realName": "Olga Ott", "alias": "Olga", "role": "agent", "queues": ["permits"], "capacity": 2 } ]
+        WriteAgency(data, id, settings);
+        File.WriteAllText(Path.Combine(data, "new-accounts", $"{id}.json"), $$"""
+            [ { "userName": "{{Office.UserName}}", "password": "{{Office.Password}}", "realName": "Samantha Okafor", "alias": "Sam", "role": "agent", "queues": [{{queues}}], "capacity": {{capacity}} } ]
             """);
     }
+
+    private static void WriteAgency(string data, string id, string settings) => File.WriteAllText(Path.Combine(data, "agencies", $"{id}.json"), settings);
 
     private static int FreePort()
     {

@@ -25,6 +25,15 @@ public sealed class RealBrowser : IAsyncLifetime
 
     public Product Product => _product!;
 
+    private Product Started
+    {
+        get
+        {
+            Assert.SkipWhen(_product is null, LeftOut);
+            return _product;
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
         if (_chromium is null)
@@ -47,6 +56,12 @@ public sealed class RealBrowser : IAsyncLifetime
         if (_product is not null)
             await _product.DisposeAsync();
     }
+
+    /// <summary>An agency nobody else uses.</summary>
+    public Office Office() => new(this, Started.NextOffice());
+
+    /// <summary>The same, where the agent is asked before a chat is given.</summary>
+    public Office OfferingOffice() => new(this, Started.NextOfferingOffice());
 
     /// <summary>A person of their own: nothing is shared with another visit.</summary>
     public async Task<Visit> Visit(bool withScript = true, int width = 1280, int height = 800)

@@ -23,7 +23,8 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
 
     private async Task AtTheDoor()
     {
-        await using var citizen = await CitizenScreen.Open(browser);
+        var office = browser.Office();
+        await using var citizen = await CitizenScreen.Open(office);
         await citizen.IsAt("Chat with us");
         await gallery.Look(CitizenStart, citizen.Visit);
         await Expect(citizen.Page.Locator("[data-part=wait]")).ToContainTextAsync("cannot estimate");
@@ -45,7 +46,7 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await late.IsAt("We have your message");
         await gallery.Look(CitizenMessageTaken, late.Visit);
 
-        await using var other = await CitizenScreen.Open(browser, Product.OfferingAgency);
+        await using var other = await CitizenScreen.Open(browser.OfferingOffice());
         await other.Page.GetByRole(AriaRole.Link, new() { Name = "Leave a message for later" }).ClickAsync();
         await other.IsAt("Leave a message");
         await gallery.Look(CitizenMessageForTopic, other.Visit);
@@ -74,12 +75,13 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
 
     private async Task WithoutScript()
     {
-        await using var citizen = await CitizenScreen.Open(browser, withScript: false);
+        var office = browser.Office();
+        await using var citizen = await CitizenScreen.Open(office, withScript: false);
         await gallery.Look(PlainStart, citizen.Visit);
         await citizen.Ask("When is the bin collected?", "Noor");
         await citizen.IsAt("You are in the queue");
         await gallery.Look(PlainWaiting, citizen.Visit);
-        await using var agent = await AgentScreen.SignIn(browser);
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
         await agent.OpenChat("Noor");
         await agent.Reply("On Tuesdays.");
@@ -96,16 +98,17 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
 
     private async Task OneConversation()
     {
-        await using var citizen = await CitizenScreen.Start(browser, "My street is under water. Which roads are open?", "Mina");
+        var office = browser.Office();
+        await using var citizen = await CitizenScreen.Start(office, "My street is under water. Which roads are open?", "Mina");
         await citizen.IsAt("You are in the queue");
         await gallery.Look(CitizenWaiting, citizen.Visit);
 
-        await using var agent = await AgentScreen.Open(browser);
+        await using var agent = await AgentScreen.Open(office);
         await gallery.Look(ConsoleSignIn, agent.Visit);
         await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Expect(agent.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await gallery.Look(ConsoleSignInRefused, agent.Visit);
-        await agent.SignIn("agent1", browser.Product.PasswordOf("agent1"));
+        await agent.SignIn(office.Agency);
         await gallery.Look(ConsoleNoChat, agent.Visit);
         await agent.Is("Available");
         await agent.OpenChat("Mina");
@@ -171,11 +174,12 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
 
     private async Task FiveAtOnce()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
         var citizens = new List<CitizenScreen>();
         foreach (var name in new[] { "Ana", "Ben", "Cleo", "Dan", "Eva" })
-            citizens.Add(await CitizenScreen.Start(browser, $"{name} asks about the road.", name));
+            citizens.Add(await CitizenScreen.Start(office, $"{name} asks about the road.", name));
         await Expect(agent.Chats).ToHaveCountAsync(5);
         await agent.OpenChat("Ana");
         await agent.Reply("Hello Ana.");
@@ -209,11 +213,12 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
 
     private async Task NobodyThere()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
         await using var citizen = new CitizenScreen(await browser.Visit());
         await citizen.Page.Clock.InstallAsync();
-        await citizen.Page.GotoAsync("/chat/demo");
+        await citizen.Page.GotoAsync($"/chat/{office.Agency}");
         await citizen.Ask("I may fall asleep.", "Sol");
         await citizen.IsAt("You are talking with Sam");
         await citizen.Page.Clock.FastForwardAsync("18:30");
@@ -230,9 +235,10 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
 
     private async Task TheAgentIsLost()
     {
-        await using var agent = await AgentScreen.SignIn(browser);
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var citizen = await CitizenScreen.Start(browser, "Is the ferry running?", "Rui");
+        await using var citizen = await CitizenScreen.Start(office, "Is the ferry running?", "Rui");
         await agent.OpenChat("Rui");
         await agent.Composer.FillAsync("I look it up");
         await agent.Visit.Offline(true);
@@ -251,9 +257,10 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
 
     private async Task AChatIsOffered()
     {
-        await using var agent = await AgentScreen.SignIn(browser, Product.OfferedAgent, Product.OfferingAgency);
+        var office = browser.OfferingOffice();
+        await using var agent = await AgentScreen.SignIn(office);
         await agent.Is("Available");
-        await using var citizen = await CitizenScreen.Start(browser, "May I build a shed?", "Tom", Product.OfferingAgency);
+        await using var citizen = await CitizenScreen.Start(office, "May I build a shed?", "Tom");
         await Expect(agent.Offers).ToHaveCountAsync(1);
         await gallery.Look(ConsoleOffered, agent.Visit);
         await Expect(agent.Page.GetByText("You did not answer an offered chat")).ToBeVisibleAsync(new() { Timeout = 40_000 });
