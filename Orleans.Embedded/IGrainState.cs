@@ -3,7 +3,7 @@ namespace Orleans;
 /// <summary>What a storage provider fills and reads.</summary>
 public interface IGrainState<T>
 {
-    T State { get; set; }
+    T? State { get; set; }
 
     string? ETag { get; set; }
 

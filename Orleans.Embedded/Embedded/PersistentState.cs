@@ -26,7 +26,7 @@ internal sealed class PersistentState<TState> : IPersistentState<TState>
         get
         {
             CheckTurn();
-            return _state.State;
+            return _state.State!;
         }
         set
         {

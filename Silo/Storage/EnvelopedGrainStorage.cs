@@ -16,7 +16,7 @@ public sealed class EnvelopedGrainStorage(IGrainStorage provider, Envelope envel
     {
         var stored = new GrainState<StoredBytes>(new StoredBytes());
         await provider.ReadStateAsync(stateName, grainId, stored);
-        grainState.State = stored.RecordExists ? Open<T>(stateName, grainId, stored.State.Bytes) : New<T>();
+        grainState.State = stored.RecordExists ? Open<T>(stateName, grainId, stored.State?.Bytes ?? []) : New<T>();
         (grainState.ETag, grainState.RecordExists) = (stored.ETag, stored.RecordExists);
     }
 
@@ -37,7 +37,7 @@ public sealed class EnvelopedGrainStorage(IGrainStorage provider, Envelope envel
         (grainState.State, grainState.ETag, grainState.RecordExists) = (New<T>(), stored.ETag, false);
     }
 
-    private byte[] Seal<T>(string stateName, GrainId grainId, T state)
+    private byte[] Seal<T>(string stateName, GrainId grainId, T? state)
     {
         var buffer = SealBuffer.Rent();
         try

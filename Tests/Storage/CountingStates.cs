@@ -12,7 +12,7 @@ public sealed class CountingStates(IGrainStorage provider) : IGrainStorage
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        BytesWritten += ((IGrainState<StoredBytes>)grainState).State.Bytes.Length;
+        BytesWritten += ((IGrainState<StoredBytes>)grainState).State!.Bytes.Length;
         return provider.WriteStateAsync(stateName, grainId, grainState);
     }
 

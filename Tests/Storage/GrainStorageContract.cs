@@ -31,7 +31,7 @@ public abstract class GrainStorageContract : IDisposable
         var state = await Read<List<string>>();
 
         Assert.Equal((null, false), (state.ETag, state.RecordExists));
-        Assert.Empty(state.State);
+        Assert.Empty(state.State!);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public abstract class GrainStorageContract : IDisposable
     {
         var state = new GrainState<List<string>>(["a", "b"]);
         await Storage.WriteStateAsync("line", Queue, state);
-        state.State.Add("c");
+        state.State!.Add("c");
         await Storage.WriteStateAsync("line", Queue, state);
 
         if (crash) Place.Crash();
@@ -67,10 +67,10 @@ public abstract class GrainStorageContract : IDisposable
     {
         await Write("line", Queue, "first");
         var (winner, stale) = (await Read<List<string>>(), await Read<List<string>>());
-        winner.State.Add("winner");
+        winner.State!.Add("winner");
         await Storage.WriteStateAsync("line", Queue, winner);
 
-        stale.State.Add("stale");
+        stale.State!.Add("stale");
         await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.WriteStateAsync("line", Queue, stale));
         await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.ClearStateAsync("line", Queue, stale));
         await Assert.ThrowsAsync<InconsistentStateException>(() => Write("line", Queue, "as if there were none"));
@@ -87,9 +87,9 @@ public abstract class GrainStorageContract : IDisposable
         await Storage.ClearStateAsync("line", Queue, clearing);
 
         Assert.Equal((null, false), (clearing.ETag, clearing.RecordExists));
-        Assert.Empty(clearing.State);
+        Assert.Empty(clearing.State!);
         Assert.False((await Read<List<string>>()).RecordExists);
-        clearing.State.Add("again");
+        clearing.State!.Add("again");
         await Storage.WriteStateAsync("line", Queue, clearing);
         Assert.Equal(["again"], (await Read<List<string>>()).State);
         await Assert.ThrowsAsync<InconsistentStateException>(() => Storage.WriteStateAsync("line", Queue, stale));

@@ -12,14 +12,14 @@ internal sealed class JournalRecords(IGrainStorage storage)
     private const string SnapshotName = "snapshot";
 
     public async Task<(JournalPage Page, string? Tag)?> Page(string conversation, int slot) =>
-        await Read(conversation, PageName(slot)) is { RecordExists: true } found ? (JournalPage.Of(conversation, found.State.Bytes), found.ETag) : null;
+        await Read(conversation, PageName(slot)) is { RecordExists: true, State: { } state } found ? (JournalPage.Of(conversation, state.Bytes), found.ETag) : null;
 
     public Task<string?> WritePage(string conversation, int slot, JournalPage page, string? tag) =>
         Write(conversation, PageName(slot), page.Bytes(conversation), tag);
 
     public async Task<(JournalIndex Index, string? Tag)> Index(string conversation) =>
-        await Read(conversation, IndexName) is { RecordExists: true } found
-            ? (JournalIndex.Of(conversation, found.State.Bytes), found.ETag)
+        await Read(conversation, IndexName) is { RecordExists: true, State: { } state } found
+            ? (JournalIndex.Of(conversation, state.Bytes), found.ETag)
             : (JournalIndex.OfNew, null);
 
     public Task<string?> WriteIndex(string conversation, JournalIndex index, string? tag) =>
@@ -27,7 +27,7 @@ internal sealed class JournalRecords(IGrainStorage storage)
 
     /// <summary>The list of a block of closed pages; empty where no page begins in it.</summary>
     public async Task<IReadOnlyList<PageEntry>> Keys(string conversation, int block) =>
-        await Read(conversation, KeysName(block)) is { RecordExists: true } found ? JournalIndex.Of(conversation, found.State.Bytes).Closed : [];
+        await Read(conversation, KeysName(block)) is { RecordExists: true, State: { } state } ? JournalIndex.Of(conversation, state.Bytes).Closed : [];
 
     /// <summary>Whoever comes here after a crash writes the same again.</summary>
     public async Task WriteKeys(string conversation, int block, JournalIndex closed)

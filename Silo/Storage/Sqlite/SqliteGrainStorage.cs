@@ -26,7 +26,7 @@ public sealed class SqliteGrainStorage(MusterDatabase database, IRandomBytes ran
     {
         var state = Bytes(grainState);
         var tag = NewTag();
-        await Written(new StateWrite(grainId.ToString(), stateName, StateTag.Of(state.ETag), tag, state.State.Bytes));
+        await Written(new StateWrite(grainId.ToString(), stateName, StateTag.Of(state.ETag), tag, state.State!.Bytes));
         (state.ETag, state.RecordExists) = (StateTag.Text(tag), true);
     }
 

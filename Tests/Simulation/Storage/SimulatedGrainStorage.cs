@@ -19,7 +19,7 @@ internal sealed class SimulatedGrainStorage(DiskSession session) : IGrainStorage
     {
         var state = (IGrainState<StoredBytes>)grainState;
         var key = Key(stateName, grainId);
-        var (expected, bytes) = (state.ETag, state.State.Bytes);
+        var (expected, bytes) = (state.ETag, state.State!.Bytes);
         string? tag = null;
         await session.Write(new(DiskVerb.WriteState, key), disk => tag = disk.WriteState(key, expected, bytes), Failure(key));
         (state.ETag, state.RecordExists) = (tag, true);
