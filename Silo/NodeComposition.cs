@@ -30,6 +30,7 @@ internal static class NodeComposition
         services.AddSingleton<IPasswords, IdentityPasswords>();
         services.AddSingleton<IFrontKeys, FrontKeys>();
         services.AddMusterGrains();
+        services.AddSingleton(new DrainSettings(settings.DrainOver));
         services.AddWebFront();
         services.AddSingleton<FirstStart>();
         services.AddSingleton<NewAccounts>();

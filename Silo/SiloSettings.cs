@@ -24,6 +24,9 @@ public sealed record SiloSettings
     /// <summary>How long a stop waits for what is under way.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A stop lets its readers go spread over so long, 0 to 25 s, and less than <see cref="StopPatience"/>; 0 where this is the only front.</summary>
+    public TimeSpan DrainOver { get; init; }
+
     /// <summary>The profile of one machine.</summary>
     public const string Development = "Development";
 

@@ -15,6 +15,7 @@ public static class WebFrontHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FeedSettings>();
+        services.TryAddSingleton(new DrainSettings(TimeSpan.Zero));
         services.TryAddSingleton<Feed>(provider => new Feed(
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -10,6 +10,7 @@ internal static class HealthEndpoints
         .AddSingleton<StartIsComplete>()
         .AddHealthChecks()
         .AddCheck<StartIsComplete>("start")
+        .AddCheck<IsStaying>("stop")
         .AddCheck<StorageIsReady>("storage")
         .AddCheck<GrainsAnswer>("grains");
 

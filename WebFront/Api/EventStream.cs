@@ -37,6 +37,8 @@ internal static class EventStream
                 }
                 else if (follower.IsOver)
                 {
+                    if (follower.ComeBackAfter is { } pause)
+                        await ComeBack(output, pause);
                     return;
                 }
                 else
@@ -79,6 +81,17 @@ internal static class EventStream
     }
 
     public static void End(IBufferWriter<byte> output) => output.Write("\n\n"u8);
+
+    /// <summary>As every event source understands it.</summary>
+    private static ValueTask<FlushResult> ComeBack(PipeWriter output, TimeSpan pause)
+    {
+        output.Write("retry: "u8);
+        var digits = output.GetSpan(16);
+        ((long)pause.TotalMilliseconds).TryFormat(digits, out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+        output.Advance(length);
+        End(output);
+        return output.FlushAsync();
+    }
 
     /// <summary>Many small pieces straight into the response would each pay for its layers: they go in as one.</summary>
     private static void Write(PipeWriter output, List<FeedItem> items, IEventWriter events)

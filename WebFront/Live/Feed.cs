@@ -77,8 +77,32 @@ public sealed class Feed
         }
         finally
         {
-            _pulse.Stop();
+            _pulse.SendAway(parts: 1);
         }
+    }
+
+    /// <summary>
+    /// Before the front stops: its streams end one after the other, spread over so long, each told when to come back. Whoever comes
+    /// after that is sent on at once.
+    /// </summary>
+    /// <param name="over">At least zero: all at once; counted in whole seconds.</param>
+    /// <param name="hurry">Cancelled when there is no time left.</param>
+    public async Task Drain(TimeSpan over, CancellationToken hurry)
+    {
+        try
+        {
+            for (var seconds = (int)over.TotalSeconds; seconds > 1; seconds--)
+            {
+                _pulse.SendAway(parts: seconds);
+                await Task.Delay(Second, _clock, hurry);
+            }
+        }
+        catch (OperationCanceledException) when (hurry.IsCancellationRequested)
+        {
+            // Those who are left go together.
+        }
+
+        _pulse.SendAway(parts: 1);
     }
 
     /// <summary>A conversation from the entry after <paramref name="after"/> on, as far as the caller may see it.</summary>

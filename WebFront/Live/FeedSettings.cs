@@ -21,6 +21,9 @@ public sealed record FeedSettings
     /// <summary>Watches that are renewed at the same time, so that a lost silo's conversations do not all come at once.</summary>
     public int RenewalsAtOnce { get; init; } = 64;
 
+    /// <summary>Readers of a front that stops who may be back in one second: they are told to spread over as many as it takes.</summary>
+    public int ComeBacksPerSecond { get; init; } = 500;
+
     /// <summary>Entries of one conversation kept for its streams; who is further behind reads.</summary>
     public int RecentEntries { get; init; } = 64;
 

@@ -13,6 +13,11 @@ public abstract class Follower : IDisposable
     /// <summary>Nothing comes any more.</summary>
     public bool IsOver { get; private protected set; }
 
+    /// <summary>Set where the front ended it: how long its reader is to wait before it opens another.</summary>
+    public TimeSpan? ComeBackAfter { get; private set; }
+
+    internal bool IsSentAway => ComeBackAfter is not null;
+
     internal (int Slot, int Index) Pulse { get; set; } = (-1, -1);
 
     private protected bool IsStopped => _isStopped;
@@ -48,6 +53,12 @@ public abstract class Follower : IDisposable
     }
 
     internal void Wake() => Wakeup.Wake();
+
+    internal void SendAway(TimeSpan comeBackAfter)
+    {
+        ComeBackAfter = comeBackAfter;
+        Stop();
+    }
 
     internal void Beat()
     {

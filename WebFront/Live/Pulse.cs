@@ -5,12 +5,15 @@ internal sealed class Pulse(FeedSettings settings, Jitter jitter)
 {
     private readonly Lock _gate = new();
     private readonly List<Follower>[] _wheel = [.. Enumerable.Range(0, settings.HeartbeatSeconds).Select(_ => new List<Follower>())];
+    private bool _isStopped;
 
     public void Add(Follower follower)
     {
         var slot = jitter.Below(_wheel.Length);
         lock (_gate)
         {
+            if (_isStopped)
+                follower.SendAway(ComeBack(1));
             follower.Pulse = (slot, _wheel[slot].Count);
             _wheel[slot].Add(follower);
         }
@@ -41,13 +44,23 @@ internal sealed class Pulse(FeedSettings settings, Jitter jitter)
         }
     }
 
-    /// <summary>The front stops: every stream ends, and its reader goes to another front.</summary>
-    public void Stop()
+    /// <summary>
+    /// The front stops: one part in so many of the streams that are left ends. Each reader is told to come back, to whichever front takes
+    /// it, after a time of its own, so that they are never more at once than the settings allow.
+    /// </summary>
+    public void SendAway(int parts)
     {
         lock (_gate)
         {
-            foreach (var follower in _wheel.SelectMany(slot => slot))
-                follower.Stop();
+            _isStopped |= parts == 1;
+            var left = _wheel.SelectMany(slot => slot).Where(follower => !follower.IsSentAway).ToList();
+            var share = left[..((left.Count + parts - 1) / parts)];
+            foreach (var follower in share)
+                follower.SendAway(ComeBack(share.Count));
         }
     }
+
+    /// <summary>Full jitter over the time that so many need.</summary>
+    private TimeSpan ComeBack(int together) =>
+        TimeSpan.FromMilliseconds(jitter.Below(Math.Max(1_000, (int)(together * 1_000L / settings.ComeBacksPerSecond))));
 }

@@ -207,5 +207,52 @@ public sealed class FeedTests
         Assert.True(stream.IsOver);
     }
 
+    [Fact]
+    public async Task A_front_that_drains_lets_its_readers_go_in_parts()
+    {
+        var streams = new List<Follower>();
+        for (var reader = 0; reader < 100; reader++)
+            streams.Add(await _front.Follow(Some.Citizen));
+
+        var drained = _front.Feed.Drain(TimeSpan.FromSeconds(4), CancellationToken.None);
+        var gone = new List<int>();
+        while (!drained.IsCompleted)
+        {
+            gone.Add(streams.Count(stream => stream.ComeBackAfter is not null));
+            _front.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await drained;
+        Assert.Equal([25, 50, 75], gone);
+        Assert.All(streams, stream => Assert.InRange(stream.ComeBackAfter!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+        Assert.True(streams.Select(stream => stream.ComeBackAfter).Distinct().Count() > 50);
+    }
+
+    [Fact]
+    public async Task Readers_let_go_together_come_back_no_faster_than_a_front_takes_them()
+    {
+        var front = new LiveFront(new FeedSettings { ComeBacksPerSecond = 10 });
+        var streams = new List<Follower>();
+        for (var reader = 0; reader < 100; reader++)
+            streams.Add(await front.Follow(Some.Citizen));
+
+        await front.Feed.Drain(TimeSpan.Zero, CancellationToken.None);
+
+        Assert.All(streams, stream => Assert.InRange(stream.ComeBackAfter!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(10)));
+        Assert.Contains(streams, stream => stream.ComeBackAfter > TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Who_comes_to_a_drained_front_is_sent_on()
+    {
+        await _front.Feed.Drain(TimeSpan.Zero, CancellationToken.None);
+
+        var stream = await _front.Follow(Some.Citizen);
+
+        LiveFront.Now(stream);
+        Assert.True(stream.IsOver);
+        Assert.NotNull(stream.ComeBackAfter);
+    }
+
     private static IEnumerable<string?> Texts(IEnumerable<Entry> entries) => entries.Select(entry => entry.Text);
 }

@@ -7,21 +7,30 @@
  * @param {ReadableStream<Uint8Array>} body
  * @param {(event: StreamEvent) => void} onEvent
  * @param {() => void} onBytes whatever arrives, comments included, shows that the line is alive
+ * @returns {Promise<number | null>} at the end: milliseconds after which the server wants us back, if it said so
  */
 export async function readEvents(body, onEvent, onBytes) {
   const reader = body.pipeThrough(/** @type {any} */ (new TextDecoderStream())).getReader();
   let rest = '';
+  let comeBack = null;
   for (;;) {
     const { value, done } = await reader.read();
-    if (done) return;
+    if (done) return comeBack;
     onBytes();
     const blocks = (rest + value).split(/\r\n\r\n|\n\n|\r\r/);
     rest = blocks.pop() ?? '';
     for (const block of blocks) {
+      comeBack = retryOf(block) ?? comeBack;
       const event = parse(block);
       if (event) onEvent(event);
     }
   }
+}
+
+/** @param {string} block @returns {number | null} */
+function retryOf(block) {
+  const found = /^retry: ?(\d+)$/m.exec(block);
+  return found ? Number(found[1]) : null;
 }
 
 /** @param {string} block @returns {StreamEvent | null} */

@@ -98,8 +98,10 @@ export class Feed {
   async #run() {
     while (!this.#isOver) {
       let retryAfter = null;
+      let comeBack = null;
       try {
-        await (this.#inTurns && this.#options.poll ? this.#ask() : this.#listen());
+        if (this.#inTurns && this.#options.poll) await this.#ask();
+        else comeBack = await this.#listen();
       } catch (error) {
         if (error instanceof Refused) {
           if (!error.isPassing && !this.#options.onRefused(error)) return this.stop();
@@ -109,10 +111,12 @@ export class Feed {
       if (this.#isOver) return;
       this.#lose();
       this.#failures += 1;
-      await this.#pause.wait(pause(this.#failures, retryAfter));
+      // A server that stops has spread its readers itself; one that just vanished leaves it to us.
+      await this.#pause.wait(comeBack ?? pause(this.#failures, retryAfter));
     }
   }
 
+  /** @returns {Promise<number | null>} milliseconds after which the server wants us back */
   async #listen() {
     this.#request = new AbortController();
     this.#watch(FIRST_WORD + HEARTBEAT);
@@ -124,10 +128,10 @@ export class Feed {
     if (!response.ok) throw await refusal(response);
     if (!response.body) {
       this.#inTurns = true;
-      return;
+      return null;
     }
     this.#watch(FIRST_WORD, () => (this.#inTurns = true));
-    await readEvents(response.body, (event) => this.#take(event), () => this.#heard());
+    return await readEvents(response.body, (event) => this.#take(event), () => this.#heard());
   }
 
   /** Long polling: what a browser or a proxy that holds streams back can do. */
