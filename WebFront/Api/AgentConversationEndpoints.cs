@@ -43,7 +43,7 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
         }
 
         var agent = grains.GetGrain<IAgentGrain>(GrainKey.Of(call.Caller.Agency, call.Caller.StaffId!));
-        var outcome = await answer(agent, call.Key);
+        var outcome = await Again.IfUnknown(() => answer(agent, call.Key));
         await (outcome.IsDone
             ? Answer.Write(http, AgentAnswers.Of(outcome.Value), ApiJson.Default.AgentAnswer)
             : http.Refuse(outcome.Refusal.Value));
@@ -65,7 +65,7 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
             return;
 
         await (body.Tags is { } tags && tags.All(tag => tag is not null)
-            ? Answer.Receipt(http, await Grain(call).Tag(call.Caller, new TagConversation([.. tags.OfType<string>()])))
+            ? Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).Tag(call.Caller, new TagConversation([.. tags.OfType<string>()]))))
             : http.RefuseField("tags"));
     }
 
@@ -74,13 +74,13 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
         if (await Body.Read(http, ApiJson.Default.TransferBody) is not { } body)
             return;
 
-        await Answer.Receipt(http, await Grain(call).Transfer(call.Caller, new TransferConversation(body.Queue, body.Agent, body.Note, body.Reason)));
+        await Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).Transfer(call.Caller, new TransferConversation(body.Queue, body.Agent, body.Note, body.Reason))));
     }
 
     private async Task AskClosing(HttpContext http, ConversationCall call)
     {
         if (await Body.ReadOr(http, ApiJson.Default.NothingBody, Nothing) is not null)
-            await Answer.Receipt(http, await Grain(call).AskClosing(call.Caller));
+            await Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).AskClosing(call.Caller)));
     }
 
     private IConversationGrain Grain(ConversationCall call) => grains.GetGrain<IConversationGrain>(call.Key);

@@ -21,10 +21,10 @@ internal sealed class AgentEndpoints(Gate gate, IGrainFactory grains, Feed feed)
     }
 
     private async Task Me(HttpContext http, StaffMemberOf staff) =>
-        await Write(http, await Grain(staff).Renew(staff.Caller), view => Answer.Write(http, AgentAnswers.Of(view), ApiJson.Default.AgentAnswer));
+        await Write(http, await Again.IfUnknown(() => Grain(staff).Renew(staff.Caller)), view => Answer.Write(http, AgentAnswers.Of(view), ApiJson.Default.AgentAnswer));
 
     private async Task Held(HttpContext http, StaffMemberOf staff) =>
-        await Write(http, await Grain(staff).Renew(staff.Caller), view => Answer.Write(http, AgentAnswers.Held(view), ApiJson.Default.HeldListAnswer));
+        await Write(http, await Again.IfUnknown(() => Grain(staff).Renew(staff.Caller)), view => Answer.Write(http, AgentAnswers.Held(view), ApiJson.Default.HeldListAnswer));
 
     private async Task SetPresence(HttpContext http, StaffMemberOf staff)
     {
@@ -37,7 +37,7 @@ internal sealed class AgentEndpoints(Gate gate, IGrainFactory grains, Feed feed)
             return;
         }
 
-        var outcome = await Grain(staff).SetPresence(staff.Caller, new SetPresence(presence, body.Capacity));
+        var outcome = await Again.IfUnknown(() => Grain(staff).SetPresence(staff.Caller, new SetPresence(presence, body.Capacity)));
         await Write(http, outcome, view => Answer.Write(http, AgentAnswers.Of(view), ApiJson.Default.AgentAnswer));
     }
 

@@ -30,7 +30,7 @@ internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, Fee
 
     private async Task Look(HttpContext http, ConversationCall call)
     {
-        var outcome = await Grain(call).Look(call.Caller);
+        var outcome = await Again.IfUnknown(() => Grain(call).Look(call.Caller));
         if (!outcome.IsDone)
         {
             await http.Refuse(outcome.Refusal.Value);
@@ -66,7 +66,7 @@ internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, Fee
             return;
         }
 
-        var outcome = await Grain(call).Post(call.Caller, new PostMessage(body.MessageId!, body.Text));
+        var outcome = await Again.IfUnknown(() => Grain(call).Post(call.Caller, new PostMessage(body.MessageId!, body.Text)));
         if (outcome.IsDone)
             feed.Acknowledged(call.Key, outcome.Value.Seq);
         await Answer.Receipt(http, outcome);
@@ -102,7 +102,7 @@ internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, Fee
             return;
 
         await (body.MoreHelp is { } moreHelp
-            ? Answer.Receipt(http, await Grain(call).AnswerClosing(call.Caller, moreHelp))
+            ? Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).AnswerClosing(call.Caller, moreHelp)))
             : http.RefuseField("moreHelp"));
     }
 
@@ -114,7 +114,7 @@ internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, Fee
         var command = call.IsStaff
             ? new CloseConversation(body.Disposition, body.Note, body.NextAction, body.NextActionBy)
             : new CloseConversation(null);
-        await Answer.Receipt(http, await Grain(call).Close(call.Caller, command));
+        await Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).Close(call.Caller, command)));
     }
 
     private async Task Rate(HttpContext http, ConversationCall call)
@@ -123,7 +123,7 @@ internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, Fee
             return;
 
         await (body is { Resolved: { } resolved, Satisfaction: { } satisfaction }
-            ? Answer.Receipt(http, await Grain(call).Rate(call.Caller, new RateConversation(resolved, satisfaction, body.Comment)))
+            ? Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).Rate(call.Caller, new RateConversation(resolved, satisfaction, body.Comment))))
             : http.RefuseField(body.Resolved is null ? "resolved" : "satisfaction"));
     }
 

@@ -19,8 +19,8 @@ public sealed class Starts(IGrainFactory grains, KnownAgencies agencies, Citizen
             return Refusal.UnknownQueue;
 
         var name = ConversationName.Of(known.Id, secret);
-        var outcome = await grains.GetGrain<IConversationGrain>(GrainKey.Of(known.Id, name.Id)).Start(
-            command with { Reference = name.Reference, Secret = secret, MessageId = name.MessageId });
+        var grain = grains.GetGrain<IConversationGrain>(GrainKey.Of(known.Id, name.Id));
+        var outcome = await Again.IfUnknown(() => grain.Start(command with { Reference = name.Reference, Secret = secret, MessageId = name.MessageId }));
         return outcome.IsDone ? new StartedHere(name.Id, tokens.Of(known.Id, name.Id), outcome.Value, known) : outcome.Refusal.Value;
     }
 

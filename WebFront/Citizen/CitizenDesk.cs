@@ -28,24 +28,24 @@ internal sealed class CitizenDesk(IGrainFactory grains, Starts starts, CitizenTo
     public async Task<Refusal?> Post(ChatTicket ticket, string messageId, string text) =>
         CallerOf(ticket) is not { } citizen ? Refusal.NotFound
         : !Names.IsMessageId(messageId) ? Refusal.InvalidRequest
-        : (await Grain(citizen).Post(citizen, new PostMessage(messageId, text))).Refusal;
+        : (await Again.IfUnknown(() => Grain(citizen).Post(citizen, new PostMessage(messageId, text)))).Refusal;
 
     public async Task AnswerClosing(ChatTicket ticket, bool moreHelp)
     {
         if (CallerOf(ticket) is { } citizen)
-            await Grain(citizen).AnswerClosing(citizen, moreHelp);
+            await Again.IfUnknown(() => Grain(citizen).AnswerClosing(citizen, moreHelp));
     }
 
     public async Task End(ChatTicket ticket)
     {
         if (CallerOf(ticket) is { } citizen)
-            await Grain(citizen).Close(citizen, new CloseConversation(null));
+            await Again.IfUnknown(() => Grain(citizen).Close(citizen, new CloseConversation(null)));
     }
 
     public async Task Rate(ChatTicket ticket, RateConversation rating)
     {
         if (CallerOf(ticket) is { } citizen)
-            await Grain(citizen).Rate(citizen, rating);
+            await Again.IfUnknown(() => Grain(citizen).Rate(citizen, rating));
     }
 
     private Caller? CallerOf(ChatTicket ticket) =>
