@@ -1,5 +1,4 @@
 using Muster.Agencies;
-using Muster.Silo.Configuration;
 
 namespace Muster.Silo;
 

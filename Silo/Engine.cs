@@ -1,4 +1,3 @@
-using Muster.Silo.Configuration;
 #if ENGINE_ORLEANS
 using System.Net;
 using System.Net.Sockets;

@@ -15,7 +15,9 @@ internal static class NodeComposition
     {
         builder.Configuration.AddInMemoryCollection(CommandLine.Parse(arguments));
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? SiloSettings.DefaultUrls);
-        return builder.Configuration.GetSection("Muster").Get<SiloSettings>() ?? new SiloSettings();
+        var settings = builder.Configuration.GetSection("Muster").Get<SiloSettings>() ?? new SiloSettings();
+        StopSettings.Check(settings.DrainOver, settings.StopPatience);
+        return settings;
     }
 
     public static void AddNode(this IServiceCollection services, SiloSettings settings, DataDirectory data)

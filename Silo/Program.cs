@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Muster.Silo;
-using Muster.Silo.Configuration;
 using Muster.Silo.Health;
 using Muster.Silo.Starting;
 using Muster.Silo.Storage;
 using Muster.WebFront;
+using Muster.WebFront.Security;
 
 try
 {
@@ -14,10 +14,11 @@ try
     var isFirstStart = data.Prepare(Path.Combine(AppContext.BaseDirectory, "agencies"));
 
     builder.UseConsoleLog();
+    builder.UseTelemetry("muster-node");
     builder.Services.AddMusterStorage(new StorageSettings { Directory = data.Path }); // first: it is opened first and closed last
     builder.UseEngine(settings);
     builder.Services.AddNode(settings, data);
-    builder.Services.AddHealth();
+    builder.Services.AddNodeHealth();
 
     await using var app = builder.Build();
     app.MapWebFront();
@@ -26,6 +27,7 @@ try
 
     var passwords = isFirstStart ? await app.Services.GetRequiredService<FirstStart>().MakeAccounts() : null;
     await app.Services.GetRequiredService<NewAccounts>().Make();
+    OwnFile.Write(data.FrontKeys, FrontKeyFile.ContentOf(app.Services.GetRequiredService<IFrontKeys>()));
     app.Services.GetRequiredService<StartIsComplete>().Complete();
     Announcement.Print(app.Services.GetRequiredService<IServer>(), data, passwords);
     await app.WaitForShutdownAsync();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Muster.WebFront.Api;
+using Muster.WebFront.Hosting;
 using Muster.WebFront.Live;
 using Muster.WebFront.Screens;
 using Muster.WebFront.Security;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Muster.Silo.Configuration;
 
 namespace Muster.Silo.Starting;
 
@@ -9,7 +8,7 @@ internal sealed class DataDirectory(SiloSettings settings)
 {
     /// <summary>What the store makes, beside what <see cref="StoreMark"/> lists.</summary>
     private static readonly ImmutableArray<string> StoreFiles =
-        ["muster.db", "muster.db-wal", "muster.db-shm", "muster.db-journal", "keys/master.json", "keys/master.json.new"];
+        ["muster.db", "muster.db-wal", "muster.db-shm", "muster.db-journal", "keys/master.json", "keys/master.json.new", "keys/front.json", "keys/front.json.new"];
 
     private readonly string _mark = System.IO.Path.Combine(settings.Data, "muster.json");
 
@@ -19,6 +18,9 @@ internal sealed class DataDirectory(SiloSettings settings)
 
     /// <summary>Accounts that are to be made at the next start.</summary>
     public string NewAccounts => System.IO.Path.Combine(Path, "new-accounts");
+
+    /// <summary>What fronts of their own are given, instead of the master keys.</summary>
+    public string FrontKeys => System.IO.Path.Combine(Path, "keys", "front.json");
 
     public string DemoAccounts => System.IO.Path.Combine(Path, "demo-accounts.json");
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Muster.Agencies;
 using Muster.Identity;
-using Muster.Silo.Configuration;
 
 namespace Muster.Silo.Starting;
 

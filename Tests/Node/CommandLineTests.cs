@@ -1,5 +1,4 @@
 using Muster.Silo;
-using Muster.Silo.Configuration;
 
 namespace Muster.Tests.Node;
 

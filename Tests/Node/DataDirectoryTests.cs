@@ -1,5 +1,4 @@
 using Muster.Silo;
-using Muster.Silo.Configuration;
 using Muster.Silo.Starting;
 using Muster.Tests.Storage;
 

@@ -1,3 +1,4 @@
+using Muster.WebFront.Hosting;
 using Muster.WebFront.Live;
 
 namespace Muster.WebFront.Api;

@@ -1,18 +1,13 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Muster.Silo.Health;
+namespace Muster.WebFront.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can serve.</summary>
-internal static class HealthEndpoints
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can serve, and is to be given work.</summary>
+public static class HealthEndpoints
 {
-    public static void AddHealth(this IServiceCollection services) => services
-        .AddSingleton<StartIsComplete>()
-        .AddHealthChecks()
-        .AddCheck<StartIsComplete>("start")
-        .AddCheck<IsStaying>("stop")
-        .AddCheck<StorageIsReady>("storage")
-        .AddCheck<GrainsAnswer>("grains");
+    /// <summary>What every process is asked; each adds what it depends on.</summary>
+    public static IHealthChecksBuilder AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<IsStaying>("stop");
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

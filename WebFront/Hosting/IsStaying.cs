@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Muster.Silo.Health;
+namespace Muster.WebFront.Hosting;
 
 /// <summary>Whether new work may come here: a process that has been told to stop still serves, but is to be given nothing new.</summary>
 internal sealed class IsStaying(IHostApplicationLifetime lifetime) : IHealthCheck

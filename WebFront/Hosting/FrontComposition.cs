@@ -1,0 +1,28 @@
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Hosting;
+
+/// <summary>A front that is a process of its own.</summary>
+internal static class FrontComposition
+{
+    /// <exception cref="WrongSettingsException">One is missing or wrong.</exception>
+    public static FrontSettings ReadFrontSettings(this WebApplicationBuilder builder, string[] arguments)
+    {
+        var said = FrontCommandLine.Parse(arguments);
+        var profile = said.GetValueOrDefault("Muster:Profile") ?? builder.Configuration["Muster:Profile"] ?? new FrontSettings().Profile;
+        ProfileFile.Add(builder.Configuration, "front", profile, said);
+        builder.WebHost.UseUrls(builder.Configuration["urls"] ?? FrontSettings.DefaultUrls);
+        var settings = builder.Configuration.GetSection("Muster").Get<FrontSettings>() ?? new FrontSettings();
+        settings.Check();
+        return settings;
+    }
+
+    public static void AddFront(this IServiceCollection services, FrontSettings settings)
+    {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.StopPatience);
+        services.AddSingleton<IFrontKeys>(FrontKeyFile.Read(settings.Keys!));
+        services.AddSingleton(new DrainSettings(settings.DrainOver));
+        services.AddWebFront();
+        services.AddHealth().AddCheck<ClusterAnswers>("cluster");
+    }
+}

@@ -1,0 +1,33 @@
+namespace Muster.WebFront.Hosting;
+
+/// <summary>
+/// All settings of a front that is a process of its own, from the command line (<c>--keys FILE</c>), the environment (<c>Muster__Keys</c>) or
+/// the file of its profile. Where the nodes are stands under <c>Orleans</c>.
+/// </summary>
+public sealed record FrontSettings
+{
+    /// <summary>The file of settings, <c>settings/front/NAME.json</c>, that says how nodes are found.</summary>
+    public string Profile { get; init; } = "Postgres";
+
+    /// <summary>The file of keys that a node wrote.</summary>
+    public string? Keys { get; init; }
+
+    /// <summary>A stop lets its readers go spread over so long, 0 to 25 s.</summary>
+    public TimeSpan DrainOver { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a stop may take altogether: longer than <see cref="DrainOver"/>, 1 s to 5 min.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where it listens unless <c>--urls</c> says otherwise.</summary>
+    public const string DefaultUrls = "http://127.0.0.1:8080";
+
+    /// <exception cref="WrongSettingsException">One is missing or out of its range.</exception>
+    public void Check()
+    {
+        if (string.IsNullOrWhiteSpace(Keys))
+            throw Wrong("Muster:Keys", "is missing: name the file keys/front.json that a node wrote, with --keys FILE");
+        StopSettings.Check(DrainOver, StopPatience);
+    }
+
+    private static WrongSettingsException Wrong(string field, string message) => new("settings", [new(field, message)]);
+}
