@@ -16,12 +16,16 @@ public static class Run
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
-    public static RunReport Of(Scenario scenario, PlantedBug? planted = null, Action<string>? trace = null)
+    public static RunReport Of(Scenario scenario, PlantedBug? planted = null, Action<string>? trace = null) =>
+        Of(scenario, Play, planted, trace);
+
+    /// <param name="play">What happens, until it has come to rest.</param>
+    public static RunReport Of(Scenario scenario, Action<World> play, PlantedBug? planted = null, Action<string>? trace = null)
     {
         using var world = new World(scenario, planted, trace);
         try
         {
-            Play(world);
+            play(world);
             world.ReadDisk();
         }
         catch (SimulationException stuck)
@@ -49,15 +53,22 @@ public static class Run
 
         // Whatever has to be started again has been started; now the line gets shorter until nobody is left.
         var capacity = scenario.Accounts.Sum(account => account.Capacity);
-        var limit = scenario.Arrivals + Recovery + (TimeSpan.FromSeconds(20) * (1 + (scenario.Citizens / capacity)));
-        for (var waited = TimeSpan.Zero; waited < limit && !(world.Disk.Conversations.Count == scenario.Citizens && world.IsAllClosed()); waited += Look)
-            world.Cluster.RunFor(Look);
-        world.History.IsAtRest = world.Disk.Conversations.Count == scenario.Citizens && world.IsAllClosed();
+        ComeToRest(world, scenario.Arrivals + Recovery + (TimeSpan.FromSeconds(20) * (1 + (scenario.Citizens / capacity))));
         world.History.LosesCalls = scenario.Weather is not (Weather.Calm or Weather.Crashes);
         world.History.IsCalm = scenario.Weather == Weather.Calm;
+    }
+
+    /// <summary>Until every conversation is closed, or for so long at most; then until whatever got lost has been found.</summary>
+    public static void ComeToRest(World world, TimeSpan limit)
+    {
+        for (var waited = TimeSpan.Zero; waited < limit && !IsOver(world); waited += Look)
+            world.Cluster.RunFor(Look);
+        world.History.IsAtRest = IsOver(world);
         world.Cluster.RunFor(Rest);
         world.History.EndedAt = world.Now;
     }
+
+    private static bool IsOver(World world) => world.Disk.Conversations.Count == world.Scenario.Citizens && world.IsAllClosed();
 
     private static void CrashFronts(World world)
     {

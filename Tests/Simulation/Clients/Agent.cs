@@ -2,7 +2,6 @@ using Muster.Agencies;
 using Muster.Agents;
 using Muster.Conversations;
 using Muster.Identity;
-using Muster.Tests.Simulation.Checking;
 
 namespace Muster.Tests.Simulation.Clients;
 
@@ -10,33 +9,18 @@ namespace Muster.Tests.Simulation.Clients;
 /// An agent at a console: signs on, keeps the lease alive, answers several conversations at once, asks the closing question, closes,
 /// hands over, accepts or declines offers; takes breaks, and at times the console falls silent without a word.
 /// </summary>
-public sealed class Agent : Person
+public sealed class Agent(World world, StaffMember member, int number) : AtWork(world, member, number)
 {
-    private readonly StaffMember _member;
-    private readonly Caller _me;
-    private readonly Console _console;
     private readonly HashSet<string> _serving = [];
-    private Presence _wanted = Presence.Available;
-    private Presence _shown;
     private bool _isSilent;
     private int _words;
-
-    public Agent(World world, StaffMember member, int number)
-        : base(world, world.People(number), member.StaffId)
-    {
-        _member = member;
-        _me = Caller.Staff(Role.Agent, World.AgencyId, member.StaffId, member.Queues);
-        _console = new Console(world, Process, Random, _me, Look);
-    }
-
-    private IAgentGrain Self => Process.Grains.GetGrain<IAgentGrain>(GrainKey.Of(World.AgencyId, _member.StaffId));
 
     private double Slowness => World.IsEnding ? 0.2 : 1;
 
     public async Task Live()
     {
         await Pause(0, 20);
-        _console.Begin();
+        Console.Begin();
         await Become(Presence.Available);
         while (true)
         {
@@ -48,12 +32,12 @@ public sealed class Agent : Person
             else if (World.Scenario.IsRestless && Chance(0.03))
                 await TakeABreak();
             await Renew();
-            if (_shown != _wanted)
-                await Become(_wanted); // the lease had lapsed, an offer was missed, or the console shows something else for no reason
+            if (Shown != Wanted)
+                await Become(Wanted); // the lease had lapsed, an offer was missed, or the console shows something else for no reason
         }
     }
 
-    private Task Return() => _wanted == Presence.Available ? Task.CompletedTask : Become(Presence.Available);
+    private Task Return() => Wanted == Presence.Available ? Task.CompletedTask : Become(Presence.Available);
 
     private async Task FallSilent()
     {
@@ -75,45 +59,13 @@ public sealed class Agent : Person
         await Become(Presence.Available);
     }
 
-    private async Task Become(Presence presence)
+    private Task Become(Presence presence)
     {
-        _wanted = presence;
-        var capacity = presence == Presence.Available && World.Scenario.IsRestless && !World.IsEnding && Chance(0.2) ? Random.Next(1, _member.Capacity + 1) : _member.Capacity;
-        while (_wanted == presence && !await Call(presence, capacity, () => Self.SetPresence(_me, new SetPresence(presence, capacity))))
-            await Pause(0.3, 2);
+        var isChosen = presence == Presence.Available && World.Scenario.IsRestless && !World.IsEnding && Chance(0.2);
+        return Become(presence, isChosen ? Random.Next(1, Member.Capacity + 1) : Member.Capacity);
     }
 
-    private Task<bool> Renew() => Call(null, null, () => Self.Renew(_me));
-
-    private async Task<bool> Call(Presence? presence, int? capacity, Func<Task<Outcome<AgentView>>> call)
-    {
-        var made = new PresenceCall(_member.StaffId, World.Now, presence, capacity);
-        World.History.Presence.Add(made);
-        try
-        {
-            var outcome = await call();
-            made.ToldAt = World.Now;
-            if (outcome.IsDone)
-            {
-                _shown = outcome.Value.Presence;
-                Look(outcome.Value);
-            }
-            else
-            {
-                Surprise($"presence was refused: {outcome.Refusal}");
-            }
-
-            return true;
-        }
-        catch (Exception unknown) when (unknown is not OutOfMemoryException)
-        {
-            World.Tally.Add("RetriedRequest");
-            return false;
-        }
-    }
-
-    /// <summary>What the grain says of this agent, by an answer or by the stream.</summary>
-    private void Look(AgentView view)
+    protected override void Look(AgentView view)
     {
         if (_isSilent)
             return;
@@ -123,7 +75,6 @@ public sealed class Agent : Person
             if (slot.State != SlotState.Reserved && _serving.Add(slot.Conversation))
                 Serve(slot).Ignore();
         }
-
     }
 
     private async Task Serve(Slot slot)
@@ -153,23 +104,11 @@ public sealed class Agent : Person
         else if (chance > 0.7)
         {
             World.Tally.Add("DeclinedOffer");
-            await Answer(() => Self.Decline(_me, slot.Conversation));
+            await Answer(() => Self.Decline(Me, slot.Conversation));
         }
         else
         {
-            await Answer(() => Self.Accept(_me, slot.Conversation));
-        }
-    }
-
-    private async Task Answer(Func<Task<Outcome<AgentView>>> call)
-    {
-        try
-        {
-            await call();
-        }
-        catch (Exception unknown) when (unknown is not OutOfMemoryException)
-        {
-            World.Tally.Add("RetriedRequest"); // the next look tells what became of it
+            await Answer(() => Self.Accept(Me, slot.Conversation));
         }
     }
 
@@ -196,7 +135,7 @@ public sealed class Agent : Person
         /// <summary>One step; false when it is out of the agent's hands.</summary>
         private async Task<bool> Next()
         {
-            var said = agent._console.SaidIn(key);
+            var said = agent.Console.SaidIn(key);
             if (said > _answered && _replies < 4)
             {
                 _answered = said;
@@ -216,20 +155,20 @@ public sealed class Agent : Person
         {
             _replies++;
             var number = ++agent._words;
-            var command = new PostMessage($"r-{number}", $"{agent._member.Alias} replies {number}");
-            return Do("message", command.MessageId, command.Text, () => _conversation.Post(agent._me, command));
+            var command = new PostMessage($"r-{number}", $"{agent.Member.Alias} replies {number}");
+            return Do("message", command.MessageId, command.Text, () => _conversation.Post(agent.Me, command));
         }
 
         private Task<bool> Note()
         {
             var number = ++agent._words;
-            var command = new AddNote($"{agent._member.Alias} notes {number}", $"n-{number}");
-            return Do("note", command.MessageId, command.Text, () => _conversation.Note(agent._me, command));
+            var command = new AddNote($"{agent.Member.Alias} notes {number}", $"n-{number}");
+            return Do("note", command.MessageId, command.Text, () => _conversation.Note(agent.Me, command));
         }
 
         private async Task<bool> HandOver()
         {
-            var queue = agent._member.Queues[agent.Random.Next(agent._member.Queues.Length)];
+            var queue = agent.Member.Queues[agent.Random.Next(agent.Member.Queues.Length)];
             var colleague = World.Staff[agent.Random.Next(World.Staff.Length)].UserName;
             var command = agent.Random.Next(4) switch
             {
@@ -240,7 +179,7 @@ public sealed class Agent : Person
             };
             World.Tally.Add("Transfer");
             var request = agent.Ask(key, "transfer", null, null, isFromCitizen: false);
-            var outcome = await agent.Insist(request, () => _conversation.Transfer(agent._me, command));
+            var outcome = await agent.Insist(request, () => _conversation.Transfer(agent.Me, command));
             return outcome.Refusal is Refusal.UnknownAgent or Refusal.InvalidRequest;
         }
 
@@ -248,7 +187,7 @@ public sealed class Agent : Person
         {
             if (agent.Chance(0.5))
             {
-                if (!await Do("closing-question", null, null, () => _conversation.AskClosing(agent._me)))
+                if (!await Do("closing-question", null, null, () => _conversation.AskClosing(agent.Me)))
                     return await Close();
                 await agent.Pause(0.5 * agent.Slowness, 5 * agent.Slowness);
             }
@@ -257,7 +196,7 @@ public sealed class Agent : Person
         }
 
         private Task<bool> Close() =>
-            Do("close", null, null, () => _conversation.Close(agent._me, new CloseConversation("resolved", agent.Chance(0.2) ? "done" : null)), isLast: true);
+            Do("close", null, null, () => _conversation.Close(agent.Me, new CloseConversation("resolved", agent.Chance(0.2) ? "done" : null)), isLast: true);
 
         private async Task<bool> Do(string what, string? id, string? text, Func<Task<Outcome<Receipt>>> send, bool isLast = false)
         {

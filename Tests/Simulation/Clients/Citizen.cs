@@ -95,7 +95,7 @@ public sealed class Citizen : Person
 
         World.Tally.Add("LateRepeat");
         var (request, send) = said[Random.Next(said.Count)];
-        Repeat(request, send, receipt => new Answer(World.Now, receipt.Seq, receipt.At)).Ignore();
+        Repeat(request, send).Ignore();
     }
 
     private async Task BeOffline()
@@ -121,7 +121,7 @@ public sealed class Citizen : Person
         World.Tally.Add("LateRepeat", _sent.Count + 1);
         Repeat(_started, _start, Told).Ignore();
         foreach (var (request, send) in _sent.Where(sent => sent.Request is { What: "message", Answers.Count: > 0 }))
-            Repeat(request, send, receipt => new Answer(World.Now, receipt.Seq, receipt.At)).Ignore();
+            Repeat(request, send).Ignore();
     }
 
     private async Task Do(string what, string? id, string? text, Func<Task<Outcome<Receipt>>> send, bool mayBeClosed)

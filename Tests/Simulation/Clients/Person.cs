@@ -76,6 +76,9 @@ public abstract class Person(World world, SimulatedClient process, string name)
             Surprise($"{request} had been answered, and sent again it was refused");
     }
 
+    /// <summary>The same once more, whatever comes of it.</summary>
+    protected Task Repeat(Request request, Func<Task<Outcome<Receipt>>> send) => Repeat(request, send, receipt => new Answer(World.Now, receipt.Seq, receipt.At));
+
     /// <summary>A grain that exists twice may answer from what it knew before; a refusal that is true stays.</summary>
     private bool MayBeOutdated(Request request) =>
         request.IsFromCitizen && (World.Scenario.Weather is Weather.Doubles or Weather.Rough) && World.Now < request.FirstSentAt + World.LongestDoubt;
