@@ -153,6 +153,17 @@ public sealed class CheckTests
     public void An_agent_who_idles_while_somebody_waits_is_found() =>
         AssertBroken("nobody is idle while someone waits", _good.Starts(30, "a/2").Joins(40, "a/2", Sam).Closes(50, "a/2", Sam));
 
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(11, false)]
+    public void After_a_fault_an_agent_may_idle_for_as_long_as_it_can_take(int longest, bool isBroken)
+    {
+        _good.Starts(30, "a/2").Joins(40, "a/2", Sam).Closes(50, "a/2", Sam);
+        (_good.History.IsCalm, _good.History.LongestIdle) = (false, TimeSpan.FromSeconds(longest));
+
+        Assert.Equal(isBroken, _good.Broken().Contains("nobody is idle while someone waits"));
+    }
+
     [Fact]
     public void A_conversation_in_nobodys_line_is_found()
     {

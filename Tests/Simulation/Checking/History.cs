@@ -47,6 +47,9 @@ public sealed class History
     /// <summary>No fault could strike and nobody was away on purpose: promises about time hold to the second.</summary>
     public bool IsCalm { get; set; }
 
+    /// <summary>In a run that is not calm: how long a free agent may be left without those who wait. Null where nothing can be promised.</summary>
+    public TimeSpan? LongestIdle { get; set; }
+
     /// <summary>The network may lose calls: then a silent console cannot be told from one that was not heard.</summary>
     public bool LosesCalls { get; set; }
 

@@ -1,0 +1,79 @@
+using Muster.Conversations;
+
+namespace Muster.Tests.Simulation.BetweenWrites;
+
+/// <summary>What somebody asks of the product that takes more than one write.</summary>
+/// <param name="Name">As a sentence of the report has it.</param>
+/// <param name="Prepare">How it comes to that.</param>
+/// <param name="Perform">The asking, until it is answered.</param>
+internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cast, Task> Perform)
+{
+    public static readonly Operation Start = new("start", _ => Task.CompletedTask, cast => cast.First.Start(Cast.FirstQueue));
+
+    public static readonly Operation Assign = new("assign", BothWait, async cast =>
+    {
+        await cast.Sam.ComeIn();
+        await cast.Sam.GetOne();
+    });
+
+    public static readonly Operation Accept = Assign with { Name = "offer and accept", Offers = true };
+
+    public static readonly Operation TransferToQueue = new(
+        "transfer to a queue",
+        async cast =>
+        {
+            await SamHolds(cast);
+            await cast.Lee.ComeIn();
+        },
+        cast => cast.Sam.HandOver(cast.First.Key, new TransferConversation(Cast.SecondQueue, null, "please take over")));
+
+    public static readonly Operation TransferToAgent = new(
+        "transfer to an agent",
+        async cast =>
+        {
+            await SamHolds(cast);
+            await cast.Kim.ComeIn();
+        },
+        cast => cast.Sam.HandOver(cast.First.Key, new TransferConversation(null, cast.Kim.UserName, null)));
+
+    public static readonly Operation CloseByAgent = new("close by the agent", SamHoldsAndSecondWaits, cast => cast.Sam.Close(cast.First.Key));
+
+    public static readonly Operation CloseWaiting = new("close by the citizen who waits", BothWait, cast => cast.First.Close());
+
+    public static readonly Operation CloseActive = new("close by the citizen, and wrap-up", SamHoldsAndSecondWaits, async cast =>
+    {
+        await cast.First.Close();
+        await cast.Sam.Close(cast.First.Key);
+    });
+
+    public static readonly Operation GiveBack = new("give back", SamHoldsAndSecondWaits, cast => cast.Sam.GoHome());
+
+    /// <summary>The first queue asks an agent first.</summary>
+    public bool Offers { get; init; }
+
+    public static IReadOnlyList<Operation> All { get; } =
+        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack];
+
+    public static Operation Named(string name) => All.Single(operation => operation.Name == name);
+
+    public override string ToString() => Name;
+
+    private static async Task BothWait(Cast cast)
+    {
+        await cast.First.Start(Cast.FirstQueue);
+        await cast.Second.Start(Cast.FirstQueue);
+    }
+
+    private static async Task SamHolds(Cast cast)
+    {
+        await cast.First.Start(Cast.FirstQueue);
+        await cast.Sam.ComeIn();
+        await cast.Sam.GetOne();
+    }
+
+    private static async Task SamHoldsAndSecondWaits(Cast cast)
+    {
+        await SamHolds(cast);
+        await cast.Second.Start(Cast.FirstQueue);
+    }
+}
