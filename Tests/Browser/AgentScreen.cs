@@ -17,18 +17,24 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
 
     public ILocator Log => Page.GetByRole(AriaRole.Log);
 
+    /// <summary>The agent's words in the open chat, in their order on the screen; what is on its way included.</summary>
+    public ILocator Own => Page.Locator("muster-transcript:not([hidden]) .mine .words");
+
+    public ILocator Others => Page.Locator("muster-transcript:not([hidden]) .theirs .words");
+
     public ILocator Composer => Page.Locator("#message");
 
-    public static async Task<AgentScreen> Open(Office office)
+    public static async Task<AgentScreen> Open(Office office, Visit? visit = null)
     {
-        var agent = new AgentScreen(await office.Browser.Visit());
+        var agent = new AgentScreen(visit ?? await office.Visit());
         await agent.Page.GotoAsync("/console");
         return agent;
     }
 
-    public static async Task<AgentScreen> SignIn(Office office)
+    /// <param name="visit">Whoever comes, where that matters.</param>
+    public static async Task<AgentScreen> SignIn(Office office, Visit? visit = null)
     {
-        var agent = await Open(office);
+        var agent = await Open(office, visit);
         await agent.SignIn(office.Agency);
         return agent;
     }
@@ -54,11 +60,22 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
         await Assertions.Expect(Page.Locator("#conversation-heading")).ToHaveTextAsync(citizen);
     }
 
+    public async Task TakesAtOnce(int chats)
+    {
+        await Page.GetByLabel("Chats at once").SelectOptionAsync($"{chats}");
+        await Assertions.Expect(Page.Locator("[data-part=load]")).ToContainTextAsync($"of {chats} chats");
+    }
+
     public async Task Reply(string text)
     {
-        await Composer.FillAsync(text);
-        await Page.Keyboard.PressAsync("Enter");
+        await Send(text);
         await Sees(text);
+    }
+
+    public async Task Send(string text)
+    {
+        await Composer.FillAsync(text);
+        await Composer.PressAsync("Enter");
     }
 
     public async Task Press(string button) => await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();

@@ -13,22 +13,28 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
 
     public ILocator Log => Page.GetByRole(AriaRole.Log);
 
+    /// <summary>The words the citizen wrote, in their order on the screen; what is on its way included.</summary>
+    public ILocator Own => Page.Locator(".log .mine .words");
+
+    public ILocator Others => Page.Locator(".log .theirs .words");
+
+    /// <summary>What the page says about the place in the line.</summary>
+    public ILocator State => Page.Locator("[data-part=state]");
+
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
     public ILocator Message => Page.GetByLabel("Your message");
 
-    public static Task<CitizenScreen> Open(Office office, bool withScript = true) => Open(office.Browser, office.Agency, withScript);
+    public static async Task<CitizenScreen> Open(Office office, bool withScript = true) =>
+        await Enter(office.Agency, await office.Visit(new() { JavaScriptEnabled = withScript }));
 
-    public static async Task<CitizenScreen> Open(RealBrowser browser, string agency, bool withScript = true)
-    {
-        var citizen = new CitizenScreen(await browser.Visit(withScript));
-        await citizen.Page.GotoAsync($"/chat/{agency}");
-        return citizen;
-    }
+    public static async Task<CitizenScreen> Open(RealBrowser browser, string agency, bool withScript = true) =>
+        await Enter(agency, await browser.Visit(new() { JavaScriptEnabled = withScript }));
 
-    public static async Task<CitizenScreen> Start(Office office, string text, string? name = null)
+    /// <param name="visit">Whoever comes, where that matters.</param>
+    public static async Task<CitizenScreen> Start(Office office, string text, string? name = null, Visit? visit = null)
     {
-        var citizen = await Open(office);
+        var citizen = await Enter(office.Agency, visit ?? await office.Visit());
         await citizen.Ask(text, name);
         await citizen.Sees(text);
         return citizen;
@@ -71,4 +77,11 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
     public Task IsAt(string heading) => Assertions.Expect(Heading).ToHaveTextAsync(heading);
 
     public ValueTask DisposeAsync() => visit.DisposeAsync();
+
+    private static async Task<CitizenScreen> Enter(string agency, Visit visit)
+    {
+        var citizen = new CitizenScreen(visit);
+        await citizen.Page.GotoAsync($"/chat/{agency}");
+        return citizen;
+    }
 }

@@ -9,22 +9,20 @@ public sealed class Product : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
     private readonly string _data;
+    private readonly int _offices;
     private readonly List<string> _said = [];
-    private int _offices;
-    private int _offeringOffices;
+    private Process _process;
+    private int _officesUsed;
+    private int _offeringOfficesUsed;
 
-    private Product(Process process, string data, string address, string site)
+    private Product(string data, string address, string site, int offices)
     {
-        _process = process;
         _data = data;
+        _offices = offices;
         Address = address;
         Site = site;
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = Run();
     }
 
     public string Address { get; }
@@ -40,34 +38,42 @@ public sealed class Product : IAsyncDisposable
 
     private const int OfferingOffices = 8;
 
-    public static async Task<Product> Start()
+    public static async Task<Product> Start(int offices = Offices)
     {
         var data = Directory.CreateTempSubdirectory("muster-browser-").FullName;
         var site = $"http://127.0.0.1:{FreePort()}";
         Directory.CreateDirectory(Path.Combine(data, "agencies"));
         Directory.CreateDirectory(Path.Combine(data, "new-accounts"));
-        WriteAgencies(data, site);
-        var address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [SiloAssembly, "--urls", address, "--data", data])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var product = new Product(Process.Start(start)!, data, address, site);
+        WriteAgencies(data, site, offices);
+        var product = new Product(data, $"http://127.0.0.1:{FreePort()}", site, offices);
         await product.IsReady();
         return product;
     }
 
-    /// <summary>The id of an agency like the demo's that no test has used yet.</summary>
-    public string NextOffice() => Next(ref _offices, Offices, "office");
-
-    /// <summary>The same for one whose agent is asked before a chat is given, with a topic that is closed.</summary>
-    public string NextOfferingOffice() => Next(ref _offeringOffices, OfferingOffices, "offering");
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process with SIGKILL: it finishes nothing, stores nothing and says nothing.</summary>
+    public async Task Kill()
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it once more, at the same address and over the same data.</summary>
+    public Task StartAgain()
+    {
+        _process.Dispose();
+        _process = Run();
+        return IsReady();
+    }
+
+    /// <summary>The id of an agency like the demo's that no test has used yet.</summary>
+    public string NextOffice() => Next(ref _officesUsed, _offices, "office");
+
+    /// <summary>The same for one whose agent is asked before a chat is given, with a topic that is closed.</summary>
+    public string NextOfferingOffice() => Next(ref _offeringOfficesUsed, OfferingOffices, "offering");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
         _process.Dispose();
         Directory.Delete(_data, recursive: true);
     }
@@ -96,7 +102,7 @@ public sealed class Product : IAsyncDisposable
     private static string Next(ref int used, int all, string name) =>
         ++used <= all ? $"{name}-{used}" : throw new InvalidOperationException($"There are only {all} agencies called {name}-N; make more.");
 
-    private static void WriteAgencies(string data, string site)
+    private static void WriteAgencies(string data, string site, int offices)
     {
         var demo = File.ReadAllText(Path.Combine(Repository.Root, "Silo", "agencies", "demo.json"));
         WriteAgency(data, "demo", DemoAs("demo"));
@@ -109,7 +115,7 @@ public sealed class Product : IAsyncDisposable
               "emergencyNumber": "000"
             }
             """);
-        for (var number = 1; number <= Offices; number++)
+        for (var number = 1; number <= offices; number++)
             WriteOffice(data, $"office-{number}", DemoAs($"office-{number}"), "\"general\", \"flood\"", capacity: 5);
         for (var number = 1; number <= OfferingOffices; number++)
             WriteOffice(data, $"offering-{number}", Offering($"offering-{number}"), "\"permits\"", capacity: 2);
@@ -140,6 +146,20 @@ public sealed class Product : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private Process Run()
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet", [SiloAssembly, "--urls", Address, "--data", _data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     private async Task IsReady()

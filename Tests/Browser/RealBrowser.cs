@@ -58,23 +58,25 @@ public sealed class RealBrowser : IAsyncLifetime
     }
 
     /// <summary>An agency nobody else uses.</summary>
-    public Office Office() => new(this, Started.NextOffice());
+    public Office Office() => Office(Started);
+
+    /// <summary>The same at a product of the test's own.</summary>
+    public Office Office(Product product) => new(this, product.Address, product.NextOffice());
 
     /// <summary>The same, where the agent is asked before a chat is given.</summary>
-    public Office OfferingOffice() => new(this, Started.NextOfferingOffice());
+    public Office OfferingOffice() => new(this, Address, Started.NextOfferingOffice());
 
     /// <summary>A person of their own: nothing is shared with another visit.</summary>
-    public async Task<Visit> Visit(bool withScript = true, int width = 1280, int height = 800)
+    /// <param name="person">What differs from a laptop with a large window.</param>
+    public async Task<Visit> Visit(BrowserNewContextOptions? person = null)
     {
         Assert.SkipWhen(_browser is null, LeftOut);
-        var context = await _browser.NewContextAsync(new()
-        {
-            BaseURL = Address,
-            JavaScriptEnabled = withScript,
-            Locale = "en-AU",
-            ViewportSize = new() { Width = width, Height = height },
-        });
+        person ??= new BrowserNewContextOptions();
+        person.BaseURL ??= Address;
+        person.Locale ??= "en-AU";
+        person.ViewportSize ??= new() { Width = 1280, Height = 800 };
+        var context = await _browser.NewContextAsync(person);
         context.SetDefaultTimeout(20_000);
-        return new Visit(context, await context.NewPageAsync()) { HasScript = withScript };
+        return new Visit(context, await context.NewPageAsync()) { HasScript = person.JavaScriptEnabled != false };
     }
 }
