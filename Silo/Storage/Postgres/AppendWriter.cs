@@ -115,8 +115,6 @@ internal sealed class AppendWriter : IDisposable
                 Store(connection, AppendRun.Plan(left, later), later);
                 left = later;
             }
-
-            NoteSuccess();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -128,7 +126,9 @@ internal sealed class AppendWriter : IDisposable
     {
         try
         {
-            Answer(runs, Insert(connection, runs), later);
+            var refused = Insert(connection, runs);
+            NoteSuccess(); // before anybody is answered: who is acknowledged finds the store ready
+            Answer(runs, refused, later);
             return;
         }
         catch (PostgresException failure) when (PostgresFailures.ConcernsOneStatement(failure))
