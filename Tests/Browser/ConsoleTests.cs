@@ -40,12 +40,20 @@ public sealed class ConsoleTests(RealBrowser browser)
 
         await keys.PressAsync("Alt+n");
         await Expect(agent.Page.Locator("#conversation-heading")).ToHaveTextAsync("Fay");
+        var isOnItsWay = new TaskCompletionSource();
+        await agent.Page.RouteAsync("**/messages", async route =>
+        {
+            await isOnItsWay.Task;
+            await route.ContinueAsync();
+        });
         await keys.TypeAsync("Hello Fay");
         await keys.PressAsync("Enter");
         await agent.Sees("Hello Fay");
-        await keys.PressAsync("Alt+n");
+        await keys.PressAsync("Alt+n"); // whoever was answered a moment ago no longer waits, stored or not
 
         await Expect(agent.Page.Locator("#conversation-heading")).ToHaveTextAsync("Gil");
+        isOnItsWay.SetResult();
+        await first.Sees("Hello Fay");
         await keys.PressAsync("F6");
         await Expect(agent.Page.Locator("#context")).ToBeFocusedAsync();
         await keys.PressAsync("?");

@@ -15,8 +15,8 @@ export class Chat {
   /** The queue's name. */
   topic = '';
   startedAt = '';
-  /** Since when the citizen waits for a reply; null when the last word is ours. @type {number | null} */
-  waitsSince = null;
+  /** Whether our reply is on its way: from when it is sent until it is stored, or has failed. */
+  isAnswering = false;
   lastAt = 0;
   lastText = '';
   unread = 0;
@@ -30,6 +30,8 @@ export class Chat {
   typingUntil = 0;
   /** @type {Entry | null} */
   start = null;
+  /** @type {number | null} */
+  #since = null;
 
   /** @param {string} id @param {string} queue */
   constructor(id, queue) {
@@ -39,6 +41,11 @@ export class Chat {
 
   get name() {
     return this.citizen || say('role.citizen');
+  }
+
+  /** Since when the citizen waits for a reply; null when the last word is ours. */
+  get waitsSince() {
+    return this.isAnswering ? null : this.#since;
   }
 
   get isTyping() {
@@ -70,7 +77,7 @@ export class Chat {
         break;
       case 'closing-question':
         this.asked = 'open';
-        this.waitsSince = null;
+        this.#since = null;
         break;
       case 'closing-answer':
         this.asked = entry.moreHelp ? 'yes' : 'no';
@@ -99,18 +106,19 @@ export class Chat {
   /** @param {boolean} byCitizen @param {number} at */
   #spoken(byCitizen, at) {
     this.lastAt = at;
+    this.isAnswering = false;
     if (!byCitizen) {
-      this.waitsSince = null;
+      this.#since = null;
       return;
     }
     this.typingUntil = 0;
-    this.waitsSince ??= at;
+    this.#since ??= at;
     if (this.asked !== 'not-asked') this.asked = 'yes';
   }
 
   #over() {
     this.status = 'wrap-up';
-    this.waitsSince = null;
+    this.#since = null;
     this.offlineSince = null;
   }
 }

@@ -134,6 +134,7 @@ export class Chats {
       async (letter) => void (await this.#api.send(`${this.path(chat)}/messages`, { messageId: letter.messageId, text: letter.text })),
       (letter, state) => {
         transcript().letter(letter, state);
+        if (state !== 'sent') chat.isAnswering = state === 'sending';
         if (state === 'failed') this.#options.onLetterFailed();
       },
       this.#options.isLost,
