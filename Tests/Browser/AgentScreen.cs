@@ -15,6 +15,8 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
 
     public ILocator LineLost => Page.Locator("[data-part=offline]");
 
+    public ILocator Trouble => Page.Locator("[data-part=trouble]:visible");
+
     public ILocator Log => Page.GetByRole(AriaRole.Log);
 
     /// <summary>The agent's words in the open chat, in their order on the screen; what is on its way included.</summary>

@@ -117,15 +117,22 @@ export class ChatView {
     if (name) this.#typingTimer = setTimeout(() => this.typing(null), TYPING_LASTS);
   }
 
-  /** @param {boolean} isLost */
-  offline(isLost) {
-    this.part('offline').hidden = !isLost;
+  /** @param {string} words why nothing goes in or out at the moment; empty when it does */
+  offline(words) {
+    if (words) this.#text('offline-words', words);
+    this.part('offline').hidden = !words;
   }
 
-  /** @param {string} text */
-  notice(text) {
-    this.#text('notice', text);
+  /** @param {string} words */
+  notice(words) {
+    this.#text('notice', words);
     this.part('notice').hidden = false;
+  }
+
+  /** @param {string} words what did not work; empty when it has worked since */
+  trouble(words) {
+    this.#text('trouble', words);
+    this.part('trouble').hidden = !words;
   }
 
   /** @param {'asking' | 'paused' | 'here'} what */
@@ -144,10 +151,6 @@ export class ChatView {
     this.part('end').hidden = true;
     this.part('ended').hidden = false;
     this.#over();
-  }
-
-  saveFailed() {
-    this.notice(say('save.offline'));
   }
 
   /** @param {Conversation} conversation @param {any} wait */

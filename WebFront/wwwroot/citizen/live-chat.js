@@ -53,7 +53,7 @@ export class LiveChat {
       poll: (wait) => this.#pull(wait),
       isBehind: (heartbeat) => heartbeat?.seq > this.#next,
       onEvent: (event) => this.#take(event),
-      onLost: () => this.#lost(),
+      onLost: (isBusy) => this.#lost(isBusy),
       onBack: () => this.#back(),
       onRefused: () => this.#gone(),
     });
@@ -189,13 +189,15 @@ export class LiveChat {
     }
   }
 
-  #lost() {
-    this.#view.offline(true);
-    announcer.interrupt(say('offline'));
+  /** @param {boolean} isBusy */
+  #lost(isBusy) {
+    const words = say(isBusy ? 'busy' : 'offline');
+    this.#view.offline(words);
+    announcer.interrupt(words);
   }
 
   #back() {
-    this.#view.offline(false);
+    this.#view.offline('');
     announcer.say(say('online'));
     this.#outbox.revive();
     this.#errands.run();
@@ -231,6 +233,7 @@ export class LiveChat {
     this.#view?.transcript.letter(letter, state);
     if (state === 'sent') announcer.say(say('letter.sent'));
     if (state === 'failed') announcer.interrupt(say('letter.failed.announce'));
+    if (state === 'sending' && letter.reason === 'busy') announcer.say(say('letter.busy'));
   }
 
   /** @param {string} act @param {import('../live/outbox.js').Letter} letter */
@@ -277,10 +280,12 @@ export class LiveChat {
     try {
       const copy = await this.#api.text(`${this.#path('transcript')}?format=${format}`);
       download(`${this.chat.reference}.${format}`, copy, format === 'txt' ? 'text/plain' : 'text/html');
+      this.#view.trouble('');
       announcer.say(say('saved'));
     } catch (error) {
-      announcer.interrupt(say(error instanceof Refused ? 'save.refused' : 'save.offline'));
-      this.#view.saveFailed();
+      const words = say(!(error instanceof Refused) ? 'save.offline' : error.isPassing ? 'save.busy' : 'save.refused');
+      this.#view.trouble(words);
+      announcer.interrupt(words);
     }
   }
 }

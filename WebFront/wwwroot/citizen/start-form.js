@@ -1,7 +1,7 @@
 import { Api, Refused } from '../live/api.js';
 import { LONGEST } from '../live/composer.js';
 import { freshId } from '../live/keep.js';
-import { Pause, pause } from '../live/patience.js';
+import { Pause } from '../live/patience.js';
 import { count, say, waitWords } from '../live/wording.js';
 
 /** The start form of the server's page, sent through the API: however often it is submitted, one conversation comes of it. */
@@ -60,9 +60,9 @@ export class StartForm {
       contact: fields.get('contact') || undefined, leaveMessage: fields.get('leaveMessage') === 'true' || undefined,
       language: document.documentElement.lang, page: document.referrer || undefined,
     };
+    this.#busy(say('start.sending'));
     for (let failures = 1; ; failures += 1) {
       try {
-        this.#busy(failures === 1 ? say('start.sending') : say('start.retrying'));
         const started = await new Api().send(`/api/v1/agencies/${this.#agency}/conversations`, request);
         this.#keep.set('chat', { id: started.id, token: started.token, reference: started.reference, queue: request.queue });
         this.#keep.remove('secret');
@@ -76,7 +76,8 @@ export class StartForm {
           this.#busy('');
           return this.#complain(say(error.reason === 'queue-closed' ? 'start.closed' : 'start.refused'), 'text');
         }
-        await this.#pause.wait(pause(failures, error instanceof Refused ? error.retryAfter : null));
+        this.#busy(say(error instanceof Refused && error.isBusy ? 'start.busy' : 'start.retrying'));
+        await this.#pause.after(failures, error instanceof Refused ? error.retryAfter : null);
         if (this.#keep.get('chat')) return this.#onStarted();
       }
     }

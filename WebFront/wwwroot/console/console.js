@@ -1,4 +1,5 @@
-import { Api } from '../live/api.js';
+import { Api, Refused } from '../live/api.js';
+import { Pause } from '../live/patience.js';
 import { say } from '../live/wording.js';
 import { Desk } from './desk.js';
 import { SignIn } from './sign-in.js';
@@ -11,9 +12,29 @@ class Console extends HTMLElement {
   #desk = null;
 
   async connectedCallback() {
-    const me = await new Api().get('/api/v1/session').catch(() => null);
+    const me = await this.#whoIsThere();
+    if (this.#desk) return;
     if (me) this.#open(me);
     else this.#form.focus();
+  }
+
+  /** Whoever is signed in stays so through a restart: a server that does not answer is asked again. @returns {Promise<any>} null for nobody */
+  async #whoIsThere() {
+    const pause = new Pause();
+    addEventListener('online', () => pause.cut(), { once: true });
+    for (let failures = 1; !this.#desk; failures += 1) {
+      try {
+        const me = await new Api().get('/api/v1/session');
+        this.#form.complain('');
+        return me;
+      } catch (error) {
+        const refused = error instanceof Refused ? error : null;
+        if (refused && !refused.isPassing) return null;
+        this.#form.complain(say('signin.waiting'));
+        await pause.after(failures, refused?.retryAfter);
+      }
+    }
+    return null;
   }
 
   /** @param {any} me */

@@ -15,6 +15,7 @@ import { Drafts } from './drafts.js';
 import { Offers } from './offers.js';
 import { Presence } from './presence.js';
 import { Shortcuts } from './shortcuts.js';
+import { Trouble } from './trouble.js';
 
 /** @typedef {import('./chat.js').Chat} Chat */
 
@@ -39,6 +40,7 @@ export class Desk {
   #offers;
   #presence;
   #alerts;
+  #trouble;
   #shortcuts;
   #transfer;
   #close;
@@ -47,6 +49,7 @@ export class Desk {
   #renewedAt = 0;
   #typedAt = 0;
   #announcedAt = 0;
+  #isOver = false;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #clock;
 
@@ -78,6 +81,7 @@ export class Desk {
     this.#list = new ChatList(this.#pane.part('chat-list'), (chat) => this.#open(chat), (chat) => drafts.of(chat.id, 'reply'));
     this.#offers = new Offers(this.#pane.part('offers'), (id, isAccepted) => this.#answer(id, isAccepted));
     this.#alerts = new Alerts(root, this.#keep);
+    this.#trouble = new Trouble(root, announcer);
     this.#transfer = new TransferDialog((chat, transfer) => this.#do(chat, 'transfer', transfer));
     this.#close = new CloseDialog((chat, outcome) => this.#do(chat, 'close', outcome));
     this.#shortcuts = new Shortcuts(this.#keep, /** @type {HTMLDialogElement} */ (document.getElementById('shortcuts-dialog')), {
@@ -95,8 +99,8 @@ export class Desk {
       poll: null,
       isBehind: (heartbeat) => this.#isBehind(heartbeat),
       onEvent: (event) => this.#take(event),
-      onLost: () => this.#line(true),
-      onBack: () => this.#line(false),
+      onLost: (isBusy) => this.#line(say(isBusy ? 'busy' : 'offline')),
+      onBack: () => this.#line(''),
       onRefused: (refused) => this.#refused(refused),
     });
     this.#wire();
@@ -105,8 +109,7 @@ export class Desk {
   async start() {
     this.#pane.part('alias').textContent = this.#me.alias;
     this.#presence.take({ capacity: this.#me.capacity, mostCapacity: this.#me.capacity });
-    this.#agency = await this.#api.get('/api/v1/agencies/me').catch(() => this.#agency);
-    this.#pane.part('agency-name').textContent = this.#agency.name;
+    await this.#learn();
     this.#presence.take(await this.#api.get('/api/v1/agents/me').catch(() => null));
     this.#feed.start();
     this.#shortcuts.start();
@@ -116,11 +119,18 @@ export class Desk {
   }
 
   stop() {
+    this.#isOver = true;
     clearInterval(this.#clock);
     this.#feed.stop();
     this.#shortcuts.stop();
     this.#alerts.stop();
     this.#chats.stop();
+  }
+
+  /** The names of the agency's queues, and the outcomes a chat can have. */
+  async #learn() {
+    this.#agency = await this.#api.get('/api/v1/agencies/me').catch(() => this.#agency);
+    this.#pane.part('agency-name').textContent = this.#agency.name;
   }
 
   /** @param {import('../live/event-stream.js').StreamEvent} event */
@@ -235,7 +245,7 @@ export class Desk {
 
   /** @param {string} id @param {boolean} isAccepted */
   async #answer(id, isAccepted) {
-    await this.#api.send(`/api/v1/conversations/${id}/${isAccepted ? 'accept' : 'decline'}`).catch(() => announcer.interrupt(say('done.failed')));
+    await this.#api.send(`/api/v1/conversations/${id}/${isAccepted ? 'accept' : 'decline'}`).catch((error) => this.#failed(error));
     this.#offers.remove(id);
     this.#show();
   }
@@ -245,24 +255,31 @@ export class Desk {
     try {
       await this.#api.send(`${this.#chats.path(chat)}/${what}`, body);
       if (what === 'close' || what === 'transfer') this.#released(chat.id);
+      this.#trouble.over();
       this.#show();
       return true;
     } catch (error) {
-      if (error instanceof Refused && error.status === 401) this.#refused(error);
-      announcer.interrupt(say('done.failed'));
+      this.#failed(error);
       return false;
     }
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    if (error instanceof Refused && error.status === 401) this.#refused(error);
+    else this.#trouble.tell(error);
   }
 
   /** @param {{status: string, capacity?: number}} wish */
   async #wish(wish) {
     try {
       this.#presence.take(await this.#api.send('/api/v1/agents/me/presence', wish, 'PUT'));
+      this.#trouble.over();
       this.#heard();
     } catch (error) {
-      if (error instanceof Refused) this.#refused(error);
-      announcer.interrupt(say('done.failed'));
+      this.#failed(error);
     }
+    if (!this.#isOver) this.#presence.settle();
     this.#show();
   }
 
@@ -276,6 +293,7 @@ export class Desk {
   #renew() {
     if (this.#feed.isLost || Date.now() - this.#renewedAt < RENEW) return;
     this.#renewedAt = Date.now();
+    if (!this.#agency.name) this.#learn();
     this.#reconcile(false).catch((error) => {
       if (error instanceof Refused) this.#refused(error);
     });
@@ -299,14 +317,16 @@ export class Desk {
     this.#show();
   }
 
-  /** @param {boolean} isLost */
-  #line(isLost) {
+  /** @param {string} words why nothing goes in or out at the moment; empty when it does */
+  #line(words) {
+    const isLost = Boolean(words);
     this.#pane.part('offline').hidden = !isLost;
+    this.#pane.part('offline-words').textContent = words;
     for (const control of this.#root.querySelectorAll('[data-needs-server]')) {
       if (control instanceof HTMLSelectElement) control.disabled = isLost;
       else control.setAttribute('aria-disabled', String(isLost));
     }
-    if (isLost) announcer.interrupt(say('offline'));
+    if (isLost) announcer.interrupt(words);
     else announcer.say(say('online'));
     if (!isLost) this.#chats.revive();
     this.#show();
@@ -320,6 +340,7 @@ export class Desk {
   }
 
   #show() {
+    if (this.#isOver) return;
     const { open } = this.#pane;
     this.#list.show(this.#chats.all, open);
     this.#pane.refresh();
@@ -347,6 +368,7 @@ export class Desk {
       'save-txt': open((chat) => this.#save(chat)),
       'try-now': () => this.#feed.nudge(),
       'come-back': () => this.#wish({ status: 'available' }),
+      understood: () => this.#trouble.over(),
       'go-available': () => this.#wish({ status: 'available' }),
       shortcuts: () => this.#shortcuts.list(),
       'sign-out': () => this.#signOut(),
@@ -364,9 +386,12 @@ export class Desk {
 
   /** @param {Chat} chat */
   async #save(chat) {
-    const text = await this.#api.text(`${this.#chats.path(chat)}/transcript?format=txt`).catch(() => null);
-    if (text === null) return announcer.interrupt(say('done.failed'));
-    download(`${chat.reference || chat.id}.txt`, text, 'text/plain');
+    try {
+      const text = await this.#api.text(`${this.#chats.path(chat)}/transcript?format=txt`);
+      download(`${chat.reference || chat.id}.txt`, text, 'text/plain');
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   async #signOut() {

@@ -41,6 +41,12 @@ export class Presence {
     };
   }
 
+  /** What was wished is settled: the choices say what is so. */
+  settle() {
+    this.#status.value = this.state.status;
+    this.#capacity.value = String(this.state.capacity || Math.max(this.state.most, 1));
+  }
+
   /** @param {number} load conversations that count against the capacity */
   show(load) {
     const { status, capacity, most, lostAt, why } = this.state;

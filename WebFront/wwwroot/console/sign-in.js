@@ -20,6 +20,7 @@ export class SignIn {
 
   /** @param {string} words */
   complain(words) {
+    if (this.#error.textContent === words) return;
     this.#error.textContent = words;
     this.#error.hidden = !words;
   }

@@ -18,6 +18,11 @@ export class Refused extends Error {
   get isPassing() {
     return this.status === 429 || this.status >= 500;
   }
+
+  /** Whether the server has too much to do, rather than something wrong with it. */
+  get isBusy() {
+    return this.status === 429 || this.status === 503;
+  }
 }
 
 /** Nothing came back: the network, a proxy or the server is away. */

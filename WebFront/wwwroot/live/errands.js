@@ -1,5 +1,5 @@
 import { Refused, Unreachable } from './api.js';
-import { Pause, pause } from './patience.js';
+import { Pause } from './patience.js';
 
 /**
  * Things that must reach the server once, in order, whenever there is a line again: an answer, the end, a rating. They wait for
@@ -46,7 +46,7 @@ export class Errands {
 
   stop() {
     this.#isOver = true;
-    this.#pause.cut();
+    this.#pause.end();
   }
 
   async #runAll() {
@@ -70,7 +70,7 @@ export class Errands {
           if (error instanceof Refused) retryAfter = error.retryAfter;
         }
       }
-      await this.#pause.wait(pause(failures, retryAfter));
+      await this.#pause.after(failures, retryAfter);
     }
   }
 

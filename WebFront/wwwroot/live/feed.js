@@ -1,6 +1,6 @@
 import { Api, Refused, Unreachable, refusal } from './api.js';
 import { readEvents } from './event-stream.js';
-import { Pause, pause } from './patience.js';
+import { Pause } from './patience.js';
 
 /** The server says something at least this often; a line that is silent for longer is taken for dead. */
 const HEARTBEAT = 15_000;
@@ -19,10 +19,11 @@ const FIRST_WORD = 10_000;
  *   poll: ((wait: number) => Promise<void>) | null,
  *   isBehind: (heartbeat: any) => boolean,
  *   onEvent: (event: import('./event-stream.js').StreamEvent) => void,
- *   onLost: () => void,
+ *   onLost: (isBusy: boolean) => void,
  *   onBack: () => void,
  *   onRefused: (refused: Refused) => boolean,
- * }} FeedOptions `onRefused` answers whether to go on trying
+ * }} FeedOptions `onLost` is told whether the server has too much to do, and told again when that changes; `onRefused` answers whether
+ *   to go on trying
  */
 export class Feed {
   /** @type {string | null} */
@@ -36,14 +37,22 @@ export class Feed {
   #inTurns = false;
   #isOver = false;
   #isAlive = false;
+  #isBusy = false;
+  /** Whether the next try is wanted at once. */
+  #isHurried = false;
+  #askedAt = 0;
   /** @type {AbortController | null} */
   #request = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #silence;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #grace;
-  #wake = () => this.nudge();
-  #sleepy = () => document.visibilityState === 'visible' && this.nudge();
+  #online = () => {
+    this.#failures = 0;
+    this.#wake();
+  };
+  #returned = (/** @type {PageTransitionEvent} */ event) => event.persisted && this.#wake();
+  #seen = () => document.visibilityState === 'visible' && this.#wake();
   #cutOff = () => this.#request?.abort();
 
   /** @param {Api} api @param {FeedOptions} options */
@@ -61,29 +70,30 @@ export class Feed {
   }
 
   start() {
-    addEventListener('online', this.#wake);
+    addEventListener('online', this.#online);
     addEventListener('offline', this.#cutOff);
-    addEventListener('pageshow', this.#wake);
-    document.addEventListener('visibilitychange', this.#sleepy);
+    addEventListener('pageshow', this.#returned);
+    document.addEventListener('visibilitychange', this.#seen);
     this.#run();
   }
 
   stop() {
     this.#isOver = true;
-    removeEventListener('online', this.#wake);
+    removeEventListener('online', this.#online);
     removeEventListener('offline', this.#cutOff);
-    removeEventListener('pageshow', this.#wake);
-    document.removeEventListener('visibilitychange', this.#sleepy);
+    removeEventListener('pageshow', this.#returned);
+    document.removeEventListener('visibilitychange', this.#seen);
     clearTimeout(this.#silence);
     clearTimeout(this.#grace);
     this.#request?.abort();
-    this.#pause.cut();
+    this.#pause.end();
   }
 
-  /** Looks now: pulls over a living line, tries again over a dead one. */
+  /** Somebody wants to know now: whatever is being tried or waited for, it is tried anew. */
   nudge() {
     if (this.#isAlive) this.pull();
-    this.#pause.cut();
+    else this.#hurry();
+    this.#pause.end();
   }
 
   async pull() {
@@ -91,13 +101,26 @@ export class Feed {
       await this.#options.pull?.();
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
-      this.#request?.abort();
+      // A server that has too much to do is not asked for a new stream on top: the next heartbeat tells whether we are still behind.
+      if (!(error instanceof Refused && error.isBusy)) this.#request?.abort();
     }
+  }
+
+  /** The page was asleep or cut off, and what it waits for may have died meanwhile: pulls over a living line, tries again over a dead one. */
+  #wake() {
+    if (this.#isAlive) this.pull();
+    else if (Date.now() - this.#askedAt > GRACE) this.#hurry();
+    this.#pause.cut();
+  }
+
+  #hurry() {
+    this.#isHurried = this.#request !== null;
+    this.#request?.abort();
   }
 
   async #run() {
     while (!this.#isOver) {
-      let retryAfter = null;
+      let refused = null;
       let comeBack = null;
       try {
         if (this.#inTurns && this.#options.poll) await this.#ask();
@@ -105,20 +128,24 @@ export class Feed {
       } catch (error) {
         if (error instanceof Refused) {
           if (!error.isPassing && !this.#options.onRefused(error)) return this.stop();
-          retryAfter = error.retryAfter;
+          refused = error;
         }
       }
+      this.#request = null;
       if (this.#isOver) return;
-      this.#lose();
+      this.#lose(refused?.isBusy ?? false);
       this.#failures += 1;
       // A server that stops has spread its readers itself; one that just vanished leaves it to us.
-      await this.#pause.wait(comeBack ?? pause(this.#failures, retryAfter));
+      if (comeBack !== null) await this.#pause.wait(comeBack);
+      else if (!this.#isHurried) await this.#pause.after(this.#failures, refused?.retryAfter);
+      this.#isHurried = false;
     }
   }
 
   /** @returns {Promise<number | null>} milliseconds after which the server wants us back */
   async #listen() {
     this.#request = new AbortController();
+    this.#askedAt = Date.now();
     this.#watch(FIRST_WORD + HEARTBEAT);
     const response = await fetch(this.#options.stream, {
       headers: this.#api.headers({ Accept: 'text/event-stream', ...(this.cursor ? { 'Last-Event-ID': this.cursor } : {}) }),
@@ -174,12 +201,16 @@ export class Feed {
     }, milliseconds);
   }
 
-  #lose() {
+  /** @param {boolean} isBusy */
+  #lose(isBusy) {
+    const isNews = this.isLost && this.#isBusy !== isBusy;
     this.#isAlive = false;
+    this.#isBusy = isBusy;
+    if (isNews) this.#options.onLost(isBusy);
     if (this.isLost || this.#grace) return;
     this.#grace = setTimeout(() => {
       this.isLost = true;
-      this.#options.onLost();
+      this.#options.onLost(this.#isBusy);
     }, GRACE);
   }
 }

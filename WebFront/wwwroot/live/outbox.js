@@ -1,6 +1,6 @@
 import { Refused, Unreachable } from './api.js';
 import { freshId } from './keep.js';
-import { Pause, pause } from './patience.js';
+import { Pause } from './patience.js';
 
 /** After so long over a line that seems to work, the sender is told; it goes again when the line comes back. */
 const PATIENCE = 5_000;
@@ -9,7 +9,8 @@ const PATIENCE = 5_000;
  * What was written and is not yet stored on the server. It survives a reload, is sent in the order it was written, and carries ids
  * of its own, so sending it twice is harmless.
  *
- * @typedef {{messageId: string, text: string, at: number, state: 'sending' | 'failed', reason?: string}} Letter
+ * @typedef {{messageId: string, text: string, at: number, state: 'sending' | 'failed', reason?: string}} Letter `busy` is the reason
+ *   of one that is still sent: the server asked for patience
  */
 export class Outbox {
   #keep;
@@ -54,6 +55,7 @@ export class Outbox {
   /** @param {string} messageId */
   resend(messageId) {
     this.#mark(messageId, 'sending');
+    this.#pause.end();
     this.flush();
   }
 
@@ -74,7 +76,7 @@ export class Outbox {
 
   stop() {
     this.#isOver = true;
-    this.#pause.cut();
+    this.#pause.end();
   }
 
   /** Whether anything is still to go out. */
@@ -103,8 +105,9 @@ export class Outbox {
         const refused = error instanceof Refused ? error : null;
         if (!refused && !(error instanceof Unreachable)) throw error;
         if (refused && !refused.isPassing) return this.#mark(letter.messageId, 'failed', refused.reason);
-        if (Date.now() - since >= PATIENCE && navigator.onLine && !this.#isLost()) return this.#mark(letter.messageId, 'failed', 'unreachable');
-        await this.#pause.wait(pause(failures, refused?.retryAfter));
+        if (refused?.isBusy) this.#mark(letter.messageId, 'sending', 'busy');
+        else if (Date.now() - since >= PATIENCE && navigator.onLine && !this.#isLost()) return this.#mark(letter.messageId, 'failed', 'unreachable');
+        await this.#pause.after(failures, refused?.retryAfter);
       }
       if (!this.#keyOf(letter.messageId)) return;
     }
@@ -124,7 +127,7 @@ export class Outbox {
   #mark(messageId, state, reason) {
     const key = this.#keyOf(messageId);
     const letter = key && this.#keep.get(key);
-    if (!key || !letter) return;
+    if (!key || !letter || (letter.state === state && letter.reason === reason)) return;
     const next = { ...letter, state, reason };
     this.#keep.set(key, next);
     this.#onChange(next, state);

@@ -7,27 +7,37 @@ const LONGEST = 30_000;
  * @param {number} failures in a row, from 1
  * @param {number | null} [retryAfter] seconds the server asked for; never undercut, and spread beyond
  */
-export function pause(failures, retryAfter = null) {
+function pause(failures, retryAfter = null) {
   const jitter = Math.random() * Math.min(LONGEST, FIRST * 2 ** Math.min(failures, 10));
   return retryAfter === null ? jitter : retryAfter * 1000 + Math.min(jitter, retryAfter * 500 + 250);
 }
 
-/** A wait that can be cut short. */
+/** A wait between two tries that can be cut short. */
 export class Pause {
+  /** @type {(isWish: boolean) => void} */
   #wake = () => {};
 
-  /** @param {number} milliseconds */
-  wait(milliseconds) {
+  /** @param {number} failures in a row, from 1 @param {number | null} [retryAfter] seconds the server asked for */
+  after(failures, retryAfter = null) {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.#wake = () => {
+      const soonest = Date.now() + (retryAfter ?? 0) * 1000;
+      let timer = setTimeout(resolve, pause(failures, retryAfter));
+      this.#wake = (isWish) => {
+        const left = isWish ? 0 : soonest - Date.now();
         clearTimeout(timer);
-        resolve(undefined);
+        if (left > 0) timer = setTimeout(resolve, left);
+        else resolve(undefined);
       };
     });
   }
 
+  /** Something has changed: try now, or as soon as the server said we may. */
   cut() {
-    this.#wake();
+    this.#wake(false);
+  }
+
+  /** Somebody wants it now, or it is over. */
+  end() {
+    this.#wake(true);
   }
 }

@@ -77,10 +77,12 @@ export class Transcript extends HTMLElement {
     this.#letters.get(letter.messageId)?.querySelector('.letter-state')?.replaceChildren();
     if (state === 'dropped') return this.#withdraw(letter.messageId);
     const node = this.#letters.get(letter.messageId) ?? this.#outgo(letter);
+    const isHeld = state === 'sending' && letter.reason === 'busy';
     node.classList.toggle('failed', state === 'failed');
+    node.classList.toggle('held', isHeld);
     const line = /** @type {HTMLElement} */ (node.querySelector('.letter-state'));
-    line.textContent = say(state === 'failed' ? 'letter.failed' : state === 'sent' ? 'letter.sent' : 'letter.sending');
-    if (state === 'failed') line.append(...this.#remedies(letter));
+    line.textContent = say(isHeld ? 'letter.busy' : state === 'failed' ? 'letter.failed' : state === 'sent' ? 'letter.sent' : 'letter.sending');
+    if (isHeld || state === 'failed') line.append(...this.#remedies(letter));
   }
 
   /** The other side has had everything up to this entry on its screen. @param {number} seq */
