@@ -24,6 +24,8 @@ public sealed class BadLineTests(RealBrowser browser)
         };
         """;
 
+    private const string TurnsDeaf = "() => window.deaf = true";
+
     /// <summary>Streams that fail as `cut` says, once it is set, with the page's time of each try; the jitter is `luck`.</summary>
     private const string FailsAsTold = """
         const ask = fetch;
@@ -56,7 +58,7 @@ public sealed class BadLineTests(RealBrowser browser)
         await using var citizen = await CitizenScreen.Start(office, "Is the tip open?", "Ole", await Prepared(office, LosesPushes));
         await agent.OpenChat("Ole");
         await citizen.IsAt("You are talking with Sam");
-        await Deafen(citizen.Page);
+        await citizen.Page.EvaluateAsync(TurnsDeaf);
 
         foreach (var wakesUp in new[]
         {
@@ -72,7 +74,7 @@ public sealed class BadLineTests(RealBrowser browser)
             await citizen.Sees(wakesUp);
         }
 
-        await Deafen(agent.Page);
+        await agent.Page.EvaluateAsync(TurnsDeaf);
         await citizen.Write("Until five?");
         await MissesSomething(agent.Page);
         await Expect(agent.Log).Not.ToContainTextAsync("Until five?");
@@ -185,8 +187,6 @@ public sealed class BadLineTests(RealBrowser browser)
         await visit.Page.AddInitScriptAsync(script);
         return visit;
     }
-
-    private static Task Deafen(IPage page) => page.EvaluateAsync("() => window.deaf = true");
 
     private static async Task MissesSomething(IPage page)
     {

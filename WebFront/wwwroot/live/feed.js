@@ -136,7 +136,7 @@ export class Feed {
       this.#lose(refused?.isBusy ?? false);
       this.#failures += 1;
       // A server that stops has spread its readers itself; one that just vanished leaves it to us.
-      if (comeBack !== null) await this.#pause.wait(comeBack);
+      if (comeBack !== null) await this.#pause.of(comeBack);
       else if (!this.#isHurried) await this.#pause.after(this.#failures, refused?.retryAfter);
       this.#isHurried = false;
     }

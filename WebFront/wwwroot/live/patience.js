@@ -19,16 +19,12 @@ export class Pause {
 
   /** @param {number} failures in a row, from 1 @param {number | null} [retryAfter] seconds the server asked for */
   after(failures, retryAfter = null) {
-    return new Promise((resolve) => {
-      const soonest = Date.now() + (retryAfter ?? 0) * 1000;
-      let timer = setTimeout(resolve, pause(failures, retryAfter));
-      this.#wake = (isWish) => {
-        const left = isWish ? 0 : soonest - Date.now();
-        clearTimeout(timer);
-        if (left > 0) timer = setTimeout(resolve, left);
-        else resolve(undefined);
-      };
-    });
+    return this.#wait(pause(failures, retryAfter), (retryAfter ?? 0) * 1000);
+  }
+
+  /** @param {number} milliseconds that the server chose for us, so that not everybody comes at once */
+  of(milliseconds) {
+    return this.#wait(milliseconds, milliseconds);
   }
 
   /** Something has changed: try now, or as soon as the server said we may. */
@@ -39,5 +35,19 @@ export class Pause {
   /** Somebody wants it now, or it is over. */
   end() {
     this.#wake(true);
+  }
+
+  /** @param {number} milliseconds @param {number} least before which nothing but a wish cuts it short */
+  #wait(milliseconds, least) {
+    return new Promise((resolve) => {
+      const soonest = Date.now() + least;
+      let timer = setTimeout(resolve, milliseconds);
+      this.#wake = (isWish) => {
+        const left = isWish ? 0 : soonest - Date.now();
+        clearTimeout(timer);
+        if (left > 0) timer = setTimeout(resolve, left);
+        else resolve(undefined);
+      };
+    });
   }
 }
