@@ -18,7 +18,7 @@ internal sealed class Agent(Floor floor, string username) : IServerEventListener
     private int _cursorLength;
     private bool _hasLeft;
 
-    public Line Line { get; } = new(floor.Loop, floor.Server);
+    public Line Line { get; } = new(floor.Loop, floor.Doors);
 
     public string Credential { get; private set; } = "";
 
@@ -46,7 +46,7 @@ internal sealed class Agent(Floor floor, string username) : IServerEventListener
     /// <summary>Opens the console and becomes available.</summary>
     public async Task Arrive(int capacity)
     {
-        _feed = new EventFeed(floor.Loop, floor.Server, this, ResumeStream);
+        _feed = new EventFeed(floor.Loop, floor.Doors, this, ResumeStream);
         await _feed.Open();
         await Announce("available", capacity);
         EventLoop.Detach(KeepPresence());

@@ -9,7 +9,7 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
-    private readonly Line _citizensLine = new(floor.Loop, floor.Server);
+    private readonly Line _citizensLine = new(floor.Loop, floor.Doors);
     private readonly List<Flight> _flights = [];
     private readonly TaskCompletionSource _reached = new();
     private RequestHead? _citizensPost;
@@ -47,7 +47,7 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
         Record.Started(first.Conversation, floor.Words.HashOfText(first), seq);
         _citizensCredential = RequestHead.Bearer(token);
         _citizensPost = new RequestHead("POST", Path + "/messages", _citizensCredential);
-        _citizensFeed = new EventFeed(floor.Loop, floor.Server, this, ResumeCitizensStream);
+        _citizensFeed = new EventFeed(floor.Loop, floor.Doors, this, ResumeCitizensStream);
         return _citizensFeed.Open();
     }
 
@@ -141,7 +141,7 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
     public Task Reconnect()
     {
         _citizensFeed!.Dispose();
-        _citizensFeed = new EventFeed(floor.Loop, floor.Server, this, ResumeCitizensStream);
+        _citizensFeed = new EventFeed(floor.Loop, floor.Doors, this, ResumeCitizensStream);
         return _citizensFeed.Open();
     }
 

@@ -1,10 +1,9 @@
-using System.Net;
 using Muster.LoadTests.Wire;
 
 namespace Muster.LoadTests.Clients;
 
 /// <summary>Keeps one event stream open: where it breaks, it is resumed after what was seen last.</summary>
-internal sealed class EventFeed(EventLoop loop, EndPoint server, IServerEventListener listener, Func<RequestHead> request) : IDisposable
+internal sealed class EventFeed(EventLoop loop, Doors doors, IServerEventListener listener, Func<RequestHead> request) : IDisposable
 {
     private static readonly TimeSpan PauseAfterLoss = TimeSpan.FromMilliseconds(100);
 
@@ -19,7 +18,7 @@ internal sealed class EventFeed(EventLoop loop, EndPoint server, IServerEventLis
         {
             try
             {
-                _stream = new StreamConnection(loop, server, request().Around([], loop.Outbox), listener);
+                _stream = new StreamConnection(loop, doors[doors.Any()], request().Around([], loop.Outbox), listener);
                 await _stream.Opened();
                 EventLoop.Detach(KeepOpen(_stream));
                 return;

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Muster.LoadTests.Measures;
 using Muster.LoadTests.Proof;
@@ -7,7 +6,7 @@ using Muster.LoadTests.Wire;
 namespace Muster.LoadTests.Clients;
 
 /// <summary>Everyone who talks through one server: its agents, its citizens, their conversations and the ledger over all of them.</summary>
-internal sealed class Floor(EventLoop loop, EndPoint server, string agency, string queue, Words words, Random random) : IDisposable
+internal sealed class Floor(EventLoop loop, Doors doors, string agency, string queue, Words words, Random random) : IDisposable
 {
     /// <summary>What is quick for a browser is quick enough for a thousand of them, one after the other.</summary>
     private const int AtATime = 32;
@@ -20,7 +19,7 @@ internal sealed class Floor(EventLoop loop, EndPoint server, string agency, stri
 
     public EventLoop Loop { get; } = loop;
 
-    public EndPoint Server { get; } = server;
+    public Doors Doors { get; } = doors;
 
     public Words Words { get; } = words;
 
@@ -53,7 +52,7 @@ internal sealed class Floor(EventLoop loop, EndPoint server, string agency, stri
     public async Task<Conversation> Start(long intendedAt)
     {
         var tally = Tally;
-        var line = new Line(Loop, Server);
+        var line = new Line(Loop, Doors);
         var first = new MessageKey(_started++, Side.Citizen, 0);
         var body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
         {

@@ -1,11 +1,10 @@
-using System.Net;
 using Muster.LoadTests.Measures;
 using Muster.LoadTests.Wire;
 
 namespace Muster.LoadTests.Clients;
 
 /// <summary>One participant's connections for requests: kept alive, one request at a time on each, at most as many as a browser opens.</summary>
-internal sealed class Line(EventLoop loop, EndPoint server) : IDisposable
+internal sealed class Line(EventLoop loop, Doors doors) : IDisposable
 {
     /// <summary>Longer than any restart of a server under test takes.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(60);
@@ -14,7 +13,7 @@ internal sealed class Line(EventLoop loop, EndPoint server) : IDisposable
 
     private const int MostConnections = 6;
 
-    private readonly Stack<RequestConnection> _idle = [];
+    private readonly Stack<RequestConnection>[] _idle = [.. Enumerable.Range(0, doors.Count).Select(_ => new Stack<RequestConnection>())];
     private readonly Queue<Signal<bool>> _waiting = [];
     private int _busy;
 
@@ -51,9 +50,10 @@ internal sealed class Line(EventLoop loop, EndPoint server) : IDisposable
         _busy++;
         try
         {
-            var connection = Take();
+            var door = doors.Any();
+            var connection = Take(door);
             var answer = await connection.Send(head.Around(body.Span, loop.Outbox));
-            _idle.Push(connection);
+            _idle[door].Push(connection);
             return answer;
         }
         finally
@@ -66,7 +66,7 @@ internal sealed class Line(EventLoop loop, EndPoint server) : IDisposable
 
     public void Dispose()
     {
-        while (_idle.TryPop(out var connection))
+        foreach (var connection in _idle.SelectMany(idle => idle))
             connection.Dispose();
     }
 
@@ -77,14 +77,14 @@ internal sealed class Line(EventLoop loop, EndPoint server) : IDisposable
         await signal.Wait();
     }
 
-    private RequestConnection Take()
+    private RequestConnection Take(int door)
     {
-        while (_idle.TryPop(out var connection))
+        while (_idle[door].TryPop(out var connection))
         {
             if (connection.IsUsable)
                 return connection;
         }
 
-        return new RequestConnection(loop, server);
+        return new RequestConnection(loop, doors[door]);
     }
 }

@@ -95,7 +95,7 @@ internal sealed class Experiment(Choices choices, ParseResult options, TimeProvi
         board.Show(server.Name + ": signing in", 0);
         var floor = new Floor(
             loop,
-            server.EndPoint,
+            new Doors([server.EndPoint], _random),
             server.Name == ServerLineup.Product ? options.GetValue(choices.Agency)! : LoadAgency.Name,
             server.Name == ServerLineup.Product ? options.GetValue(choices.Queue)! : LoadAgency.Queue,
             Words.OfNewRun(),

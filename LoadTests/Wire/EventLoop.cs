@@ -74,6 +74,13 @@ internal sealed class EventLoop(TimeProvider clock) : SynchronizationContext, ID
         Observe();
     }
 
+    /// <summary>Ends every connection that has been expecting something for too long.</summary>
+    public void GiveUpOnTheSilent()
+    {
+        for (var tag = 0; tag < _peers.Count; tag++) // those that end may open others
+            _peers[tag]?.GiveUpIfSilent();
+    }
+
     public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));
 
     public void Dispose() => _epoll.Dispose();

@@ -11,12 +11,18 @@ internal sealed class RequestConnection(EventLoop loop, EndPoint server) : Socke
 
     public bool IsUsable => !IsClosed && !_waiting;
 
+    protected override bool IsExpecting => _waiting;
+
+    /// <summary>As long as a person looks at a page that says it is sending; a front gives its own calls less.</summary>
+    protected override TimeSpan Patience => TimeSpan.FromSeconds(15);
+
     /// <exception cref="ConnectionLostException">the outcome is unknown: send it again with the same id</exception>
     public ValueTask<Answer> Send(ReadOnlySpan<byte> request)
     {
         if (IsClosed)
             throw new ConnectionLostException("closed while idle");
         _waiting = true;
+        HeardAt = Loop.Now;
         var answer = _answer.Wait();
         Write(request);
         return answer;

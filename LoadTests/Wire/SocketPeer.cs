@@ -31,13 +31,30 @@ internal abstract class SocketPeer : IDisposable
         _socket.Blocking = false;
         _file = _socket.Handle;
         _tag = loop.Join(this, _file);
+        HeardAt = loop.Now;
     }
 
     protected EventLoop Loop => _loop;
 
     protected bool IsClosed => _closed;
 
+    /// <summary>Whether it waits for something that should have come.</summary>
+    protected virtual bool IsExpecting => true;
+
+    /// <summary>How long what is expected may take to come.</summary>
+    protected abstract TimeSpan Patience { get; }
+
+    /// <summary>When it last heard something, or began to expect something: nanoseconds.</summary>
+    protected long HeardAt { get; set; }
+
     public void Dispose() => End("closed here");
+
+    /// <summary>A peer that is silent for so long is frozen or cut off, whatever its connection says.</summary>
+    internal void GiveUpIfSilent()
+    {
+        if (IsExpecting && _loop.Now - HeardAt > Patience.Ticks * 100)
+            End("nothing was heard for too long");
+    }
 
     internal void OnReady(uint events)
     {
@@ -94,6 +111,7 @@ internal abstract class SocketPeer : IDisposable
     private void Read()
     {
         var count = _socket.Receive(_loop.Inbox, SocketFlags.None, out var error);
+        HeardAt = _loop.ReadyAt;
         if (error == SocketError.Success && count > 0)
             Received(_loop.Inbox.AsSpan(0, count));
         else if (error != SocketError.WouldBlock)

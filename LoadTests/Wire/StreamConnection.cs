@@ -19,6 +19,9 @@ internal sealed class StreamConnection : SocketPeer
         Write(request);
     }
 
+    /// <summary>A heartbeat comes every 15 s.</summary>
+    protected override TimeSpan Patience => TimeSpan.FromSeconds(20);
+
     /// <summary>Why there will never be such a stream; null where it is worth trying again.</summary>
     public string? Refusal { get; private set; }
 

@@ -115,7 +115,7 @@ public sealed class RelayTests : IDisposable
             using var loop = new EventLoop(TimeProvider.System);
             loop.Run(async () =>
             {
-                using var floor = new Floor(loop, _address, LoadAgency.Name, LoadAgency.Queue, Words.OfNewRun(), new Random(1));
+                using var floor = new Floor(loop, new Doors([_address], new Random(1)), LoadAgency.Name, LoadAgency.Queue, Words.OfNewRun(), new Random(1));
                 await floor.SignIn(_accounts, LoadAgency.Capacity);
                 await story(floor);
                 told.SetResult(floor.Ledger.Check());
