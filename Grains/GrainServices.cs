@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Muster.Conversations;
 using Muster.Queues;
 
 namespace Muster;
@@ -6,5 +7,5 @@ namespace Muster;
 /// <summary>What the grains need besides storage, a journal, a clock and randomness, which the silo brings.</summary>
 public static class GrainServices
 {
-    public static IServiceCollection AddMusterGrains(this IServiceCollection services) => services.AddTransient<LineStore>();
+    public static IServiceCollection AddMusterGrains(this IServiceCollection services) => services.AddTransient<LineStore>().AddSingleton<Recount>();
 }

@@ -11,8 +11,19 @@ namespace Muster.Conversations;
 public static class ConversationCounts
 {
     /// <param name="before">What the facts before it add up to.</param>
+    /// <param name="key">The conversation's grain key.</param>
     /// <param name="entry">The fact.</param>
-    public static (Counted What, TimeSpan Value)? CountOf(this Conversation before, JournalEntry<ConversationFact> entry) => entry.Fact switch
+    /// <returns>The count, and the key of the quarter of an hour it belongs to; null where there is nothing to count.</returns>
+    public static (string Quarter, Count Count)? CountOf(this Conversation before, string key, JournalEntry<ConversationFact> entry)
+    {
+        if (before.CountOf(entry) is not var (what, value))
+            return null;
+
+        var queue = entry.Fact is ConversationStarted started ? started.Queue : before.Queue;
+        return (MetricsKey.Of(GrainKey.AgencyOf(key), queue, entry.At), new Count(key, entry.Seq, what, (long)value.TotalMilliseconds));
+    }
+
+    private static (Counted What, TimeSpan Value)? CountOf(this Conversation before, JournalEntry<ConversationFact> entry) => entry.Fact switch
     {
         ConversationStarted { LeavesMessage: true } => (Counted.OutOfHours, TimeSpan.Zero),
         ConversationStarted => (Counted.Queued, TimeSpan.Zero),

@@ -57,8 +57,8 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
         {
             var isKeyed = messageKey != 0 && fact is MessagePosted or NoteAdded;
             var entry = new JournalEntry<ConversationFact>(next.LastSeq + 1, at, isKeyed ? messageKey : 0, fact);
-            if (next.CountOf(entry) is { } count)
-                counts.Add((QuarterOf(entry, next), new Count(key, entry.Seq, count.What, (long)count.Value.TotalMilliseconds)));
+            if (next.CountOf(key, entry) is { } count)
+                counts.Add(count);
             next = next.With(entry);
             entries.Add(entry);
         }
@@ -110,9 +110,6 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
         _uncounted.Clear();
         return counts;
     }
-
-    private string QuarterOf(JournalEntry<ConversationFact> entry, Conversation before) => MetricsKey.Of(
-        GrainKey.AgencyOf(key), entry.Fact is ConversationStarted started ? started.Queue : before.Queue, entry.At);
 
     private async Task Bury(int seq)
     {

@@ -5,7 +5,7 @@ using Orleans.Storage;
 
 namespace Muster.Metrics;
 
-/// <summary>Keeps one <see cref="Quarter"/>: adds at once, stores now and then, because what is lost can be counted again.</summary>
+/// <summary>Keeps one <see cref="Quarter"/>: adds at once, stores now and then, because what is lost is counted again.</summary>
 [GrainType("metrics")]
 public sealed class MetricsGrain(
     [PersistentState("metrics", "muster")] IPersistentState<QuarterState> stored,
@@ -20,7 +20,11 @@ public sealed class MetricsGrain(
 
     private Quarter _quarter = new(new QuarterState());
     private DateTimeOffset _storedAt;
-    private bool _hasNews;
+
+    /// <summary>Counted, and not surely stored.</summary>
+    private HashSet<Count> _news = [];
+
+    private bool _isBehind;
 
     private MetricsKey Key => MetricsKey.Parse(this.GetPrimaryKeyString());
 
@@ -33,12 +37,22 @@ public sealed class MetricsGrain(
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _hasNews ? Store() : Task.CompletedTask;
+        _news.Count > 0 && !_isBehind ? Store() : Task.CompletedTask;
 
     public Task Add(ImmutableArray<Count> counts)
     {
-        foreach (var count in counts) _hasNews |= _quarter.Add(count);
+        foreach (var count in counts)
+        {
+            if (_quarter.Add(count)) _news.Add(count);
+        }
+
         return Task.CompletedTask;
+    }
+
+    public async Task<bool> Ensure(ImmutableArray<Count> counts)
+    {
+        await Add(counts);
+        return !counts.Any(_news.Contains);
     }
 
     public Task<Outcome<QuarterFigures>> Figures(Caller caller)
@@ -58,26 +72,28 @@ public sealed class MetricsGrain(
     private Task StoreInTime(CancellationToken cancellationToken)
     {
         var interval = Interval * (1 + (_quarter.Size / CountsAnInterval));
-        return _hasNews && clock.GetUtcNow() - _storedAt >= interval ? Store() : Task.CompletedTask;
+        return _news.Count > 0 && clock.GetUtcNow() - _storedAt >= interval ? Store() : Task.CompletedTask;
     }
 
     private async Task Store()
     {
-        _hasNews = false; // before the write: what is added while it runs is news again
+        var storing = _news;
+        _news = []; // before the write: what is added while it runs is news again
         stored.State = _quarter.ToState();
         try
         {
             await stored.WriteStateAsync();
             _storedAt = clock.GetUtcNow();
         }
-        catch (InconsistentStateException)
+        catch (Exception exception)
         {
-            DeactivateOnIdle(); // somebody else keeps this quarter
-            throw;
-        }
-        catch
-        {
-            _hasNews = true; // the timer tries again
+            _news.UnionWith(storing); // the timer tries again
+            if (exception is InconsistentStateException)
+            {
+                _isBehind = true;
+                DeactivateOnIdle(); // somebody else keeps this quarter
+            }
+
             throw;
         }
     }

@@ -35,26 +35,25 @@ public sealed class QueueGrain : Grain, IQueueGrain
     private const int SweepAtOnce = 100;
 
     private readonly LineStore _store;
+    private readonly Recount _recount;
     private readonly TimeProvider _clock;
     private readonly ILogger<QueueGrain> _log;
     private readonly SharedWrite _write;
     private readonly ObserverManager<IQueueWatcher> _watchers;
-    /// <summary>Closed, and not yet in their day's register: until then they stay in this one, so that each is always found in one.</summary>
-    private readonly Dictionary<string, (ClosedConversation Closed, int Seq)> _closed = [];
-
     private readonly Queue<string> _toSweep = new();
     private readonly HashSet<string> _beingAsked = [];
 
     private Line _line = null!;
     private Desk _desk = null!;
+    private Closings _closings = null!;
     private QueueStaffing? _staffing;
     private LineSnapshot? _published;
     private long _version;
     private bool _isBehind;
 
-    public QueueGrain(LineStore store, TimeProvider clock, ILogger<QueueGrain> log)
+    public QueueGrain(LineStore store, Recount recount, TimeProvider clock, ILogger<QueueGrain> log)
     {
-        (_store, _clock, _log) = (store, clock, log);
+        (_store, _recount, _clock, _log) = (store, recount, clock, log);
         _write = new SharedWrite(Write);
         _watchers = new(WatchLease, log) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
     }
@@ -69,6 +68,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     {
         _line = await _store.Load(this.GetGrainId());
         _desk = new Desk(_line);
+        _closings = new Closings(GrainFactory, _recount, _log);
         await ReadStaffing();
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TickEvery, TickEvery) { KeepAlive = true });
     }
@@ -95,7 +95,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         if (command.ClosedAt is not { } closedAt)
             _line.Leave(command.Conversation, command.Seq);
         else if (_line.Hold(command.Conversation, command.Seq))
-            _closed[command.Conversation] = (new ClosedConversation(command.Conversation, GrainKey.IdOf(Key), command.Reference ?? "", closedAt), command.Seq);
+            _closings.Add(new ClosedConversation(command.Conversation, GrainKey.IdOf(Key), command.Reference ?? "", closedAt), command.Seq);
         return Task.CompletedTask;
     }
 
@@ -139,7 +139,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         var mayLook = caller.Agency == Agency
             && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent && caller.Areas.Contains(GrainKey.IdOf(Key))));
         return Task.FromResult<Outcome<QueueBoard>>(mayLook
-            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, OldestSince(), _line.Held, [.. _desk.Agents.OrderBy(agent => agent.Alias, StringComparer.Ordinal)])
+            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, OldestSince(), _line.Held - _closings.Registered, [.. _desk.Agents.OrderBy(agent => agent.Alias, StringComparer.Ordinal)])
             : Refusal.NotFound);
     }
 
@@ -216,30 +216,10 @@ public sealed class QueueGrain : Grain, IQueueGrain
             AskAgents([.. _staffing.Agents.Where(staffId => !_desk.Knows(staffId))]).Ignore(); // one that hangs holds nobody up
         Pump();
         Publish();
-        await RegisterClosed();
+        foreach (var (conversation, seq) in await _closings.Settle())
+            _line.Leave(conversation, seq);
         if (_line.IsChanged)
             await _write.Save();
-    }
-
-    private async Task RegisterClosed()
-    {
-        var closed = _closed.Values.ToList();
-        try
-        {
-            await Task.WhenAll(closed.Select(one => one.Closed).GroupBy(RegisterKey.Of)
-                .Select(group => GrainFactory.GetGrain<IRegisterGrain>(group.Key).Add([.. group])));
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            _log.LogWarning(exception, "Closed conversations of {Queue} could not be registered; they stay here until they can.", Key);
-            return;
-        }
-
-        foreach (var (one, seq) in closed)
-        {
-            _closed.Remove(one.Conversation);
-            _line.Leave(one.Conversation, seq);
-        }
     }
 
     private async Task Write()

@@ -51,6 +51,33 @@ public sealed class MetricsGrainTests : IDisposable
     }
 
     [Fact]
+    public void A_count_is_sure_once_it_is_stored()
+    {
+        var atOnce = _house.Do(() => Quarter.Ensure([Queued(1), Queued(2)]));
+        _house.Pass(TimeSpan.FromSeconds(6));
+        var stored = _house.Do(() => Quarter.Ensure([Queued(1), Queued(2)]));
+        var withNews = _house.Do(() => Quarter.Ensure([Queued(2), Queued(3)]));
+        var besideNews = _house.Do(() => Quarter.Ensure([Queued(1), Queued(2)]));
+
+        Assert.Equal((false, true, false, true), (atOnce, stored, withNews, besideNews));
+        Assert.Equal(3, Number());
+    }
+
+    [Fact]
+    public void A_count_is_not_sure_while_it_cannot_be_stored()
+    {
+        _house.Do(() => Quarter.Add([Queued(1)]));
+        _house.Storage.FailNextWriteOf("metrics");
+        _house.Pass(TimeSpan.FromSeconds(6));
+        var refused = _house.Do(() => Quarter.Ensure([Queued(1)]));
+
+        _house.Pass(TimeSpan.FromSeconds(6));
+
+        Assert.False(refused);
+        Assert.True(_house.Do(() => Quarter.Ensure([Queued(1)])));
+    }
+
+    [Fact]
     public void Rebuilding_counts_anew()
     {
         _house.Do(() => Quarter.Add([Queued(1), Queued(2)]));

@@ -1,6 +1,8 @@
 #if ENGINE_EMBEDDED
 using Muster.Agents;
 using Muster.Identity;
+using Muster.Metrics;
+using Muster.Queues;
 using Muster.Records;
 using Muster.Tests.Support;
 
@@ -41,6 +43,38 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task What_got_lost_on_the_way_to_the_figures_is_counted_when_it_is_closed()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (alex, robin) = await Talking(cluster);
+        var quarter = cluster.Grains.GetGrain<IMetricsGrain>(MetricsKey.Of(Some.Agency, Some.Queue, cluster.Clock.GetUtcNow()));
+
+        await quarter.Rebuild([]);
+        await alex.Closes(robin.Key);
+        await cluster.Pass(TimeSpan.FromSeconds(2), alex);
+
+        var figures = (await quarter.Figures(Caller.System(Some.Agency))).Value!.Figures;
+        Assert.Equal([Counted.Queued, Counted.Assigned, Counted.Served], figures.Where(kind => kind.Value.Number == 1).Select(kind => kind.Key).Order());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stored_of_the_figures_keeps_a_closed_conversation_in_its_queue()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (alex, robin) = await Talking(cluster);
+
+        cluster.States.Refused = "metrics";
+        await alex.Closes(robin.Key);
+        await cluster.Pass(TimeSpan.FromSeconds(8), alex);
+        var meanwhile = await Line(cluster);
+        cluster.States.Refused = null;
+        await cluster.Pass(TimeSpan.FromSeconds(8), alex);
+
+        Assert.Equal(robin.Key, Assert.Single(meanwhile).Conversation);
+        Assert.Empty(await Line(cluster));
+    }
+
+    [Fact]
     public async Task A_queue_that_cannot_store_who_joins_takes_nobody_in_and_goes_on_afterwards()
     {
         await using var cluster = await ChatCluster.Start();
@@ -69,6 +103,13 @@ public sealed class RegisterTests
     {
         var board = (await cluster.Queue.Board(Caller.System(Some.Agency))).Value!;
         return (board.Waiting, board.Held);
+    }
+
+    private static async Task<IEnumerable<LineEntry>> Line(ChatCluster cluster)
+    {
+        var segment = new GrainState<LineSegment>();
+        await cluster.States.ReadStateAsync("line-1", cluster.Queue.GetGrainId(), segment);
+        return segment.State!.Entries;
     }
 
     private static async Task<IEnumerable<ClosedConversation>> Registered(ChatCluster cluster, CitizenAtHome citizen)
