@@ -1,4 +1,3 @@
-using System.Globalization;
 using Muster.Tests.Simulation.Checking;
 using Muster.Tests.Simulation.Storage;
 
@@ -7,8 +6,6 @@ namespace Muster.Tests.Simulation;
 /// <summary>Takes what the disk holds at the end into a history.</summary>
 public sealed class DiskReader(SimulatedDisk disk, SlotRecorder slots)
 {
-    private const int Shards = 1_440;
-
     public void ReadInto(History history, IEnumerable<string> queues)
     {
         foreach (var conversation in disk.Conversations)
@@ -22,8 +19,9 @@ public sealed class DiskReader(SimulatedDisk disk, SlotRecorder slots)
 
         foreach (var queue in queues)
             ReadQueue(history, queue);
-        foreach (var day in history.Facts.Where(fact => fact.Kind == "closed").Select(fact => fact.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Distinct().ToList())
-            ReadRegisters(history, day);
+        foreach (var register in disk.StatesOf("register"))
+            history.Registered.UnionWith(StoredFormat.Closed(disk.State(register)!.Value.Bytes));
+        history.Figures = [.. disk.StatesOf("metrics").SelectMany(Figures)];
         history.SlotSpans = slots.Spans;
     }
 
@@ -34,13 +32,10 @@ public sealed class DiskReader(SimulatedDisk disk, SlotRecorder slots)
         return entries.Reverse().Take(3).Any(entry => StoredFormat.Fact(conversation, entry.Seq, entry.At, entry.Body.Span).Kind == "closed");
     }
 
-    private void ReadRegisters(History history, string day)
+    private IEnumerable<StoredFigure> Figures(string name)
     {
-        for (var shard = 0; shard < Shards; shard++)
-        {
-            if (disk.State($"register/{World.AgencyId}/{day}/{shard} register") is { } register)
-                history.Registered.UnionWith(StoredFormat.Closed(register.Bytes));
-        }
+        var parts = name.Split(' ')[0].Split('/');
+        return StoredFormat.Figures(parts[2], parts[3], disk.State(name)!.Value.Bytes);
     }
 
     private void ReadQueue(History history, string queue)

@@ -27,6 +27,8 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         { typeof(ForgetsTheClosed), "a closed conversation is registered" },
         { typeof(ChecksCapacityElsewhere), "capacity is kept" },
         { typeof(LeaseRunsWhileDown), "a lease does not run while the product is down" },
+        { typeof(ForgetsLostCounts), "figures are what happened" },
+        { typeof(CountsRepeatsAgain), "figures are what happened" },
         { typeof(TrustsPushes), "streams leave nothing out" },
         { typeof(ReadsForFormerHolders), "nobody sees what is not theirs" },
         { typeof(ShowsNotesToCitizens), "nobody sees what is not theirs" },

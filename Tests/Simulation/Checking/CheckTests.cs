@@ -8,7 +8,7 @@ public sealed class CheckTests
 {
     private readonly HandMade _good = new HandMade()
         .IsThere(0, 600, Sam)
-        .Starts(10, "a/1").Joins(10.1, "a/1", Sam).Says(12, "a/1", "m1", "one").Says(14, "a/1", "m2", "two").Closes(20, "a/1", Sam);
+        .Starts(10, "a/1").Joins(10.5, "a/1", Sam).Says(12, "a/1", "m1", "one").Says(14, "a/1", "m2", "two").Closes(20, "a/1", Sam);
 
     [Fact]
     public void A_good_history_breaks_no_promise()
@@ -188,6 +188,44 @@ public sealed class CheckTests
         _good.History.Registered.Clear();
 
         Assert.Equal(["a closed conversation is registered"], _good.Broken());
+    }
+
+    [Fact]
+    public void Figures_that_add_up_to_what_happened_are_right()
+    {
+        _good.History.Figures = [Figure(0, 1, 0), Figure(1, 1, 500), Figure(4, 1, 9_500)];
+
+        Assert.Empty(_good.Broken());
+    }
+
+    [Theory]
+    [InlineData(0, 0)] // lost
+    [InlineData(2, 1_000)] // doubled
+    [InlineData(1, 501)] // another value
+    public void A_figure_that_is_not_what_happened_is_found(int assigned, long milliseconds)
+    {
+        _good.History.Figures = [Figure(0, 1, 0), Figure(4, 1, 9_500)];
+        if (assigned > 0)
+            _good.History.Figures.Add(Figure(1, assigned, milliseconds));
+
+        Assert.Equal(["figures are what happened"], _good.Broken());
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void A_late_rating_may_get_lost_where_faults_strike(bool isCalm, bool isBroken)
+    {
+        _good.Fact(25, "a/1", "rated", fact => fact with { Satisfaction = 4 });
+        (_good.History.Figures, _good.History.IsCalm) = ([Figure(0, 1, 0), Figure(1, 1, 500), Figure(4, 1, 9_500)], isCalm);
+
+        Assert.Equal(isBroken, _good.Broken().Contains("figures are what happened"));
+    }
+
+    private static StoredFigure Figure(int what, int number, long milliseconds)
+    {
+        var bucket = milliseconds > 5_000 ? 3 : 0;
+        return new StoredFigure(Queue, "2026-01-05T08:00", what, number, milliseconds, string.Join(",", Enumerable.Range(0, 18).Select(at => at == bucket ? number : 0)));
     }
 
     private static void AssertBroken(string promise, HandMade history) => Assert.Contains(promise, history.Broken());

@@ -16,5 +16,6 @@ public static class Checks
         .. FairOrder.Check(history),
         .. NobodyIdle.Check(history),
         .. OnePlace.Check(history),
+        .. Figures.Check(history),
     ];
 }

@@ -36,6 +36,9 @@ public sealed class History
     /// <summary>Conversations in the registers of closed ones.</summary>
     public HashSet<string> Registered { get; } = [];
 
+    /// <summary>The figures of every queue and quarter of an hour at the end; null where nobody looked.</summary>
+    public List<StoredFigure>? Figures { get; set; }
+
     /// <summary>What clients met that they never should.</summary>
     public List<string> Surprises { get; } = [];
 

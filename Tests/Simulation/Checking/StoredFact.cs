@@ -28,6 +28,9 @@ public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At,
 
     public DateTimeOffset? ForUntil { get; init; }
 
+    /// <summary>Of a rating.</summary>
+    public int Satisfaction { get; init; }
+
     /// <summary>Whether a citizen may see it.</summary>
     public bool IsForStaff => Kind is "note" or "tagged";
 

@@ -42,6 +42,7 @@ public static class StoredFormat
             Reason = Text(json, "reason"),
             For = Text(json, "for"),
             ForUntil = Part(json, "forUntil")?.GetDateTimeOffset(),
+            Satisfaction = Part(json, "satisfaction")?.GetInt32() ?? 0,
         };
     }
 
@@ -61,6 +62,16 @@ public static class StoredFormat
     /// <summary>The conversations in a register of closed ones.</summary>
     public static IEnumerable<string> Closed(ReadOnlySpan<byte> record) =>
         [.. Open(record).GetProperty("items").EnumerateArray().Select(item => Text(item, "conversation")!)];
+
+    /// <summary>The figures of a queue's quarter of an hour.</summary>
+    public static IEnumerable<StoredFigure> Figures(string queue, string quarter, ReadOnlySpan<byte> record) =>
+        [.. Open(record).GetProperty("figures").EnumerateArray().Select(kind => (What: kind.GetProperty("what").GetInt32(), Figure: kind.GetProperty("figure"))).Select(kind => new StoredFigure(
+            queue,
+            quarter,
+            kind.What,
+            kind.Figure.GetProperty("number").GetInt32(),
+            kind.Figure.GetProperty("totalMilliseconds").GetInt64(),
+            string.Join(",", kind.Figure.GetProperty("buckets").EnumerateArray().Select(bucket => bucket.GetInt32()))))];
 
     private static JsonElement? Part(JsonElement json, string name) =>
         json.TryGetProperty(name, out var part) && part.ValueKind != JsonValueKind.Null ? part : null;

@@ -19,6 +19,9 @@ public sealed class SimulatedDisk
     /// <summary>Conversations with entries, in the order of their names; for a ledger.</summary>
     public IReadOnlyCollection<string> Conversations => _journals.Keys;
 
+    /// <summary>The names of all states of one type of grain, in their order.</summary>
+    public IEnumerable<string> StatesOf(string grainType) => _states.Keys.Where(name => name.StartsWith(grainType + "/", StringComparison.Ordinal));
+
     /// <summary>For one process; the conditions are those of its own view of the disk.</summary>
     public DiskSession Connect(DiskConditions? conditions = null) => new(this, conditions ?? DiskConditions.Ideal);
 
