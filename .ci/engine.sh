@@ -1,16 +1,34 @@
 # Sourced by ./run and ./test, which have set $root: which engine this machine's package feed allows, remembered in .engine.props.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# Sets $engine. Engine given by hand (Engine=Embedded ./run) wins and is not remembered.
+# Sets $engine. Engine given by hand (Engine=Embedded ./run) wins and is not remembered. Of Orleans' provider packages, a set that the feed
+# lacks is left out.
 find_engine() {
-  local remembered=$root/.engine.props
+  local remembered=$root/.engine.props adonet=true azurestorage=true
   if [ -z "${Engine:-}" ] && [ ! -f "$remembered" ]; then
-    if dotnet restore "$root/Silo" -p:Engine=Orleans --nologo -v quiet >/dev/null 2>&1; then engine=Orleans; else engine=Embedded; fi
-    printf '<Project>\n  <PropertyGroup>\n    <Engine Condition="%s">%s</Engine>\n  </PropertyGroup>\n</Project>\n' "'\$(Engine)' == ''" "$engine" > "$remembered.$$"
+    engine=Orleans
+    if ! restores true true; then
+      if restores true false; then azurestorage=false
+      elif restores false true; then adonet=false
+      elif restores false false; then adonet=false azurestorage=false
+      else engine=Embedded adonet=false azurestorage=false
+      fi
+    fi
+    {
+      printf '<Project>\n  <PropertyGroup>\n'
+      remember Engine "$engine"
+      remember AdoNet "$adonet"
+      remember AzureStorage "$azurestorage"
+      printf '  </PropertyGroup>\n</Project>\n'
+    } > "$remembered.$$"
     mv "$remembered.$$" "$remembered"
   fi
   engine=${Engine:-$(sed -n "s/.*== ''\">\(.*\)<\/Engine>.*/\1/p" "$remembered")}
 }
+
+restores() { dotnet restore "$root/Silo" -p:Engine=Orleans -p:AdoNet="$1" -p:AzureStorage="$2" --nologo -v quiet >/dev/null 2>&1; }
+
+remember() { printf '    <%s Condition="%s">%s</%s>\n' "$1" "'\$($1)' == ''" "$2" "$1"; }
 
 # build PROJECT ENGINE: builds if anything it could be made of changed since; quick when nothing did.
 build() {

@@ -13,7 +13,22 @@ internal static class KeyCheck
     /// <exception cref="StorageRefusedException">What is stored was written with other keys.</exception>
     public static async Task Pass(IGrainStorage states, MasterKeys keys)
     {
-        var mark = new GrainState<Mark>(new Mark("Muster"));
+        while (!await IsMarked(states, keys))
+        {
+            try
+            {
+                await states.WriteStateAsync("check", Place, new GrainState<Mark>(new Mark("Muster")));
+            }
+            catch (InconsistentStateException)
+            {
+                // Another node was faster; whether its keys are ours too shows the next look.
+            }
+        }
+    }
+
+    private static async Task<bool> IsMarked(IGrainStorage states, MasterKeys keys)
+    {
+        var mark = new GrainState<Mark>(new Mark(""));
         try
         {
             await states.ReadStateAsync("check", Place, mark);
@@ -23,9 +38,7 @@ internal static class KeyCheck
             throw new StorageRefusedException($"What is stored cannot be read with {keys} of this machine: it was written with other keys. Bring those back.", other);
         }
 
-        if (mark.RecordExists) return;
-        mark.State = new Mark("Muster");
-        await states.WriteStateAsync("check", Place, mark);
+        return mark.RecordExists;
     }
 
     private sealed record Mark(string Name);

@@ -2,12 +2,14 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Muster.Records;
 using Muster.Silo.Storage.Encryption;
+using Muster.Silo.Storage.Postgres;
 using Muster.Silo.Storage.Sqlite;
 using Orleans.Runtime.Hosting;
+using Orleans.Storage;
 
 namespace Muster.Silo.Storage;
 
-/// <summary>What a node keeps, on its own disk.</summary>
+/// <summary>What a node keeps: on its own disk, or in the PostgreSQL of its cluster.</summary>
 public static class StorageRegistration
 {
     /// <summary>What a grain's <c>[PersistentState(..., ProviderName)]</c> names.</summary>
@@ -22,16 +24,41 @@ public static class StorageRegistration
     /// <param name="json">How facts, snapshots and states become JSON; <see cref="JsonSerializerOptions.Web"/> when null.</param>
     public static IServiceCollection AddMusterStorage(this IServiceCollection services, StorageSettings settings, JsonSerializerOptions? json = null)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IRandomBytes, CryptoRandomBytes>();
         services.AddSingleton(settings);
+        services.AddSingleton(provider => MasterKeyFile.ReadOrCreate(
+            settings.KeyFile, mayCreate: !File.Exists(settings.DatabaseFile), provider.GetRequiredService<IRandomBytes>()));
         services.AddSingleton(provider => OpenDatabase(provider, settings));
         services.AddSingleton(provider => provider.GetRequiredService<MusterDatabase>().Health);
         services.AddSingleton<IJournalStore, SqliteJournalStore>();
         services.AddSingleton<SqliteGrainStorage>();
-        services.AddGrainStorage(ProviderName, (provider, _) => new EnvelopedGrainStorage(
-            provider.GetRequiredService<SqliteGrainStorage>(), provider.GetRequiredService<Envelope>(), provider.GetRequiredService<StorageJson>()));
-        return services.AddEnvelopes(settings, json ?? JsonSerializerOptions.Web).AddHostedService<StorageStart>();
+        return services
+            .AddEnvelopes(provider => provider.GetRequiredService<SqliteGrainStorage>(), json)
+            .AddHostedService(provider => new StorageStart(() => KeyCheck.Pass(
+                provider.GetRequiredKeyedService<IGrainStorage>(ProviderName), provider.GetRequiredService<MasterKeys>())));
+    }
+
+    /// <summary>The same over a database that the nodes of a cluster share.</summary>
+    /// <param name="services">Has a <see cref="TimeProvider"/>, or gets the system's.</param>
+    /// <param name="settings">Where the database is.</param>
+    /// <param name="keyFile">Holds the keys that every node was given.</param>
+    /// <param name="states">Orleans' provider of grain state, which sees envelopes alone.</param>
+    /// <param name="json">How facts, snapshots and states become JSON; <see cref="JsonSerializerOptions.Web"/> when null.</param>
+    public static IServiceCollection AddPostgresStorage(
+        this IServiceCollection services,
+        PostgresSettings settings,
+        string keyFile,
+        Func<IServiceProvider, IGrainStorage> states,
+        JsonSerializerOptions? json = null)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(_ => MasterKeyFile.ReadShared(keyFile));
+        services.AddSingleton(provider => OpenDatabase(provider, settings));
+        services.AddSingleton(provider => provider.GetRequiredService<PostgresDatabase>().Health);
+        services.AddSingleton<IJournalStore, PostgresJournalStore>();
+        return services
+            .AddEnvelopes(states, json)
+            .AddHostedService(provider => new StorageStart(() => KeyCheck.Pass(
+                Enveloped(provider, new PostgresMarks(provider.GetRequiredService<PostgresDatabase>())), provider.GetRequiredService<MasterKeys>())));
     }
 
     private static MusterDatabase OpenDatabase(IServiceProvider provider, StorageSettings settings)
@@ -40,12 +67,19 @@ public static class StorageRegistration
         return MusterDatabase.Open(settings, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MusterDatabase>>());
     }
 
-    private static IServiceCollection AddEnvelopes(this IServiceCollection services, StorageSettings settings, JsonSerializerOptions json)
+    private static PostgresDatabase OpenDatabase(IServiceProvider provider, PostgresSettings settings) =>
+        PostgresDatabase.Open(settings, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresDatabase>>());
+
+    private static IServiceCollection AddEnvelopes(this IServiceCollection services, Func<IServiceProvider, IGrainStorage> states, JsonSerializerOptions? json)
     {
-        services.AddSingleton(provider => MasterKeyFile.ReadOrCreate(
-            settings.KeyFile, mayCreate: !File.Exists(settings.DatabaseFile), provider.GetRequiredService<IRandomBytes>()));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRandomBytes, CryptoRandomBytes>();
         services.AddSingleton<Envelope>();
-        services.AddSingleton(new StorageJson(json));
+        services.AddSingleton(new StorageJson(json ?? JsonSerializerOptions.Web));
+        services.AddGrainStorage(ProviderName, (provider, _) => Enveloped(provider, states(provider)));
         return services.AddSingleton(typeof(IJournal<,>), typeof(Journal<,>));
     }
+
+    private static EnvelopedGrainStorage Enveloped(IServiceProvider provider, IGrainStorage states) =>
+        new(states, provider.GetRequiredService<Envelope>(), provider.GetRequiredService<StorageJson>());
 }

@@ -29,5 +29,10 @@ public sealed record StorageSettings
 
     public string DatabaseFile => Path.Combine(Directory, "muster.db");
 
-    public string KeyFile => Path.Combine(Directory, "keys", "master.json");
+    /// <summary>Where the keys are, unless elsewhere.</summary>
+    public string KeyFile
+    {
+        get => field ?? Path.Combine(Directory, "keys", "master.json");
+        init;
+    }
 }

@@ -86,7 +86,7 @@ public abstract class GrainStorageContract : IDisposable
 
         await Storage.ClearStateAsync("line", Queue, clearing);
 
-        Assert.Equal((null, false), (clearing.ETag, clearing.RecordExists));
+        Assert.False(clearing.RecordExists); // its tag is the provider's business
         Assert.Empty(clearing.State!);
         Assert.False((await Read<List<string>>()).RecordExists);
         clearing.State!.Add("again");

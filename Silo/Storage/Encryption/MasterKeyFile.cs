@@ -14,17 +14,24 @@ public static class MasterKeyFile
     /// <param name="mayCreate">False where something has been stored with keys that must be there.</param>
     /// <param name="random">Makes the first key.</param>
     /// <exception cref="StorageRefusedException">It is missing, or cannot be read or made.</exception>
-    public static MasterKeys ReadOrCreate(string file, bool mayCreate, IRandomBytes random)
+    public static MasterKeys ReadOrCreate(string file, bool mayCreate, IRandomBytes random) =>
+        Read(file, () =>
+        {
+            if (!mayCreate)
+                throw new StorageRefusedException($"{file} is missing: what is stored beside it cannot be read without its keys. Bring it back from where it was kept.");
+            Create(file, random);
+        });
+
+    /// <summary>The keys that every node of a cluster was given.</summary>
+    /// <exception cref="StorageRefusedException">It is missing, or cannot be read.</exception>
+    public static MasterKeys ReadShared(string file) =>
+        Read(file, () => throw new StorageRefusedException($"{file} is missing: every node of a cluster needs the same keys. Make them once and bring them to each (docs/operators.md, Keys)."));
+
+    private static MasterKeys Read(string file, Action whenMissing)
     {
         try
         {
-            if (!File.Exists(file))
-            {
-                if (!mayCreate)
-                    throw new StorageRefusedException($"{file} is missing: what is stored beside it cannot be read without its keys. Bring it back from where it was kept.");
-                Create(file, random);
-            }
-
+            if (!File.Exists(file)) whenMissing();
             var stored = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(file), JsonSerializerOptions.Web);
             return new MasterKeys(stored!.Keys.ToDictionary(key => uint.Parse(key.Key, System.Globalization.CultureInfo.InvariantCulture), key => Convert.FromBase64String(key.Value)));
         }

@@ -60,6 +60,7 @@ internal static class PostgresSchema
         if (IsCurrent(connection)) return; // another node was faster
 
         connection.Execute(Tables, Patience);
+        connection.Execute(OrleansTables.Sql, Patience);
         connection.Execute($"INSERT INTO muster_schema VALUES({Version})");
         transaction.Commit();
     }

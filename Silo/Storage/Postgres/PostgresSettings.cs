@@ -21,8 +21,14 @@ public sealed record PostgresSettings
     /// <summary>How often an idle node looks whether the server still answers: 1 s to 5 min.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Connections for the journal, one of which writes all the time: 2 to 200. Grain state has a pool of its own.</summary>
-    public int Connections { get; init; } = 16;
+    /// <summary>
+    /// Connections for journal and grain state: 4 to 500; one of them appends all the time. The cluster's membership has up to
+    /// <see cref="MembershipConnections"/> besides.
+    /// </summary>
+    public int Connections { get; init; } = 24;
+
+    /// <summary>Of a pool of their own: a crowd of messages must not make a node look dead.</summary>
+    public const int MembershipConnections = 4;
 
     /// <summary>Appends that may wait for a commit; more are refused at once: 100 to 1,000,000.</summary>
     public int MostWaiting { get; init; } = 20_000;

@@ -12,8 +12,13 @@ public sealed class SchemaTests(PostgresFixture postgres)
     public async Task Many_nodes_may_make_it_at_once()
     {
         var settings = In(postgres.Server.NewDatabase());
+        using var together = new Barrier(12);
 
-        var nodes = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => OnItsOwnThread(() => Open(settings))));
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => OnItsOwnThread(() =>
+        {
+            together.SignalAndWait();
+            return Open(settings);
+        })));
 
         await Task.WhenAll(nodes.Select((node, number) => new PostgresJournalStore(node).Append($"demo/c-{number}", 0, [Some.Entry(1)])));
         foreach (var node in nodes) node.Dispose();
