@@ -5,7 +5,7 @@ namespace Muster.Silo;
 /// <summary>What may be said at a start; anything else is refused, so that a slip of the finger does not start something unintended.</summary>
 public static class CommandLine
 {
-    public const string Usage = "run [--urls URL] [--data DIR] [--profile NAME] [--no-demo] [--reset]";
+    public const string Usage = "run [--urls URL] [--data DIR] [--profile NAME] [--settings FILE] [--no-front] [--no-demo] [--reset]";
 
     /// <summary>The arguments as keys of the configuration.</summary>
     /// <exception cref="WrongSettingsException">An argument is unknown or lacks its value.</exception>
@@ -19,10 +19,13 @@ public static class CommandLine
                 case "--reset":
                     settings["Muster:Reset"] = "true";
                     break;
+                case "--no-front":
+                    settings["Muster:Front"] = "false";
+                    break;
                 case "--no-demo":
                     settings["Muster:Demo"] = "false";
                     break;
-                case "--urls" or "--data" or "--profile" when arguments.Length > 1:
+                case "--urls" or "--data" or "--profile" or "--settings" when arguments.Length > 1:
                     settings[KeyOf(arguments[0])] = arguments[1];
                     arguments = arguments[1..];
                     break;
@@ -38,6 +41,7 @@ public static class CommandLine
     {
         "--urls" => "urls",
         "--data" => "Muster:Data",
+        "--settings" => SettingsFile.Key,
         _ => "Muster:Profile",
     };
 }

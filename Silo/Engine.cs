@@ -1,29 +1,76 @@
+using Muster.Silo.Storage.Postgres;
+#if PROVIDERS_ADONET
+using Muster.Silo.Storage;
+using Muster.Silo.Storage.AdoNet;
+#endif
 #if ENGINE_ORLEANS
 using System.Net;
 using System.Net.Sockets;
+using Orleans.Configuration;
 #endif
 
 namespace Muster.Silo;
 
-/// <summary>Who runs the grains. The only file that knows which engine it was built with.</summary>
+/// <summary>Who runs the grains. The only file that knows which engine it was built with, and with which of its providers.</summary>
 internal static class Engine
 {
 #if ENGINE_ORLEANS
     public const string Name = "Orleans";
+
+    /// <summary>Above this a call's outcome is unknown; a front makes it once more.</summary>
+    private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(5);
 #else
     public const string Name = "Embedded";
 #endif
 
-    /// <exception cref="WrongSettingsException">This build cannot run that profile.</exception>
-    public static void UseEngine(this WebApplicationBuilder builder, SiloSettings settings)
-    {
-        if (settings.Profile != SiloSettings.Development)
-            throw new WrongSettingsException("settings", [new("profile", $"this build ({Name} engine) runs on one machine, as {SiloSettings.Development}, not as '{settings.Profile}'")]);
+#if PROVIDERS_ADONET
+    private const bool HasAdoNet = true;
+#else
+    private const bool HasAdoNet = false;
+#endif
 
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
+    /// <exception cref="WrongSettingsException">This build cannot run that profile.</exception>
+    public static void Check(SiloSettings settings)
+    {
+        if (settings.Profile != SiloSettings.Postgres || HasAdoNet) return;
+
+        var why = Name == "Embedded" ? "runs on one machine" : "was made without Orleans' AdoNet packages";
+        throw new WrongSettingsException("settings", [new("Muster:Profile", $"this build ({Name} engine) {why}, as {SiloSettings.Development}, not as '{settings.Profile}'")]);
+    }
+
+    /// <summary>One machine is a cluster of its own; everything else is told to Orleans by the settings.</summary>
+    public static void UseEngine(this WebApplicationBuilder builder, SiloSettings settings) => builder.UseOrleans(silo =>
+    {
+        if (settings.Profile == SiloSettings.Development) silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+        else KeepCluster(silo.Services);
+    });
+
+    public static void AddClusterStorage(this IServiceCollection services, PostgresSettings settings, string keyFile)
+    {
+#if PROVIDERS_ADONET
+        services.AddAdoNetStates();
+        services.AddPostgresStorage(settings, keyFile, AdoNetStates.Of);
+#else
+        throw new NotSupportedException("This build has no provider of grain state that a cluster could share.");
+#endif
     }
 
 #if ENGINE_ORLEANS
+    /// <summary>
+    /// A dead node is out within 5 s: two probes, 2 s apart, that were missed, and the votes. A node under full load answers them all the same;
+    /// one that could not is asked again by way of another before anybody votes (Orleans' indirect probes).
+    /// </summary>
+    private static void KeepCluster(IServiceCollection services)
+    {
+        services.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+            membership.NumMissedProbesLimit = 2;
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+        });
+        services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallPatience);
+    }
+
     /// <summary>No port is fixed, so several may run beside each other.</summary>
     private static int FreePort()
     {
@@ -33,5 +80,7 @@ internal static class Engine
     }
 #else
     private static int FreePort() => 0;
+
+    private static void KeepCluster(IServiceCollection services) => throw new InvalidOperationException($"{services} are of one machine.");
 #endif
 }

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Muster.Agencies;
 using Muster.Identity;
 using Muster.Silo.Configuration;
 using Muster.Silo.Identity;
 using Muster.Silo.Starting;
+using Muster.Silo.Storage;
 using Muster.WebFront;
 using Muster.WebFront.Security;
 
@@ -11,13 +13,29 @@ namespace Muster.Silo;
 /// <summary>What a node brings besides the engine, the storage and the front.</summary>
 internal static class NodeComposition
 {
+    /// <exception cref="WrongSettingsException">They are not such as a node can start with.</exception>
     public static SiloSettings ReadSettings(this WebApplicationBuilder builder, string[] arguments)
     {
-        builder.Configuration.AddInMemoryCollection(CommandLine.Parse(arguments));
-        builder.WebHost.UseUrls(builder.Configuration["urls"] ?? SiloSettings.DefaultUrls);
-        var settings = builder.Configuration.GetSection("Muster").Get<SiloSettings>() ?? new SiloSettings();
+        var configuration = builder.Configuration;
+        configuration.AddInMemoryCollection(CommandLine.Parse(arguments));
+        SettingsFile.AddTo(configuration);
+        builder.WebHost.UseUrls(configuration["urls"] ?? SiloSettings.DefaultUrls);
+
+        var settings = SettingsReader.Read(configuration);
+        Engine.Check(settings);
+        if (settings.Profile == SiloSettings.Postgres) configuration.AddDefaults(settings);
         StopSettings.Check(settings.DrainOver, settings.StopPatience);
-        return settings;
+        var problems = settings.Problems(configuration.GetSection("Orleans"));
+        return problems.IsEmpty ? settings : throw new WrongSettingsException("settings", problems);
+    }
+
+    /// <summary>In the profile's place: on this machine's disk, or in the database of its cluster.</summary>
+    public static void AddProfileStorage(this IServiceCollection services, SiloSettings settings, DataDirectory data)
+    {
+        var local = new StorageSettings { Directory = data.Path };
+        if (settings.KeyFile is { } keyFile) local = local with { KeyFile = keyFile };
+        if (settings.Profile == SiloSettings.Development) services.AddMusterStorage(local);
+        else services.AddClusterStorage(settings.PostgreSql, local.KeyFile);
     }
 
     public static void AddNode(this IServiceCollection services, SiloSettings settings, DataDirectory data)
@@ -33,9 +51,16 @@ internal static class NodeComposition
         services.AddSingleton<IFrontKeys, FrontKeys>();
         services.AddMusterGrains();
         services.AddSingleton(new DrainSettings(settings.DrainOver));
-        services.AddWebFront();
+        if (settings.Front) services.AddWebFront();
         services.AddSingleton<FirstStart>();
         services.AddSingleton<NewAccounts>();
         services.AddHostedService<Wakers>();
+    }
+
+    /// <summary>A connection string that cannot be read is named by the rules, not here.</summary>
+    private static void AddDefaults(this ConfigurationManager configuration, SiloSettings settings)
+    {
+        if (SiloSettingsRules.CanConnect(settings.PostgreSql))
+            ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = ClusterDefaults.Of(settings.PostgreSql) });
     }
 }

@@ -15,21 +15,22 @@ try
 
     builder.UseConsoleLog();
     builder.UseTelemetry("muster-node");
-    builder.Services.AddMusterStorage(new StorageSettings { Directory = data.Path }); // first: it is opened first and closed last
+    builder.Services.AddProfileStorage(settings, data); // first: it is opened first and closed last
     builder.UseEngine(settings);
     builder.Services.AddNode(settings, data);
     builder.Services.AddNodeHealth();
 
     await using var app = builder.Build();
-    app.MapWebFront();
+    if (settings.Front) app.MapWebFront();
     app.MapHealth();
     await app.StartAsync();
 
     var passwords = isFirstStart ? await app.Services.GetRequiredService<FirstStart>().MakeAccounts() : null;
     await app.Services.GetRequiredService<NewAccounts>().Make();
+    Directory.CreateDirectory(Path.GetDirectoryName(data.FrontKeys)!);
     OwnFile.Write(data.FrontKeys, FrontKeyFile.ContentOf(app.Services.GetRequiredService<IFrontKeys>()));
     app.Services.GetRequiredService<StartIsComplete>().Complete();
-    Announcement.Print(app.Services.GetRequiredService<IServer>(), data, passwords);
+    Announcement.Print(app.Services.GetRequiredService<IServer>(), settings, data, passwords);
     await app.WaitForShutdownAsync();
     return 0;
 }

@@ -6,17 +6,20 @@ namespace Muster.Silo.Starting;
 /// <summary>What somebody who has just started Muster wants to know; on the console alone, never in a log.</summary>
 internal static class Announcement
 {
-    public static void Print(IServer server, DataDirectory data, IReadOnlyDictionary<string, string>? passwords)
+    public static void Print(IServer server, SiloSettings settings, DataDirectory data, IReadOnlyDictionary<string, string>? passwords)
     {
         var url = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? SiloSettings.DefaultUrls;
-        Console.WriteLine($"""
+        Console.WriteLine($"\nMuster is ready ({Engine.Name} engine, {settings.Profile}, data in {System.IO.Path.GetFullPath(data.Path)}).");
+        if (settings.Front)
+        {
+            Console.WriteLine($"""
 
-            Muster is ready ({Engine.Name} engine, data in {System.IO.Path.GetFullPath(data.Path)}).
+                  Citizens   {url}/chat/demo
+                  Staff      {url}/console   (agency: demo)
+                  API        {url}/openapi/v1.json
+                """);
+        }
 
-              Citizens   {url}/chat/demo
-              Staff      {url}/console   (agency: demo)
-              API        {url}/openapi/v1.json
-            """);
         if (passwords is null) return;
 
         Console.WriteLine($"\n  Accounts, shown this once and kept in {data.DemoAccounts}:");

@@ -37,29 +37,31 @@ public sealed class FrontSettingsTests : IDisposable
         Assert.Throws<WrongSettingsException>(() => FrontCommandLine.Parse(arguments));
 
     [Theory]
-    [InlineData("Nowhere")]
-    [InlineData("../front/Postgres")]
-    public void An_unknown_profile_is_refused_with_those_there_are(string profile)
+    [InlineData("no json")]
+    [InlineData(null)]
+    public void A_file_that_cannot_be_read_is_named(string? content)
     {
-        using var configuration = new ConfigurationManager();
+        if (content is null)
+            File.Delete(_file);
+        else
+            File.WriteAllText(_file, content);
+        using var configuration = Named(_file);
 
-        var wrong = Assert.Throws<WrongSettingsException>(() => ProfileFile.Add(configuration, "front", profile, new Dictionary<string, string?>()));
+        var wrong = Assert.Throws<WrongSettingsException>(() => SettingsFile.AddTo(configuration));
 
-        Assert.Contains("Muster:Profile", wrong.Message, StringComparison.Ordinal);
-        Assert.Contains("Postgres", wrong.Message.Split("may be")[1], StringComparison.Ordinal);
+        Assert.StartsWith(_file, wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_command_line_is_stronger_than_the_environment_and_that_than_the_file()
+    public void The_command_line_and_the_environment_are_stronger_than_the_file()
     {
-        using var configuration = new ConfigurationManager();
-        configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Orleans:ClusterId"] = "environment", ["Orleans:ServiceId"] = "environment" });
+        File.WriteAllText(_file, """{ "Orleans": { "ClusterId": "of the file", "ServiceId": "of the file" } }""");
+        using var configuration = Named(_file);
+        configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Orleans:ServiceId"] = "said" });
 
-        ProfileFile.Add(configuration, "front", "Postgres", new Dictionary<string, string?> { ["Orleans:ServiceId"] = "said" });
+        SettingsFile.AddTo(configuration);
 
-        Assert.Equal(
-            ("AdoNet", "environment", "said"),
-            (configuration["Orleans:Clustering:ProviderType"], configuration["Orleans:ClusterId"], configuration["Orleans:ServiceId"]));
+        Assert.Equal(("of the file", "said"), (configuration["Orleans:ClusterId"], configuration["Orleans:ServiceId"]));
     }
 
     [Theory]
@@ -92,4 +94,11 @@ public sealed class FrontSettingsTests : IDisposable
     }
 
     public void Dispose() => File.Delete(_file);
+
+    private static ConfigurationManager Named(string file)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection(FrontCommandLine.Parse(["--settings", file]));
+        return configuration;
+    }
 }

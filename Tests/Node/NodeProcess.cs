@@ -15,12 +15,13 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private NodeProcess(string data, string[] arguments)
+    private NodeProcess(string data, string[] arguments, (string Name, string Value)[] environment)
     {
         // Tests that a script started in the background were told to ignore SIGINT, and so would be what they start.
         var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "Muster.Silo.dll"), "--urls", "http://127.0.0.1:0", "--data", data, .. arguments])
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
@@ -30,7 +31,9 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public static NodeProcess Start(string data, params string[] arguments) => new(data, arguments);
+    public static NodeProcess Start(string data, params string[] arguments) => new(data, arguments, []);
+
+    public static NodeProcess Start(string data, string[] arguments, (string Name, string Value)[] environment) => new(data, arguments, environment);
 
     /// <summary>All it has said so far.</summary>
     public string Output

@@ -15,6 +15,8 @@ internal static class Cluster
             throw Wrong("Orleans:Clustering:ProviderType", "is missing: it says how nodes are found, such as AdoNet");
         if (orleans.GetSection("GrainStorage").Exists())
             throw Wrong("Orleans:GrainStorage", "is a node's: a front stores nothing and takes settings of its own");
+        if (orleans["Clustering:ProviderType"] == "AdoNet" && string.IsNullOrWhiteSpace(orleans["Clustering:ConnectionName"] ?? orleans["Clustering:ConnectionString"]))
+            throw Wrong("Orleans:Clustering:ConnectionString", "is missing: it says where the nodes' table is");
         if (orleans["Clustering:ConnectionName"] is { Length: > 0 } name && string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(name)))
             throw Wrong($"ConnectionStrings:{name}", "is missing: it says where the nodes' table is");
 

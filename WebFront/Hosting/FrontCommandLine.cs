@@ -3,7 +3,7 @@ namespace Muster.WebFront.Hosting;
 /// <summary>What may be said at a front's start; anything else is refused.</summary>
 public static class FrontCommandLine
 {
-    public const string Usage = "Muster.WebFront --keys FILE [--urls URL] [--profile NAME]";
+    public const string Usage = "Muster.WebFront --settings FILE --keys FILE [--urls URL]";
 
     /// <summary>The arguments as keys of the configuration.</summary>
     /// <exception cref="WrongSettingsException">An argument is unknown or lacks its value.</exception>
@@ -16,7 +16,7 @@ public static class FrontCommandLine
             {
                 "--keys" => "Muster:Keys",
                 "--urls" => "urls",
-                "--profile" => "Muster:Profile",
+                "--settings" => SettingsFile.Key,
                 _ => null,
             };
             if (key is null || arguments.Length < 2)

@@ -8,9 +8,8 @@ internal static class FrontComposition
     /// <exception cref="WrongSettingsException">One is missing or wrong.</exception>
     public static FrontSettings ReadFrontSettings(this WebApplicationBuilder builder, string[] arguments)
     {
-        var said = FrontCommandLine.Parse(arguments);
-        var profile = said.GetValueOrDefault("Muster:Profile") ?? builder.Configuration["Muster:Profile"] ?? new FrontSettings().Profile;
-        ProfileFile.Add(builder.Configuration, "front", profile, said);
+        builder.Configuration.AddInMemoryCollection(FrontCommandLine.Parse(arguments));
+        SettingsFile.AddTo(builder.Configuration);
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? FrontSettings.DefaultUrls);
         var settings = builder.Configuration.GetSection("Muster").Get<FrontSettings>() ?? new FrontSettings();
         settings.Check();

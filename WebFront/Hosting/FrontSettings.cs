@@ -1,14 +1,11 @@
 namespace Muster.WebFront.Hosting;
 
 /// <summary>
-/// All settings of a front that is a process of its own, from the command line (<c>--keys FILE</c>), the environment (<c>Muster__Keys</c>) or
-/// the file of its profile. Where the nodes are stands under <c>Orleans</c>.
+/// All settings of a front that is a process of its own, from the command line (<c>--keys FILE</c>), the environment (<c>Muster__Keys</c>) or a
+/// settings file (<c>--settings FILE</c>), the first of these that says something. Where the nodes are stands under <c>Orleans</c>.
 /// </summary>
 public sealed record FrontSettings
 {
-    /// <summary>The file of settings, <c>settings/front/NAME.json</c>, that says how nodes are found.</summary>
-    public string Profile { get; init; } = "Postgres";
-
     /// <summary>The file of keys that a node wrote.</summary>
     public string? Keys { get; init; }
 
@@ -17,6 +14,9 @@ public sealed record FrontSettings
 
     /// <summary>How long a stop may take altogether: longer than <see cref="DrainOver"/>, 1 s to 5 min.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary><c>text</c> or <c>json</c>: how the log is written (<see cref="ConsoleLog"/>).</summary>
+    public string LogFormat { get; init; } = "text";
 
     /// <summary>Where it listens unless <c>--urls</c> says otherwise.</summary>
     public const string DefaultUrls = "http://127.0.0.1:8080";
