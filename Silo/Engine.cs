@@ -45,6 +45,16 @@ internal static class Engine
         else KeepCluster(silo.Services);
     });
 
+    /// <summary>What only this engine can say of a node.</summary>
+    public static void AddHealth(IHealthChecksBuilder checks)
+    {
+#if ENGINE_ORLEANS
+        checks.AddCheck<Health.OfOrleans.ActivationsHere>("activations");
+#else
+        _ = checks; // one process holds them all
+#endif
+    }
+
     public static void AddClusterStorage(this IServiceCollection services, PostgresSettings settings, string keyFile)
     {
 #if PROVIDERS_ADONET

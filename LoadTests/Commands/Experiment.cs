@@ -52,7 +52,7 @@ internal sealed class Experiment(Choices choices, ParseResult options, TimeProvi
         await using var stopped = stop.Register(Dispose); // Ctrl+C: no server that was started here stays behind
         await AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(progress => OnOneThread(loop => Tell(loop, new SpectreBoard(progress), story)));
+            .StartAsync(progress => EventLoop.OnOneThread(clock, loop => Tell(loop, new SpectreBoard(progress), story)));
     }
 
     public void Dispose()
@@ -102,26 +102,5 @@ internal sealed class Experiment(Choices choices, ParseResult options, TimeProvi
             _random);
         await floor.SignIn(accounts(), options.GetValue(choices.Capacity));
         return new Rig(server, floor, board);
-    }
-
-    private Task OnOneThread(Func<EventLoop, Task> story)
-    {
-        var told = new TaskCompletionSource();
-        new Thread(() => Live(story, told)) { Name = "everyone", IsBackground = true }.Start();
-        return told.Task;
-    }
-
-    private void Live(Func<EventLoop, Task> story, TaskCompletionSource told)
-    {
-        using var loop = new EventLoop(clock);
-        try
-        {
-            loop.Run(() => story(loop));
-            told.SetResult();
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            told.SetException(failure); // goes on in whoever awaits the story
-        }
     }
 }

@@ -1,6 +1,7 @@
 using Muster.LoadTests.Clients;
 using Muster.LoadTests.Measures;
 using Muster.LoadTests.Proof;
+using Muster.LoadTests.Wire;
 
 namespace Muster.LoadTests.Scenarios;
 
@@ -28,19 +29,19 @@ internal static class ClosedLoop
         await Window.Pass(rig, "warming up", warmUp);
         var counted = await Window.Count(rig, Name, duration);
         isOver = true;
-        await WhenLanded(rig, talks);
+        await WhenLanded(rig.Loop, talks);
 
         await rig.Floor.Settle(open);
         return counted();
     }
 
     /// <summary>Waits for what is under way, but not for ever: what never lands is the ledger's to report.</summary>
-    public static async Task WhenLanded(Rig rig, IEnumerable<Task> talks)
+    public static async Task WhenLanded(EventLoop loop, IEnumerable<Task> talks)
     {
         var all = Task.WhenAll(talks);
-        var giveUpAt = rig.Loop.Now + (LongestFlight.Ticks * 100);
-        while (!all.IsCompleted && rig.Loop.Now < giveUpAt)
-            await rig.Loop.Pause(TimeSpan.FromMilliseconds(5));
+        var giveUpAt = loop.Now + (LongestFlight.Ticks * 100);
+        while (!all.IsCompleted && loop.Now < giveUpAt)
+            await loop.Pause(TimeSpan.FromMilliseconds(5));
         if (all.IsCompleted)
             await all;
     }

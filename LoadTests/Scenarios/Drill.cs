@@ -32,7 +32,7 @@ internal static class Drill
 
         await Window.Pass(rig, "after the last kill", between);
         isOver = true;
-        await ClosedLoop.WhenLanded(rig, seats);
+        await ClosedLoop.WhenLanded(rig.Loop, seats);
 
         await rig.Floor.Settle([.. rig.Floor.Conversations]);
         return rig.Floor.Ledger.Check();

@@ -21,7 +21,7 @@ internal static class FullHouse
         var closing = CloseOneByOne(rig, waiting, closesPerSecond);
         var counted = await Window.Count(rig, $"{waiting:N0} waiting", TimeSpan.FromSeconds(waiting / closesPerSecond));
         await closing;
-        await ClosedLoop.WhenLanded(rig, line.Select(conversation => conversation.Reached()));
+        await ClosedLoop.WhenLanded(rig.Loop, line.Select(conversation => conversation.Reached()));
 
         await rig.Floor.Settle([.. served, .. line]);
         return counted();

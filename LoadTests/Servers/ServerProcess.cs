@@ -36,6 +36,16 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>0 when it is unknown: then there is no processor time to report.</summary>
     public int Id => _process?.Id ?? _attachedTo;
 
+    /// <summary>An end of its own that is no failure of ours, as of a node that came back as a zombie: it can be started again.</summary>
+    public async Task Forget()
+    {
+        if (_process is null)
+            return;
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
     public static ServerProcess Attach(string name, Uri url, int process, TimeProvider clock)
     {
         OnlyLoopback(url);
@@ -97,6 +107,43 @@ internal sealed class ServerProcess : IDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+    }
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>SIGSTOP: it still has its connections, and does nothing.</summary>
+    public void Freeze() => _process?.Signal(UnixSignal.Freeze);
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public void Thaw() => _process?.Signal(UnixSignal.Continue);
+
+    /// <summary>SIGTERM, and how long it took to end.</summary>
+    public async Task<TimeSpan> Stop()
+    {
+        if (_process is null)
+            return TimeSpan.Zero;
+        var asked = _clock.GetTimestamp();
+        _process.Signal(UnixSignal.Terminate);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+        return _clock.GetElapsedTime(asked);
+    }
+
+    /// <summary>What its readiness says of one thing; null when it does not answer or says nothing of it.</summary>
+    public async Task<string?> Says(string check)
+    {
+        try
+        {
+            using var client = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(3) };
+            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            using var json = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            return json.RootElement.GetProperty("checks").TryGetProperty(check, out var said) ? said.GetString() : null;
+        }
+        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     public void Dispose()

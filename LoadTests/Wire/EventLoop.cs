@@ -32,6 +32,28 @@ internal sealed class EventLoop(TimeProvider clock) : SynchronizationContext, ID
 
     public DateTimeOffset WallClock => clock.GetUtcNow();
 
+    /// <summary>Tells the story on a thread of its own.</summary>
+    public static Task OnOneThread(TimeProvider clock, Func<EventLoop, Task> story)
+    {
+        var told = new TaskCompletionSource();
+        new Thread(Live) { Name = "everyone", IsBackground = true }.Start();
+        return told.Task;
+
+        void Live()
+        {
+            using var loop = new EventLoop(clock);
+            try
+            {
+                loop.Run(() => story(loop));
+                told.SetResult();
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                told.SetException(failure); // goes on in whoever awaits the story
+            }
+        }
+    }
+
     /// <summary>Runs the story on this thread until it ends; whatever it awaits goes on here.</summary>
     public void Run(Func<Task> story)
     {

@@ -1,0 +1,113 @@
+using Muster.LoadTests.Clients;
+using Muster.LoadTests.Proof;
+using Muster.LoadTests.Wire;
+
+namespace Muster.LoadTests.Scenarios.Chaos;
+
+/// <summary>
+/// People start, talk, close and make room for those who wait, at a steady rate, while one process after the other is struck. What they do
+/// not know the outcome of they send again, the same. Then the ledger must be clean, and nobody's place lost.
+/// </summary>
+internal sealed class Campaign(Floor floor, Striker striker, IBoard board, int seats, double rate)
+{
+    /// <summary>Messages of one conversation before it is closed and its place goes to the next citizen.</summary>
+    private const int LongestTalk = 120;
+
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
+
+    private bool _isOver;
+
+    public Interruptions Interruptions { get; } = new();
+
+    public WaitingOrder Order { get; } = new();
+
+    public long BeganAt { get; private set; }
+
+    public long EndedAt { get; private set; }
+
+    private EventLoop Loop => floor.Loop;
+
+    /// <param name="strikes">in this order</param>
+    /// <param name="duration">of the whole, if the strikes leave it that</param>
+    public async Task<LedgerReport> Run(IReadOnlyList<StrikeKind> strikes, TimeSpan duration)
+    {
+        EventLoop.Detach(LookForTheSilent());
+        var talks = Enumerable.Range(0, seats).Select(Occupy).ToList();
+        await WaitFor("everybody sits", () => floor.Conversations.Count(conversation => conversation.IsReached) >= seats * 0.9);
+        BeganAt = Loop.Now;
+        await Loop.Pause(Calm);
+        for (var number = 0; number < strikes.Count; number++)
+        {
+            board.Show($"strike {number + 1} of {strikes.Count}: {strikes[number]}", (double)number / strikes.Count);
+            await striker.Strike(strikes[number]);
+            var due = BeganAt + (Calm.Ticks * 100) + ((duration.Ticks * 100) / strikes.Count * (number + 1));
+            if (due > Loop.Now)
+                await Loop.Until(due);
+        }
+
+        await Loop.Pause(Calm);
+        _isOver = true;
+        EndedAt = Loop.Now;
+        board.Show("the last messages land", 1);
+        await ClosedLoop.WhenLanded(Loop, talks);
+        await floor.Settle([.. floor.Conversations]);
+        return floor.Ledger.Check();
+    }
+
+    private async Task Occupy(int seat)
+    {
+        await Loop.Pause(TimeSpan.FromSeconds(floor.Random.NextDouble() * 5)); // not all at once
+        while (!_isOver)
+        {
+            try
+            {
+                await TalkOnce(seat);
+            }
+            catch (ContractBrokenException refused)
+            {
+                floor.Ledger.Note(new Fault(FaultKind.Lost, "", 0, refused.Message)); // it was promised before the strike
+            }
+        }
+    }
+
+    private async Task TalkOnce(int seat)
+    {
+        var askedAt = Loop.Now;
+        var conversation = await floor.Start(askedAt);
+        Order.Add(askedAt, Loop.Now, conversation);
+        await conversation.Reached();
+        var length = 1 + floor.Random.Next(LongestTalk);
+        for (var turn = 0; turn < length && !_isOver; turn++)
+        {
+            await Loop.Pause(TimeSpan.FromSeconds(-Math.Log(1 - floor.Random.NextDouble()) * seats / rate));
+            if (_isOver)
+                break;
+            var writtenAt = Loop.Now;
+            await conversation.Say(turn % 2 == 0 ? Side.Citizen : Side.Agent, writtenAt);
+            Interruptions.Add(seat, writtenAt, Loop.Now);
+        }
+
+        await floor.Settle([conversation]);
+    }
+
+    private async ValueTask LookForTheSilent()
+    {
+        while (EndedAt == 0)
+        {
+            await Loop.Pause(TimeSpan.FromSeconds(1));
+            Loop.GiveUpOnTheSilent();
+        }
+    }
+
+    private async Task WaitFor(string what, Func<bool> isSo)
+    {
+        var giveUpAt = Loop.Now + 180_000_000_000;
+        while (!isSo())
+        {
+            if (Loop.Now > giveUpAt)
+                throw new TimeoutException($"Not within three minutes: {what}.");
+            board.Show(what, 0);
+            await Loop.Pause(TimeSpan.FromMilliseconds(200));
+        }
+    }
+}

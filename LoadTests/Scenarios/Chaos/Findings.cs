@@ -1,0 +1,47 @@
+using Muster.LoadTests.Proof;
+
+namespace Muster.LoadTests.Scenarios.Chaos;
+
+/// <summary>What a campaign found out.</summary>
+/// <param name="Title">what was set up</param>
+/// <param name="Ledger">what was told against what is stored and was shown</param>
+/// <param name="Strikes">what was done, and what became of it</param>
+/// <param name="Interruptions">what people felt</param>
+/// <param name="Starts">conversations that were begun</param>
+/// <param name="Overtaken">people who lost their place in the line</param>
+/// <param name="Seats">people who talked at once</param>
+/// <param name="BeganAt">nanoseconds of the loop's clock</param>
+/// <param name="EndedAt">likewise</param>
+/// <param name="SentAgain">requests whose outcome was unknown</param>
+/// <param name="Refused">429 and 503</param>
+/// <param name="VotedOut">nodes the table called dead though nothing had struck them</param>
+internal sealed record Findings(
+    string Title,
+    LedgerReport Ledger,
+    IReadOnlyList<Strike> Strikes,
+    Interruptions Interruptions,
+    int Starts,
+    int Overtaken,
+    int Seats,
+    long BeganAt,
+    long EndedAt,
+    long SentAgain,
+    long Refused,
+    int VotedOut)
+{
+    public double PerSecond => Interruptions.PerSecond.Where(second => second.Key * 1_000_000_000 >= BeganAt).Sum(second => (long)second.Value) / ((EndedAt - BeganAt) / 1e9);
+
+    public bool IsClean => Ledger.IsClean && Overtaken == 0;
+
+    /// <summary>The longest that each person waited because of a strike: milliseconds, ascending.</summary>
+    public IReadOnlyList<double> Felt(Strike strike) => Interruptions.Of(strike.At, [.. Strikes.Select(other => other.At)], Seats);
+
+    /// <summary>The share of people, over all strikes of these kinds, that waited no longer: milliseconds; null where there were none.</summary>
+    public double? Percentile(double share, params StrikeKind[] kinds)
+    {
+        var felt = Strikes.Where(strike => kinds.Contains(strike.Kind)).SelectMany(Felt).Order().ToList();
+        return felt.Count == 0 ? null : At(felt, share);
+    }
+
+    public static double At(IReadOnlyList<double> ascending, double share) => ascending[Math.Max(0, (int)Math.Ceiling(share * ascending.Count) - 1)];
+}

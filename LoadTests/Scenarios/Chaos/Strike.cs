@@ -1,0 +1,20 @@
+namespace Muster.LoadTests.Scenarios.Chaos;
+
+/// <summary>What is done to a process, and what became of it.</summary>
+/// <param name="Kind">what</param>
+/// <param name="Target">to whom</param>
+/// <param name="At">nanoseconds of the loop's clock</param>
+internal sealed record Strike(StrikeKind Kind, string Target, long At)
+{
+    /// <summary>When the struck one served again: nanoseconds; 0 before.</summary>
+    public long BackAt { get; set; }
+
+    /// <summary>How long the cluster's table went on calling a dead node active; null where it does not apply or was not seen.</summary>
+    public TimeSpan? OutAfter { get; set; }
+
+    /// <summary>Its share of all activations just before, 0 to 1; null where it does not apply.</summary>
+    public double? Share { get; set; }
+
+    /// <summary>Anything else worth knowing.</summary>
+    public string Note { get; set; } = "";
+}
