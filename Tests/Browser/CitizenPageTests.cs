@@ -60,33 +60,6 @@ public sealed class CitizenPageTests(RealBrowser browser)
     }
 
     [Fact]
-    public async Task Escape_minimises_the_panel_and_the_launcher_counts_what_is_unread()
-    {
-        var office = browser.Office();
-        await using var site = await ForeignSite.Start(browser.Product);
-        await using var agent = await AgentScreen.SignIn(office);
-        await agent.Is("Available");
-        await using var visit = await browser.Visit();
-        await visit.Page.GotoAsync(site.PageFor(office.Agency));
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Open now" }).ClickAsync();
-        var panel = visit.Page.FrameLocator("iframe");
-        await panel.GetByLabel("Your question").FillAsync("Is the library open?");
-        await panel.GetByLabel("What may we call you?").FillAsync("Quentin");
-        await panel.GetByRole(AriaRole.Button, new() { Name = "Start chat" }).ClickAsync();
-        await Expect(panel.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You are talking with Sam");
-
-        await visit.Page.Keyboard.PressAsync("Escape");
-        var launcher = visit.Page.GetByRole(AriaRole.Button, new() { Name = "Chat with us" });
-        await Expect(launcher).ToBeFocusedAsync();
-        await agent.OpenChat("Quentin");
-        await agent.Reply("Until five.");
-
-        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Chat with us, 1 new message" })).ToBeVisibleAsync();
-        await launcher.ClickAsync();
-        await Expect(panel.GetByRole(AriaRole.Log)).ToContainTextAsync("Until five.");
-    }
-
-    [Fact]
     public async Task A_double_click_and_a_second_tab_are_one_conversation()
     {
         var office = browser.Office();

@@ -65,6 +65,14 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
 
     public async Task Press(string button) => await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    /// <summary>One of the options, on or off.</summary>
+    public async Task Switch(string option)
+    {
+        await Page.GetByText("Options").ClickAsync();
+        await Page.GetByLabel(option).ClickAsync();
+        await Page.Keyboard.PressAsync("Escape");
+    }
+
     public async Task End()
     {
         await Press("End chat");

@@ -38,6 +38,7 @@ public sealed class ForeignSite : IAsyncDisposable
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Road closures</title>
         <script src="{muster}/widget.js" data-agency="{agency}" async></script></head>
         <body><main><h1>Road closures</h1><p>Mill Road is closed between the bridge and the showgrounds.</p>
+        <p><label for="search">Search this site</label> <input id="search"></p>
         <p><a href="{muster}/chat/{agency}">Chat with us</a></p></main></body>
         </html>
         """;

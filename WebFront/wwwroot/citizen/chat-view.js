@@ -47,7 +47,6 @@ export class ChatView {
     this.transcript.addEventListener('remedy', (event) => wishes.remedy(/** @type {any} */ (event).detail.act, /** @type {any} */ (event).detail.letter));
     this.#wireActs();
     this.#wireComposer(keep);
-    this.#fitKeyboard();
   }
 
   get transcript() {
@@ -108,6 +107,12 @@ export class ChatView {
     const here = document.activeElement;
     const isBusy = here instanceof HTMLElement && here.closest('dialog, details, a, button');
     if (document.hasFocus() && this.#root.contains(here) && !isBusy) this.composer.field.focus({ preventScroll: true });
+  }
+
+  /** Where there is no room for everything, whoever writes sees the newest above. */
+  fit() {
+    const isShort = document.documentElement.classList.contains('short');
+    if (isShort && this.composer.contains(document.activeElement)) this.transcript.scrollIntoView({ block: 'end' });
   }
 
   /** @param {string | null} name null when they stopped */
@@ -206,6 +211,7 @@ export class ChatView {
       keep.set('draft', draft);
       if (draft) this.#wishes.typing();
     });
+    composer.addEventListener('focusin', () => this.fit());
     const enter = /** @type {HTMLInputElement} */ (this.part('enter-sends'));
     composer.enterSends = keep.get('enter-sends') ?? composer.enterSends;
     enter.checked = composer.enterSends;
@@ -215,18 +221,6 @@ export class ChatView {
     });
     const full = /** @type {HTMLInputElement} */ (this.part('full-times'));
     full.addEventListener('change', () => (this.transcript.fullTimes = full.checked));
-  }
-
-  /** The on-screen keyboard takes part of the window: the page takes the rest, so the composer stays in sight. */
-  #fitKeyboard() {
-    const viewport = window.visualViewport;
-    if (!viewport) return;
-    const fit = () => {
-      if (viewport.scale === 1) document.documentElement.style.setProperty('--visible-height', `${viewport.height}px`);
-      else document.documentElement.style.removeProperty('--visible-height');
-    };
-    viewport.addEventListener('resize', fit);
-    fit();
   }
 
   /** @param {string} part @param {string} text */

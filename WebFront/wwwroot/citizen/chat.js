@@ -1,4 +1,5 @@
 import { Keep } from '../live/keep.js';
+import { fitWindow } from '../live/window-fit.js';
 import { LiveChat } from './live-chat.js';
 import { Panel } from './panel.js';
 import { StartForm } from './start-form.js';
@@ -17,6 +18,7 @@ class Chat extends HTMLElement {
   #live = null;
 
   connectedCallback() {
+    fitWindow(() => this.#live?.fit());
     const form = this.#main.querySelector('form');
     if (form) new StartForm(form, this.agency, this.#keep, () => this.#show());
     this.#keep.watch((key) => key === 'chat' && this.#show());

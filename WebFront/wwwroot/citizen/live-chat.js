@@ -98,6 +98,11 @@ export class LiveChat {
     this.#idle.stop();
   }
 
+  /** The window has become larger or smaller. */
+  fit() {
+    this.#view.fit();
+  }
+
   /** Somebody looks at the chat now. */
   wasSeen() {
     const seq = this.#conversation.seq;

@@ -1,5 +1,6 @@
 import { Api, Refused } from '../live/api.js';
 import { Pause } from '../live/patience.js';
+import { fitWindow } from '../live/window-fit.js';
 import { say } from '../live/wording.js';
 import { Desk } from './desk.js';
 import { SignIn } from './sign-in.js';
@@ -12,6 +13,7 @@ class Console extends HTMLElement {
   #desk = null;
 
   async connectedCallback() {
+    fitWindow();
     const me = await this.#whoIsThere();
     if (this.#desk) return;
     if (me) this.#open(me);
