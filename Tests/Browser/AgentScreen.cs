@@ -11,13 +11,20 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
 
     public ILocator Chats => Page.Locator(".chat-item");
 
+    /// <summary>Of the citizens, in the order of the list.</summary>
+    public ILocator Names => Page.Locator(".item-name");
+
+    /// <summary>Whose chat is open.</summary>
+    public ILocator Heading => Page.Locator("#conversation-heading");
+
     public ILocator Offers => Page.Locator("[data-part=offers] li");
 
     public ILocator LineLost => Page.Locator("[data-part=offline]");
 
     public ILocator Trouble => Page.Locator("[data-part=trouble]:visible");
 
-    public ILocator Log => Page.GetByRole(AriaRole.Log);
+    /// <summary>The words of the open chat.</summary>
+    public ILocator Log => Page.Locator("muster-transcript:not([hidden])").GetByRole(AriaRole.Log);
 
     /// <summary>The agent's words in the open chat, in their order on the screen; what is on its way included.</summary>
     public ILocator Own => Page.Locator("muster-transcript:not([hidden]) .mine .words");
@@ -59,7 +66,7 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
     public async Task OpenChat(string citizen)
     {
         await Chats.Filter(new() { HasText = citizen }).First.ClickAsync();
-        await Assertions.Expect(Page.Locator("#conversation-heading")).ToHaveTextAsync(citizen);
+        await Assertions.Expect(Heading).ToHaveTextAsync(citizen);
     }
 
     public async Task TakesAtOnce(int chats)
@@ -80,6 +87,13 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
         await Composer.PressAsync("Enter");
     }
 
+    /// <summary>Reads further up in the open chat.</summary>
+    public async Task ScrollTo(int top)
+    {
+        await Log.EvaluateAsync("(log, top) => log.scrollTop = top", top);
+        await Page.EvaluateAsync("() => new Promise(requestAnimationFrame)"); // the page hears of it with the next picture
+    }
+
     public async Task Press(string button) => await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     /// <summary>Both steps of closing the open chat.</summary>
@@ -93,7 +107,7 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
         await Assertions.Expect(Page.Locator("#close-dialog")).ToBeHiddenAsync();
     }
 
-    public Task Sees(string text) => Assertions.Expect(Log.And(Page.Locator(":visible"))).ToContainTextAsync(text);
+    public Task Sees(string text) => Assertions.Expect(Log).ToContainTextAsync(text);
 
     public ValueTask DisposeAsync() => visit.DisposeAsync();
 }

@@ -2,7 +2,10 @@ import { count, say } from '../live/wording.js';
 
 const AGAIN = 6_000;
 
-/** Sound, title and notification for what is new. Each has its visual twin in the page, and each can be switched off. */
+/**
+ * Sound, title and notification for what is new. Each has its visual twin in the page, and each can be switched off; unless it is,
+ * a new chat sounds.
+ */
 export class Alerts {
   #keep;
   /** @type {AudioContext | null} */
@@ -53,7 +56,7 @@ export class Alerts {
 
   /** @param {string} name */
   #wants(name) {
-    return this.#keep.get(name) === true;
+    return this.#keep.get(name) ?? name === 'sound-chat';
   }
 
   /** @param {string} name @param {HTMLInputElement} tick */
@@ -64,19 +67,25 @@ export class Alerts {
   }
 
   /** @param {...number} tones */
-  #beep(...tones) {
+  async #beep(...tones) {
     this.#audio ??= new AudioContext();
-    const audio = this.#audio;
+    const wantedAt = Date.now();
+    await this.#audio.resume();
+    // Browsers let a page sound only after somebody has used it: what was due before then is not made up for.
+    if (Date.now() - wantedAt < AGAIN) tones.forEach((tone, at) => this.#play(tone, at * 0.18));
+  }
+
+  /** @param {number} tone Hz @param {number} after seconds */
+  #play(tone, after) {
+    const audio = /** @type {AudioContext} */ (this.#audio);
     const loudness = Number(this.#keep.get('volume') ?? 50) / 250;
-    tones.forEach((tone, at) => {
-      const from = audio.currentTime + at * 0.18;
-      const voice = new OscillatorNode(audio, { frequency: tone, type: 'sine' });
-      const gain = new GainNode(audio, { gain: 0 });
-      gain.gain.setTargetAtTime(loudness, from, 0.01);
-      gain.gain.setTargetAtTime(0, from + 0.12, 0.03);
-      voice.connect(gain).connect(audio.destination);
-      voice.start(from);
-      voice.stop(from + 0.4);
-    });
+    const from = audio.currentTime + after;
+    const voice = new OscillatorNode(audio, { frequency: tone, type: 'sine' });
+    const gain = new GainNode(audio, { gain: 0 });
+    gain.gain.setTargetAtTime(loudness, from, 0.01);
+    gain.gain.setTargetAtTime(0, from + 0.12, 0.03);
+    voice.connect(gain).connect(audio.destination);
+    voice.start(from);
+    voice.stop(from + 0.4);
   }
 }

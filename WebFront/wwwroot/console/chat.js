@@ -21,6 +21,8 @@ export class Chat {
   lastText = '';
   unread = 0;
   isNew = true;
+  /** The newest entry that was on the agent's screen. */
+  seenSeq = 0;
   /** @type {'not-asked' | 'open' | 'yes' | 'no'} */
   asked = 'not-asked';
   /** @type {string[]} */
@@ -91,6 +93,12 @@ export class Chat {
         break;
     }
     return true;
+  }
+
+  seen() {
+    this.isNew = false;
+    this.unread = 0;
+    this.seenSeq = this.seq;
   }
 
   /** @param {any} signal */

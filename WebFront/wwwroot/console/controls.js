@@ -18,10 +18,17 @@ export function wireTags(root, onTags) {
   });
 }
 
-/** @param {HTMLElement} root @param {import('./chat-list.js').ChatList} list @param {() => void} onSettled pointer and focus have left the list */
-export function wireOrder(root, list, onSettled) {
+/**
+ * @param {HTMLElement} root @param {import('./chat-list.js').ChatList} list @param {import('../live/keep.js').Keep} keep
+ * @param {() => void} onSettled pointer and focus have left the list
+ */
+export function wireOrder(root, list, keep, onSettled) {
   const fixed = /** @type {HTMLInputElement} */ (root.querySelector('[data-part="fixed-order"]'));
-  fixed.addEventListener('change', () => (list.isFixed = fixed.checked));
+  fixed.checked = list.isFixed = keep.get('fixed-order') === true;
+  fixed.addEventListener('change', () => {
+    list.isFixed = fixed.checked;
+    keep.set('fixed-order', fixed.checked);
+  });
   root.addEventListener('settle', onSettled);
 }
 

@@ -18,7 +18,7 @@ export class ConversationPane {
   #drafts;
   /** @type {Map<string, Transcript>} */
   #transcripts = new Map();
-  /** @type {Map<string, [number, number]>} */
+  /** Where each chat's writer was, in the reply and in the note. @type {Map<string, [number, number]>} */
   #carets = new Map();
 
   /**
@@ -65,13 +65,14 @@ export class ConversationPane {
 
   /** @param {Chat | null} chat */
   show(chat) {
-    if (this.open && this.open !== chat) this.#carets.set(this.open.id, [this.composer.field.selectionStart, this.composer.field.selectionEnd]);
-    const isOther = this.open !== chat;
-    this.open = chat;
-    for (const [id, transcript] of this.#transcripts) transcript.hidden = id !== chat?.id;
-    if (chat && isOther) {
-      this.transcript(chat).toEnd();
-      this.#fill(chat);
+    if (this.open !== chat) {
+      this.#leave();
+      if (this.open) this.#transcripts.get(this.open.id)?.putAway();
+      this.open = chat;
+      if (chat) {
+        this.transcript(chat).takeOut();
+        this.#fill(chat);
+      }
     }
     this.refresh();
   }
@@ -95,16 +96,17 @@ export class ConversationPane {
 
   /** @param {Chat} chat it is no longer ours */
   drop(chat) {
+    if (this.open === chat) this.show(null);
     this.#transcripts.get(chat.id)?.remove();
     this.#transcripts.delete(chat.id);
-    this.#carets.delete(chat.id);
+    for (const mode of ['reply', 'note']) this.#carets.delete(`${chat.id}/${mode}`);
     this.#drafts.drop(chat.id);
-    if (this.open === chat) this.show(null);
   }
 
   /** @param {Mode} mode */
   setMode(mode) {
     if (mode === this.mode) return;
+    this.#leave();
     this.mode = mode;
     const radio = /** @type {HTMLInputElement} */ (this.composer.querySelector(`[value="${mode}"]`));
     radio.checked = true;
@@ -116,10 +118,15 @@ export class ConversationPane {
     if (!this.part('composer').hidden) this.composer.field.focus();
   }
 
+  #leave() {
+    const { selectionStart, selectionEnd } = this.composer.field;
+    if (this.open) this.#carets.set(`${this.open.id}/${this.mode}`, [selectionStart, selectionEnd]);
+  }
+
   /** @param {Chat} chat */
   #fill(chat) {
     this.composer.value = this.#drafts.of(chat.id, this.mode);
-    const [from, to] = this.#carets.get(chat.id) ?? [this.composer.value.length, this.composer.value.length];
+    const [from, to] = this.#carets.get(`${chat.id}/${this.mode}`) ?? [this.composer.value.length, this.composer.value.length];
     this.composer.field.setSelectionRange(from, to);
   }
 

@@ -6,6 +6,7 @@ import { Feed } from '../live/feed.js';
 import { Keep } from '../live/keep.js';
 import { count, say } from '../live/wording.js';
 import { Alerts } from './alerts.js';
+import { Attempts } from './attempts.js';
 import { ChatList } from './chat-list.js';
 import { Chats } from './chats.js';
 import { wireActs, wireEnter, wireOrder, wireTags } from './controls.js';
@@ -15,7 +16,6 @@ import { Drafts } from './drafts.js';
 import { Offers } from './offers.js';
 import { Presence } from './presence.js';
 import { Shortcuts } from './shortcuts.js';
-import { Trouble } from './trouble.js';
 
 /** @typedef {import('./chat.js').Chat} Chat */
 
@@ -40,7 +40,7 @@ export class Desk {
   #offers;
   #presence;
   #alerts;
-  #trouble;
+  #attempts;
   #shortcuts;
   #transfer;
   #close;
@@ -81,7 +81,7 @@ export class Desk {
     this.#list = new ChatList(this.#pane.part('chat-list'), (chat) => this.#open(chat), (chat) => drafts.of(chat.id, 'reply'));
     this.#offers = new Offers(this.#pane.part('offers'), (id, isAccepted) => this.#answer(id, isAccepted));
     this.#alerts = new Alerts(root, this.#keep);
-    this.#trouble = new Trouble(root, announcer);
+    this.#attempts = new Attempts(root, announcer, (refused) => this.#refused(refused));
     this.#transfer = new TransferDialog((chat, transfer) => this.#do(chat, 'transfer', transfer));
     this.#close = new CloseDialog((chat, outcome) => this.#do(chat, 'close', outcome));
     this.#shortcuts = new Shortcuts(this.#keep, /** @type {HTMLDialogElement} */ (document.getElementById('shortcuts-dialog')), {
@@ -114,6 +114,8 @@ export class Desk {
     this.#feed.start();
     this.#shortcuts.start();
     this.#clock = setInterval(() => this.#tick(), TICK);
+    addEventListener('focus', this.#look);
+    document.addEventListener('visibilitychange', this.#look);
     this.#show();
     this.#pane.part('heading').focus({ preventScroll: true });
   }
@@ -121,6 +123,8 @@ export class Desk {
   stop() {
     this.#isOver = true;
     clearInterval(this.#clock);
+    removeEventListener('focus', this.#look);
+    document.removeEventListener('visibilitychange', this.#look);
     this.#feed.stop();
     this.#shortcuts.stop();
     this.#alerts.stop();
@@ -186,9 +190,9 @@ export class Desk {
   /** @param {Chat} chat @param {import('../live/entries.js').Entry} entry */
   #told(chat, entry) {
     if (entry.author?.role !== 'citizen' || !isSpoken(entry)) return;
-    if (chat === this.#pane.open && document.hasFocus()) {
+    if (chat === this.#pane.open && this.#isWatched) {
       announcer.say(say('announce.message', chat.name, entry.text ?? ''));
-      this.#read(chat);
+      this.#look();
       return;
     }
     chat.unread += 1;
@@ -201,13 +205,24 @@ export class Desk {
   /** @param {Chat | null} chat */
   #open(chat, takesFocus = true) {
     if (!chat) return;
-    chat.isNew = false;
-    chat.unread = 0;
     this.#pane.setMode('reply');
     this.#pane.show(chat);
-    this.#read(chat);
-    this.#show();
+    this.#look();
     if (takesFocus) this.#pane.focus();
+  }
+
+  /** Whoever looks at the console has seen the open chat. */
+  #look = () => {
+    const { open } = this.#pane;
+    if (open && this.#isWatched && (open.isNew || open.unread || open.seq > open.seenSeq)) {
+      open.seen();
+      this.#read(open);
+    }
+    this.#show();
+  };
+
+  get #isWatched() {
+    return document.visibilityState === 'visible' && document.hasFocus();
   }
 
   /** @param {number} by */
@@ -245,41 +260,26 @@ export class Desk {
 
   /** @param {string} id @param {boolean} isAccepted */
   async #answer(id, isAccepted) {
-    await this.#api.send(`/api/v1/conversations/${id}/${isAccepted ? 'accept' : 'decline'}`).catch((error) => this.#failed(error));
+    await this.#attempts.make(() => this.#api.send(`/api/v1/conversations/${id}/${isAccepted ? 'accept' : 'decline'}`));
     this.#offers.remove(id);
     this.#show();
   }
 
   /** @param {Chat} chat @param {string} what @param {any} body @returns {Promise<boolean>} whether it was done */
   async #do(chat, what, body) {
-    try {
-      await this.#api.send(`${this.#chats.path(chat)}/${what}`, body);
-      if (what === 'close' || what === 'transfer') this.#released(chat.id);
-      this.#trouble.over();
-      this.#show();
-      return true;
-    } catch (error) {
-      this.#failed(error);
-      return false;
-    }
-  }
-
-  /** @param {unknown} error */
-  #failed(error) {
-    if (error instanceof Refused && error.status === 401) this.#refused(error);
-    else this.#trouble.tell(error);
+    const isDone = (await this.#attempts.make(() => this.#api.send(`${this.#chats.path(chat)}/${what}`, body))) !== null;
+    if (isDone && (what === 'close' || what === 'transfer')) this.#released(chat.id);
+    this.#show();
+    return isDone;
   }
 
   /** @param {{status: string, capacity?: number}} wish */
   async #wish(wish) {
-    try {
-      this.#presence.take(await this.#api.send('/api/v1/agents/me/presence', wish, 'PUT'));
-      this.#trouble.over();
-      this.#heard();
-    } catch (error) {
-      this.#failed(error);
-    }
-    if (!this.#isOver) this.#presence.settle();
+    const done = await this.#attempts.make(() => this.#api.send('/api/v1/agents/me/presence', wish, 'PUT'));
+    if (this.#isOver) return;
+    if (done) this.#heard();
+    this.#presence.take(done?.answer);
+    this.#presence.settle();
     this.#show();
   }
 
@@ -368,13 +368,13 @@ export class Desk {
       'save-txt': open((chat) => this.#save(chat)),
       'try-now': () => this.#feed.nudge(),
       'come-back': () => this.#wish({ status: 'available' }),
-      understood: () => this.#trouble.over(),
+      understood: () => this.#attempts.understood(),
       'go-available': () => this.#wish({ status: 'available' }),
       shortcuts: () => this.#shortcuts.list(),
       'sign-out': () => this.#signOut(),
     });
     wireTags(this.#root, (tags) => this.#pane.open && this.#do(this.#pane.open, 'tags', { tags }));
-    wireOrder(this.#root, this.#list, () => this.#show());
+    wireOrder(this.#root, this.#list, this.#keep, () => this.#show());
     wireEnter(this.#root, this.#pane.composer, this.#keep);
   }
 
@@ -386,12 +386,8 @@ export class Desk {
 
   /** @param {Chat} chat */
   async #save(chat) {
-    try {
-      const text = await this.#api.text(`${this.#chats.path(chat)}/transcript?format=txt`);
-      download(`${chat.reference || chat.id}.txt`, text, 'text/plain');
-    } catch (error) {
-      this.#failed(error);
-    }
+    const copy = await this.#attempts.make(() => this.#api.text(`${this.#chats.path(chat)}/transcript?format=txt`));
+    if (copy) download(`${chat.reference || chat.id}.txt`, copy.answer, 'text/plain');
   }
 
   async #signOut() {

@@ -25,6 +25,8 @@ export class Transcript extends HTMLElement {
   #letters = new Map();
   #unread = 0;
   #follows = true;
+  /** Where its reader was when it was put away. */
+  #place = 0;
   #sizeSeen = '';
   #log = document.createElement('div');
   #outgoing = document.createElement('div');
@@ -97,6 +99,18 @@ export class Transcript extends HTMLElement {
   set fullTimes(full) {
     for (const time of this.querySelectorAll('time')) time.textContent = full ? fullTime(time.dateTime) : clockTime(time.dateTime);
     this.toggleAttribute('data-full-times', full);
+  }
+
+  /** Another is shown instead: the reader's place is remembered, and what arrives meanwhile is news to them. */
+  putAway() {
+    this.#place = this.#log.scrollTop;
+    this.hidden = true;
+  }
+
+  takeOut() {
+    this.hidden = false;
+    if (this.#follows) this.toEnd();
+    else this.#log.scrollTop = this.#place;
   }
 
   toEnd() {
@@ -213,6 +227,7 @@ export class Transcript extends HTMLElement {
   }
 
   #isAtEnd() {
+    if (this.hidden) return this.#follows;
     return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR;
   }
 

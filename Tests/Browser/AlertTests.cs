@@ -1,0 +1,79 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Muster.Tests.Browser;
+
+/// <summary>How the console calls an agent who looks elsewhere.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class AlertTests(RealBrowser browser)
+{
+    /// <summary>Counts the tones, and says that nobody looks when `away` is set.</summary>
+    private const string Listens = """
+        window.tones = 0;
+        const Voice = OscillatorNode;
+        window.OscillatorNode = class extends Voice {
+          start(at) {
+            window.tones += 1;
+            super.start(at);
+          }
+        };
+        window.away = false;
+        const hasFocus = document.hasFocus.bind(document);
+        document.hasFocus = () => !window.away && hasFocus();
+        """;
+
+    [Fact]
+    public async Task A_new_chat_sounds_until_it_was_seen_and_can_be_muted()
+    {
+        var office = browser.Office();
+        var visit = await office.Visit();
+        await visit.Page.AddInitScriptAsync(Listens);
+        await visit.Page.Clock.InstallAsync();
+        await using var agent = await AgentScreen.SignIn(office, visit);
+        await agent.Is("Available");
+        await visit.Page.EvaluateAsync("() => window.away = true");
+
+        await using var citizen = await CitizenScreen.Start(office, "Is anybody there?", "Rea");
+        await Expect(agent.Heading).ToHaveTextAsync("Rea");
+        await Expect(visit.Page).ToHaveTitleAsync("New chat! Muster console");
+        await Sounds(visit.Page);
+        await visit.Page.Clock.FastForwardAsync(6_000);
+        await Sounds(visit.Page);
+
+        await Mutes(agent, true);
+        await visit.Page.Clock.FastForwardAsync(12_000);
+        await visit.Page.EvaluateAsync("() => new Promise((done) => (window.setTimeout(done)))");
+        Assert.Equal(0, await visit.Page.EvaluateAsync<int>("tones"));
+        await Expect(visit.Page).ToHaveTitleAsync("New chat! Muster console");
+        await Mutes(agent, false);
+        await Sounds(visit.Page);
+        await visit.Page.Clock.FastForwardAsync(6_000);
+        await Sounds(visit.Page);
+
+        await visit.Page.EvaluateAsync("() => { window.away = false; dispatchEvent(new Event('focus')) }");
+        await Expect(visit.Page).ToHaveTitleAsync("Muster console");
+        await visit.Page.EvaluateAsync("() => window.tones = 0");
+        await visit.Page.Clock.FastForwardAsync(12_000);
+        Assert.Equal(0, await visit.Page.EvaluateAsync<int>("tones"));
+
+        await visit.Page.EvaluateAsync("() => window.away = true");
+        await citizen.Write("Hello?");
+        await Expect(visit.Page).ToHaveTitleAsync("(1) Muster console");
+        await visit.Page.EvaluateAsync("() => { window.away = false; document.dispatchEvent(new Event('visibilitychange')) }");
+        await Expect(visit.Page).ToHaveTitleAsync("Muster console");
+        await Expect(citizen.Page.Locator(".letter-state").Last).ToHaveTextAsync("Delivered");
+    }
+
+    private static async Task Sounds(IPage page)
+    {
+        await page.WaitForFunctionAsync("() => window.tones > 0");
+        await page.EvaluateAsync("() => window.tones = 0");
+    }
+
+    private static async Task Mutes(AgentScreen agent, bool isMuted)
+    {
+        await agent.Page.GetByText("Settings").ClickAsync();
+        await agent.Page.GetByLabel("Sound for a new chat").SetCheckedAsync(!isMuted);
+        await agent.Page.GetByText("Settings").ClickAsync();
+    }
+}
