@@ -65,6 +65,7 @@ public sealed class AttentionTests(RealBrowser browser)
         await Expect(announced).ToHaveTextAsync("Chat with us, 1 new message");
 
         await launcher.ClickAsync();
+        await Expect(panel.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
         await Expect(panel.GetByRole(AriaRole.Log)).ToContainTextAsync("On Sundays until four.");
         await Expect(panel.GetByLabel("Your message")).ToHaveValueAsync("And the");
         await visit.Page.Keyboard.PressAsync("Escape");

@@ -203,19 +203,6 @@ public sealed class CitizenPageTests(RealBrowser browser)
         await Expect(citizen.Log.GetByText("Below")).ToBeInViewportAsync();
     }
 
-    [Fact]
-    public async Task The_copy_is_to_be_had_during_the_chat()
-    {
-        var office = browser.Office();
-        await using var citizen = await CitizenScreen.Start(office, "Copy me");
-        await citizen.Page.GetByText("Options").ClickAsync();
-
-        var download = await citizen.Page.RunAndWaitForDownloadAsync(() => citizen.Press("Save as text"));
-
-        Assert.EndsWith(".txt", download.SuggestedFilename, StringComparison.Ordinal);
-        Assert.Contains("Copy me", await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -232,8 +219,7 @@ public sealed class CitizenPageTests(RealBrowser browser)
         await Expect(citizen.Page.GetByText("We will answer within our hours")).ToBeVisibleAsync();
         await Expect(citizen.Page.Locator(".reference:visible")).ToBeInViewportAsync();
         var reference = await citizen.Page.Locator(".reference:visible").InnerTextAsync();
-        var copy = await citizen.Page.RunAndWaitForDownloadAsync(() => citizen.Page.GetByText("Save as text").And(citizen.Page.Locator(":visible")).ClickAsync());
-        var kept = await File.ReadAllTextAsync((await copy.PathAsync())!, TestContext.Current.CancellationToken);
+        var kept = await citizen.Saved("Save as text", reference);
         Assert.Contains(reference, kept, StringComparison.Ordinal);
         Assert.Contains("My street light is out.", kept, StringComparison.Ordinal);
         await citizen.Page.SetViewportSizeAsync(320, 640);

@@ -73,6 +73,14 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
         await Page.Keyboard.PressAsync("Escape");
     }
 
+    /// <summary>What is in the file that a button or a link gives, named by its reference where that is known.</summary>
+    public async Task<string> Saved(string how, string? reference = null)
+    {
+        var file = await Page.RunAndWaitForDownloadAsync(() => Page.GetByText(how, new() { Exact = true }).And(Page.Locator(":visible")).First.ClickAsync());
+        Assert.StartsWith(reference ?? "", file.SuggestedFilename, StringComparison.Ordinal);
+        return await File.ReadAllTextAsync((await file.PathAsync())!, TestContext.Current.CancellationToken);
+    }
+
     public async Task End()
     {
         await Press("End chat");

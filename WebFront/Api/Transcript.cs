@@ -12,6 +12,13 @@ namespace Muster.WebFront.Api;
 /// <summary>All that a reader may see of a conversation, as a copy in one of three forms.</summary>
 internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> Entries, bool IsForStaff)
 {
+    /// <summary>A page to keep needs nothing but itself, on any screen and on paper.</summary>
+    private const string Head = """
+        <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+        <style>body { max-width: 46rem; margin: 1rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere }
+        ol { padding: 0; list-style: none } li { margin-block-end: .75rem }</style>
+        """;
+
     /// <summary>Reads it page by page: up to 20,000 entries.</summary>
     public static async Task<Outcome<Transcript>> Read(IConversationGrain conversation, Caller caller)
     {
@@ -53,7 +60,7 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
         var heading = WebUtility.HtmlEncode(TranscriptWording.Heading(agency?.Name ?? "", View.Reference));
         var html = new StringBuilder();
         html.Append("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>").Append(heading)
-            .Append("</title></head>\n<body>\n<h1>").Append(heading).Append("</h1>\n<p>")
+            .Append("</title>\n").Append(Head).Append("\n</head>\n<body>\n<h1>").Append(heading).Append("</h1>\n<p>")
             .Append(WebUtility.HtmlEncode(TranscriptWording.Times(zone.Id))).Append("</p>\n<ol>\n");
         foreach (var entry in Entries)
         {

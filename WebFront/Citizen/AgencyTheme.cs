@@ -17,7 +17,7 @@ internal static class AgencyTheme
         var readable = Readable(colours);
         return $$"""
             :root { --agency: {{readable.Accent}}; --on-agency: {{readable.OnAccent}}; }
-            @media (prefers-color-scheme: dark) { :root { --agency: {{readable.AccentDark}}; --on-agency: {{readable.OnAccentDark}}; } }
+            @media screen and (prefers-color-scheme: dark) { :root { --agency: {{readable.AccentDark}}; --on-agency: {{readable.OnAccentDark}}; } }
 
             """;
     }

@@ -41,7 +41,7 @@ export class ChatView {
     this.#wishes = wishes;
     this.#end = new EndDialog(this.part('end-dialog'), wishes.end);
     this.#survey = new Survey(this.part('survey'), wishes.rate);
-    for (const part of ['reference', 'left-reference']) this.part(part).textContent = chat.reference;
+    for (const part of ['reference', 'left-reference', 'menu-reference', 'paper-reference']) this.part(part).textContent = chat.reference;
     this.transcript.queueName = this.queueName;
     this.transcript.isMine = (entry) => entry.author?.role === 'citizen';
     this.transcript.addEventListener('remedy', (event) => wishes.remedy(/** @type {any} */ (event).detail.act, /** @type {any} */ (event).detail.letter));
