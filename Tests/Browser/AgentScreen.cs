@@ -29,6 +29,9 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
     /// <summary>The agent's words in the open chat, in their order on the screen; what is on its way included.</summary>
     public ILocator Own => Page.Locator("muster-transcript:not([hidden]) .mine .words");
 
+    /// <summary>The words of both, in their order on the screen.</summary>
+    public ILocator Spoken => Page.Locator("muster-transcript:not([hidden]) .spoken .words");
+
     public ILocator Others => Page.Locator("muster-transcript:not([hidden]) .theirs .words");
 
     public ILocator Composer => Page.Locator("#message");

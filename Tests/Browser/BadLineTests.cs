@@ -26,16 +26,27 @@ public sealed class BadLineTests(RealBrowser browser)
 
     private const string TurnsDeaf = "() => window.deaf = true";
 
-    /// <summary>Streams that fail as `cut` says, once it is set, with the page's time of each try; the jitter is `luck`.</summary>
+    /// <summary>Streams that fall silent, or fail as `cut` says, with the page's time of each try; the jitter is `luck`.</summary>
     private const string FailsAsTold = """
         const ask = fetch;
         window.tries = [];
         window.luck = 1;
         Math.random = () => window.luck;
-        window.fetch = (url, options) => {
-          if (!window.cut || !/\/events$/.test(url)) return ask(url, options);
-          window.tries.push(Date.now());
-          return window.cut();
+        window.fetch = async (url, options) => {
+          if (!/\/events$/.test(url)) return ask(url, options);
+          if (window.cut) {
+            window.tries.push(Date.now());
+            return window.cut();
+          }
+          const answer = await ask(url, options);
+          const ears = new TransformStream({
+            transform(chunk, heard) {
+              if (window.isSilent) return;
+              window.isHeard = true;
+              heard.enqueue(chunk);
+            },
+          });
+          return new Response(answer.body.pipeThrough(ears), answer);
         };
         window.waits = () => {
           const waits = window.tries.map((at, index) => at - (window.tries[index - 1] ?? window.since));
@@ -44,6 +55,11 @@ public sealed class BadLineTests(RealBrowser browser)
           return waits.join(', ');
         };
         """;
+
+    private const string CutsOff =
+        "() => { window.isHeard = false; window.cut = () => Promise.reject(new TypeError('cut off')); window.since = Date.now(); dispatchEvent(new Event('offline')) }";
+
+    private const string LetsThrough = "() => { window.cut = null; dispatchEvent(new Event('online')) }";
 
     private const string Busy = "() => window.cut = async () => new Response('{}', { status: 503, headers: { 'Retry-After': '40' } })";
 
@@ -90,9 +106,9 @@ public sealed class BadLineTests(RealBrowser browser)
         await visit.Page.Clock.InstallAsync();
         await using var citizen = await CitizenScreen.Start(office, "Is the tip open?", visit: visit);
         await citizen.IsAt("You are in the queue");
-        await visit.Page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().AddMinutes(1).UtcDateTime);
+        await StandsStill(visit);
 
-        await visit.Page.EvaluateAsync("() => { window.cut = () => Promise.reject(new TypeError('cut off')); window.since = Date.now(); dispatchEvent(new Event('offline')) }");
+        await visit.Page.EvaluateAsync(CutsOff);
         await visit.Page.Clock.RunForAsync(91_000);
         Assert.Equal("1000, 2000, 4000, 8000, 16000, 30000, 30000", await Waits(visit));
         await Expect(citizen.LineLost).ToContainTextAsync("Connection lost. Your messages are saved and will be sent.");
@@ -115,6 +131,59 @@ public sealed class BadLineTests(RealBrowser browser)
         await citizen.Press("Try now");
         await Expect(citizen.LineLost).ToBeHiddenAsync();
         await Expect(citizen.Page.Locator("[data-region=polite]")).ToContainTextAsync("You are connected again.");
+    }
+
+    [Fact]
+    public async Task A_lost_line_is_told_after_three_seconds_and_a_short_gap_not_at_all()
+    {
+        var office = browser.Office();
+        var visit = await Prepared(office, FailsAsTold);
+        await visit.Page.Clock.InstallAsync();
+        await using var citizen = await CitizenScreen.Start(office, "Is the tip open?", visit: visit);
+        await citizen.IsAt("You are in the queue");
+        await StandsStill(visit);
+        await visit.Page.EvaluateAsync(CutsOff);
+        await visit.Page.Clock.RunForAsync(2_999);
+        await Expect(citizen.LineLost).ToBeHiddenAsync();
+        await visit.Page.EvaluateAsync(LetsThrough);
+        await visit.Page.WaitForFunctionAsync("() => window.isHeard");
+        await visit.Page.Clock.RunForAsync(5_000);
+        await Expect(citizen.LineLost).ToBeHiddenAsync();
+
+        await visit.Page.EvaluateAsync(CutsOff);
+        await visit.Page.Clock.RunForAsync(2_999);
+        await Expect(citizen.LineLost).ToBeHiddenAsync();
+        await visit.Page.Clock.RunForAsync(1);
+        await Expect(citizen.LineLost).ToContainTextAsync("Connection lost. Your messages are saved and will be sent.");
+        await citizen.Write("The one at the river");
+        await Expect(citizen.Own.Last).ToHaveTextAsync("The one at the river");
+        await visit.Page.EvaluateAsync(LetsThrough);
+        await Expect(citizen.LineLost).ToBeHiddenAsync();
+        await visit.Page.Clock.RunForAsync(5_000);
+        await visit.Page.EvaluateAsync(Returns);
+        await Expect(citizen.Page.Locator("[data-region=polite] p", new() { HasText = "You are connected again." })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_line_that_falls_silent_is_given_up_after_the_heartbeat_it_owes()
+    {
+        var office = browser.Office();
+        var visit = await Prepared(office, FailsAsTold);
+        await visit.Page.Clock.InstallAsync();
+        await using var citizen = await CitizenScreen.Start(office, "Is the tip open?", visit: visit);
+        await citizen.IsAt("You are in the queue");
+        await StandsStill(visit);
+        await visit.Page.EvaluateAsync("() => (window.isHeard = false)");
+        await citizen.Write("The one at the river");
+        await visit.Page.WaitForFunctionAsync("() => window.isHeard");
+        await visit.Page.EvaluateAsync("() => { window.isSilent = true; window.since = Date.now(); window.cut = () => Promise.reject(new TypeError('cut off')) }");
+
+        await visit.Page.Clock.RunForAsync(18_000 + 2_999);
+        Assert.Equal("19000", await Waits(visit));
+        await Expect(citizen.LineLost).ToBeHiddenAsync();
+        await visit.Page.Clock.RunForAsync(1);
+
+        await Expect(citizen.LineLost).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -193,6 +262,9 @@ public sealed class BadLineTests(RealBrowser browser)
         await page.WaitForFunctionAsync("() => window.unheard > 0");
         await page.EvaluateAsync("() => window.unheard = 0");
     }
+
+    /// <summary>From here on the page's time passes only when told; so short a jump takes no line for dead.</summary>
+    private static Task StandsStill(Visit visit) => visit.Page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().AddSeconds(5).UtcDateTime);
 
     private static Task<string> Waits(Visit visit) => visit.Page.EvaluateAsync<string>("() => window.waits()");
 

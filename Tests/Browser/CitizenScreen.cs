@@ -16,6 +16,9 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
     /// <summary>The words the citizen wrote, in their order on the screen; what is on its way included.</summary>
     public ILocator Own => Page.Locator(".log .mine .words");
 
+    /// <summary>The words of both, in their order on the screen.</summary>
+    public ILocator Spoken => Page.Locator(".log .spoken .words");
+
     public ILocator Others => Page.Locator(".log .theirs .words");
 
     /// <summary>What the page says about the place in the line.</summary>

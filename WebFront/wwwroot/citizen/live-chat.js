@@ -243,10 +243,10 @@ export class LiveChat {
 
   /** @param {string} act @param {import('../live/outbox.js').Letter} letter */
   #remedy(act, letter) {
+    if (act === 'copied') return announcer.say(say('copied'));
     if (act === 'resend') this.#outbox.resend(letter.messageId);
-    else if (act === 'drop') this.#outbox.settle(letter.messageId, 'dropped');
-    else navigator.clipboard.writeText(letter.text).then(() => announcer.say(say('copied')), () => {});
-    if (act !== 'copy') this.#view.composer.field.focus();
+    else this.#outbox.settle(letter.messageId, 'dropped');
+    this.#view.composer.field.focus();
   }
 
   #typing() {

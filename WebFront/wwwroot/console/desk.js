@@ -253,9 +253,9 @@ export class Desk {
 
   /** @param {Chat} chat @param {string} act @param {import('../live/outbox.js').Letter} letter */
   #remedy(chat, act, letter) {
-    if (act === 'resend') this.#chats.outbox(chat).resend(letter.messageId);
-    else if (act === 'drop') this.#chats.outbox(chat).settle(letter.messageId, 'dropped');
-    else navigator.clipboard.writeText(letter.text).then(() => announcer.say(say('copied')), () => {});
+    if (act === 'copied') announcer.say(say('copied'));
+    else if (act === 'resend') this.#chats.outbox(chat).resend(letter.messageId);
+    else this.#chats.outbox(chat).settle(letter.messageId, 'dropped');
   }
 
   /** @param {string} id @param {boolean} isAccepted */

@@ -167,11 +167,27 @@ export class Transcript extends HTMLElement {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = say(`letter.${act}`);
-      button.addEventListener('click', () => {
-        this.dispatchEvent(new CustomEvent('remedy', { bubbles: true, detail: { act, letter } }));
-      });
+      button.addEventListener('click', () => (act === 'copy' ? this.#copy(letter, button) : this.#wish(act, letter)));
       return button;
     });
+  }
+
+  /** @param {Letter} letter @param {HTMLButtonElement} button */
+  async #copy(letter, button) {
+    try {
+      await navigator.clipboard.writeText(letter.text);
+      button.textContent = say('copied');
+      this.#wish('copied', letter);
+    } catch {
+      // The browser does not let us: marked, it is one key away.
+      const words = this.#letters.get(letter.messageId)?.querySelector('.words');
+      if (words) getSelection()?.selectAllChildren(words);
+    }
+  }
+
+  /** @param {string} act @param {Letter} letter */
+  #wish(act, letter) {
+    this.dispatchEvent(new CustomEvent('remedy', { bubbles: true, detail: { act, letter } }));
   }
 
   /** @param {string} name @param {string | number} at @param {string} text */
