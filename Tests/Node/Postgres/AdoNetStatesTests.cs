@@ -29,10 +29,16 @@ public sealed class AdoNetStatesTests(PostgresFixture postgres) : GrainStorageCo
         await Write("queue/demo/general", 1);
 
         postgres.Server.StopAtOnce();
-        await Assert.ThrowsAsync<StateUnavailableException>(() => Write("queue/demo/other", 2));
-        await Assert.ThrowsAsync<StateUnavailableException>(() => Read("queue/demo/general"));
-        Assert.False(health.IsReady);
-        postgres.Server.Start();
+        try
+        {
+            await Assert.ThrowsAsync<StateUnavailableException>(() => Write("queue/demo/other", 2));
+            await Assert.ThrowsAsync<StateUnavailableException>(() => Read("queue/demo/general"));
+            Assert.False(health.IsReady);
+        }
+        finally
+        {
+            postgres.Server.Start(); // the other tests' too
+        }
 
         Assert.Equal(1, await Read("queue/demo/general"));
     }
