@@ -77,6 +77,8 @@ internal static class Engine
             membership.ProbeTimeout = TimeSpan.FromSeconds(2);
             membership.NumMissedProbesLimit = 2;
             membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+            // After all nodes were lost at once, the first one back waits until the others' last word is three of these old.
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
         });
         services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallPatience);
     }
