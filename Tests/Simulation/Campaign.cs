@@ -27,6 +27,15 @@ public sealed class Campaign
         return sorted.Count == 0 ? 0 : sorted[(int)(share * (sorted.Count - 1))];
     }
 
+    /// <summary>Facts of the longest conversation.</summary>
+    public int Longest { get; private set; }
+
+    /// <summary>The same of those that are kept in pages of states.</summary>
+    public int LongestInPages { get; private set; }
+
+    /// <summary>The most facts that a snapshot covers.</summary>
+    public int LongestSnapshot { get; private set; }
+
     public void Play(IEnumerable<ulong> seeds, Func<ulong, Scenario> scenario)
     {
         Parallel.ForEach(seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
@@ -40,7 +49,7 @@ public sealed class Campaign
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{_weather}; {_steps} steps, {_facts} facts, {_virtual.TotalHours:F0} h of virtual time");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{_weather}; {_steps} steps, {_facts} facts, the most in one conversation {Longest}, in one that is kept in pages {LongestInPages}, in a snapshot {LongestSnapshot}, {_virtual.TotalHours:F0} h of virtual time");
         text.AppendLine(CultureInfo.InvariantCulture, $"struck: {_faults}");
         text.AppendLine(CultureInfo.InvariantCulture, $"given after capacity was free: p50 {DelayAt(0.5):F3} s, p95 {DelayAt(0.95):F3} s, longest {DelayAt(1):F3} s of {_delays.Count}");
         foreach (var (promise, number) in _broken.Counts)
@@ -54,6 +63,10 @@ public sealed class Campaign
     {
         _steps += report.Steps;
         _facts += report.History.Facts.Count;
+        var longest = report.History.Stories.Select(story => story.Facts.Count).DefaultIfEmpty().Max();
+        Longest = Math.Max(Longest, longest);
+        LongestInPages = Math.Max(LongestInPages, report.Scenario.JournalIsOverStates ? longest : 0);
+        LongestSnapshot = Math.Max(LongestSnapshot, report.History.Snapshots.Values.DefaultIfEmpty().Max());
         _virtual += report.EndedAt - report.Scenario.StartedAt;
         _weather.Add(report.Scenario.Weather.ToString());
         _faults.Add(report.Tally);

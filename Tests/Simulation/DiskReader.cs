@@ -4,12 +4,15 @@ using Muster.Tests.Simulation.Storage;
 namespace Muster.Tests.Simulation;
 
 /// <summary>Takes what the disk holds at the end into a history.</summary>
-public sealed class DiskReader(SimulatedDisk disk, SlotRecorder slots)
+public sealed class DiskReader(SimulatedDisk disk, StoredConversations stored, SlotRecorder slots)
 {
     public void ReadInto(History history, IEnumerable<string> queues)
     {
-        foreach (var conversation in disk.Conversations)
-            history.Store(disk.Read(conversation, 0, int.MaxValue).Select(entry => StoredFormat.Fact(conversation, entry.Seq, entry.At, entry.Body.Span)));
+        foreach (var conversation in stored.Conversations)
+        {
+            history.Store(stored.FactsOf(conversation));
+            history.Snapshots[conversation] = stored.SnapshotOf(conversation);
+        }
 
         foreach (var member in history.Staff)
         {
@@ -19,17 +22,10 @@ public sealed class DiskReader(SimulatedDisk disk, SlotRecorder slots)
 
         foreach (var queue in queues)
             ReadQueue(history, queue);
-        foreach (var register in disk.StatesOf("register"))
+        foreach (var register in disk.StatesOf("register/"))
             history.Registered.UnionWith(StoredFormat.Closed(disk.State(register)!.Value.Bytes));
-        history.Figures = [.. disk.StatesOf("metrics").SelectMany(Figures)];
+        history.Figures = [.. disk.StatesOf("metrics/").SelectMany(Figures)];
         history.SlotSpans = slots.Spans;
-    }
-
-    public static bool IsClosed(SimulatedDisk disk, string conversation)
-    {
-        // What may follow a close: a rating.
-        var entries = disk.Read(conversation, 0, int.MaxValue);
-        return entries.Reverse().Take(3).Any(entry => StoredFormat.Fact(conversation, entry.Seq, entry.At, entry.Body.Span).Kind == "closed");
     }
 
     private IEnumerable<StoredFigure> Figures(string name)

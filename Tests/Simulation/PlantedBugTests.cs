@@ -14,8 +14,10 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     {
         { typeof(AcknowledgesBeforeStoring), "nothing acknowledged is lost" },
         { typeof(RemembersOnlyTheLastIds), "nothing is doubled" },
+        { typeof(KnowsIdsSinceTheSnapshot), "nothing is doubled" },
+        { typeof(WritesPagesUntagged), "nothing acknowledged is" },
         { typeof(WritesWhateverTheSeq), "stored facts make sense" },
-        { typeof(SavesSnapshotsTooSoon), "nobody is forgotten" },
+        { typeof(SavesSnapshotsTooSoon), "a snapshot covers what is stored" },
         { typeof(KeepsSlotsInMemory), "capacity is kept" },
         { typeof(OverwritesOthersStates), "" },
         { typeof(JoinsWithoutWaiting), "nobody is forgotten" },

@@ -24,9 +24,9 @@ public static class Replay
                 tail.Dequeue();
         });
 
-        var (small, large) = scenario.IsLarge ? (0, 1) : (1, 0);
+        var (small, large, lengthy) = scenario.IsLarge ? (0, 1, 0) : scenario.IsLengthy ? (0, 0, 1) : (1, 0, 0);
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Seed {scenario.Seed} ({scenario.Weather}), trace {report.Trace:x16}. Again: MUSTER_LARGE={large} MUSTER_TRACE=/tmp/trace.txt ./test simulate --seeds {small} --from {scenario.Seed}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Seed {scenario.Seed} ({scenario.Weather}), trace {report.Trace:x16}. Again: MUSTER_LARGE={large} MUSTER_LENGTHY={lengthy} MUSTER_TRACE=/tmp/trace.txt ./test simulate --seeds {small} --from {scenario.Seed}");
         foreach (var violation in report.Violations.Take(10))
             text.AppendLine("  " + violation);
         text.AppendLine("  The last decisions:");

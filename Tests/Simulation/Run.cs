@@ -61,14 +61,12 @@ public static class Run
     /// <summary>Until every conversation is closed, or for so long at most; then until whatever got lost has been found.</summary>
     public static void ComeToRest(World world, TimeSpan limit)
     {
-        for (var waited = TimeSpan.Zero; waited < limit && !IsOver(world); waited += Look)
+        for (var waited = TimeSpan.Zero; waited < limit && !world.IsAllClosed(); waited += Look)
             world.Cluster.RunFor(Look);
-        world.History.IsAtRest = IsOver(world);
+        world.History.IsAtRest = world.IsAllClosed();
         world.Cluster.RunFor(Rest);
         world.History.EndedAt = world.Now;
     }
-
-    private static bool IsOver(World world) => world.Disk.Conversations.Count == world.Scenario.Citizens && world.IsAllClosed();
 
     private static void CrashFronts(World world)
     {

@@ -42,12 +42,27 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
 
     public bool IsDiskSlow { get; init; }
 
+    /// <summary>Conversations are kept as pages of states, as with any provider of Orleans', instead of in a log.</summary>
+    public bool JournalIsOverStates { get; init; }
+
+    public int LeastMessages { get; init; }
+
     public int MostMessages { get; init; } = 6;
+
+    public int MostReplies { get; init; } = 4;
+
+    /// <summary>How long people take between two messages, as a multiple of what is usual.</summary>
+    public double Slowness { get; init; } = 1;
+
+    /// <summary>How often an agent waits for more words where nothing is left to answer.</summary>
+    public double Lingering { get; init; }
 
     /// <summary>How often an agent hands a conversation over instead of going on with it.</summary>
     public double HandingOver { get; init; } = 0.08;
 
     public bool IsLarge => Citizens > 100;
+
+    public bool IsLengthy => LeastMessages > 100;
 
     /// <summary>The seeds of <c>./test</c>: each kind of weather in turn.</summary>
     public static Scenario Small(ulong seed) => Small(seed, (Weather)(seed % (ulong)Enum.GetValues<Weather>().Length));
@@ -61,7 +76,29 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
             Arrivals = TimeSpan.FromSeconds(random.Next(5, 60)),
             Storm = TimeSpan.FromSeconds(random.Next(40, 120)),
             IsDiskSlow = random.Next(4) == 0,
+            JournalIsOverStates = random.Next(4) == 0,
         };
+    }
+
+    /// <summary>One or two conversations of hundreds of messages: beyond a snapshot, and in pages beyond a block of their keys.</summary>
+    public static Scenario Lengthy(ulong seed) => Lengthy(seed, (Weather)(seed % (ulong)Enum.GetValues<Weather>().Length));
+
+    public static Scenario Lengthy(ulong seed, Weather weather)
+    {
+        var random = new SimulatedRandom(seed, "scenario");
+        var scenario = Make(seed, weather, random, citizens: random.Next(1, 3), agents: 2, queues: 1, silos: random.Next(1, 4)) with
+        {
+            Arrivals = TimeSpan.FromSeconds(5),
+            Storm = TimeSpan.FromSeconds(120),
+            LeastMessages = 400,
+            MostMessages = 800,
+            MostReplies = 1_000,
+            Slowness = 0.02,
+            Lingering = 0.9997,
+            HandingOver = 0.002,
+            JournalIsOverStates = seed / 6 % 2 == 0,
+        };
+        return scenario with { Agency = scenario.Agency with { Limits = scenario.Agency.Limits with { Burst = 10_000 } } };
     }
 
     public static Scenario Large(ulong seed)

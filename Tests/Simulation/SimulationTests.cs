@@ -5,13 +5,16 @@ namespace Muster.Tests.Simulation;
 
 /// <summary>
 /// Whole clusters in virtual time, seed by seed: no promise is broken whatever strikes. <c>MUSTER_SEEDS</c> and <c>MUSTER_FROM</c> choose
-/// other seeds by hand, <c>MUSTER_LARGE</c> how many large ones.
+/// other seeds by hand, <c>MUSTER_LARGE</c> and <c>MUSTER_LENGTHY</c> how many large ones and how many of long conversations.
 /// </summary>
 [Collection(SimulationRuns.Name)]
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int SmallSeeds = 2_000;
     private const int LargeSeeds = 5;
+    private const int LengthySeeds = 24;
+    private const int FactsUntilASnapshot = 500;
+    private const int FactsInABlockOfPages = 1_024;
 
     [Fact]
     public void Small_clusters_keep_every_promise() => Play(SeedsFrom(Number("MUSTER_SEEDS", SmallSeeds)), Scenario.Small);
@@ -19,13 +22,25 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [Fact]
     public void Large_clusters_keep_every_promise() => Play(SeedsFrom(Number("MUSTER_LARGE", LargeSeeds)), Scenario.Large);
 
+    [Fact]
+    public void Long_conversations_keep_every_promise()
+    {
+        var seeds = Number("MUSTER_LENGTHY", LengthySeeds);
+        var campaign = Play(SeedsFrom(seeds), Scenario.Lengthy);
+
+        if (seeds < LengthySeeds)
+            return; // a few may be short
+        Assert.InRange(campaign.LongestSnapshot, FactsUntilASnapshot, int.MaxValue);
+        Assert.InRange(campaign.LongestInPages, FactsInABlockOfPages + 1, int.MaxValue);
+    }
+
     private static IEnumerable<ulong> SeedsFrom(int count) =>
         Enumerable.Range(Number("MUSTER_FROM", 0), count).Select(seed => (ulong)seed);
 
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
-    private void Play(IEnumerable<ulong> seeds, Func<ulong, Scenario> scenario)
+    private Campaign Play(IEnumerable<ulong> seeds, Func<ulong, Scenario> scenario)
     {
         var clock = Stopwatch.StartNew();
         var campaign = new Campaign();
@@ -36,5 +51,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
         Assert.Empty(campaign.Failed.Select(failed => $"seed {failed.Key}: {failed.Value.Violations[0]}"));
         Assert.InRange(campaign.DelayAt(0.95), 0, 1);
+        return campaign;
     }
 }

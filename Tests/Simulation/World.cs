@@ -5,6 +5,7 @@ using Muster.Agencies;
 using Muster.Identity;
 using Muster.Queues;
 using Muster.Silo.Storage;
+using Muster.Silo.Storage.OverGrainStorage;
 using Muster.Tests.Simulation.Checking;
 using Muster.Tests.Simulation.Planted;
 using Muster.Tests.Simulation.Storage;
@@ -64,6 +65,8 @@ public sealed class World : IDisposable
 
     public SimulatedDisk Disk { get; } = new();
 
+    public StoredConversations Stored => new(Disk);
+
     public SimulatedCluster Cluster { get; }
 
     public IReadOnlyList<Clients.Front> Fronts { get; }
@@ -101,10 +104,13 @@ public sealed class World : IDisposable
     }
 
     /// <summary>What lies on the disk now, for the checks.</summary>
-    public void ReadDisk() => new DiskReader(Disk, _slots).ReadInto(History, Scenario.Agency.Queues.Select(queue => queue.Id));
+    public void ReadDisk() => new DiskReader(Disk, Stored, _slots).ReadInto(History, Scenario.Agency.Queues.Select(queue => queue.Id));
 
-    /// <summary>Whether every conversation's newest fact is its end.</summary>
-    public bool IsAllClosed() => Disk.Conversations.All(conversation => DiskReader.IsClosed(Disk, conversation));
+    /// <summary>Whether every conversation has been started and ended.</summary>
+    public bool IsAllClosed() => Stored.Conversations.Count == Scenario.Citizens && Stored.Conversations.All(Stored.IsClosed);
+
+    /// <summary>A process's way to the disk.</summary>
+    public DiskSession SessionOf(SimulatedSilo silo) => _sessions[silo.Number];
 
     public void Dispose() => Cluster.Dispose();
 
@@ -116,7 +122,7 @@ public sealed class World : IDisposable
         _sessions[silo.Number] = session;
 
         var services = builder.Services;
-        services.AddSimulatedStorage(session, _storageRandom, Json);
+        services.AddSimulatedStorage(session, _storageRandom, Json, Scenario.JournalIsOverStates ? new GrainStorageJournalStore(session.States) : null);
         services.AddMusterGrains();
         services.AddSingleton<IAgencySettingsSource>(new OneAgency(Scenario.Agency));
         services.AddSingleton<IRandomness>(new SeededRandomness(Scenario.Seed, silo));

@@ -62,6 +62,16 @@ public sealed class CheckTests
         Assert.Contains("stored facts make sense", _good.Broken());
     }
 
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    public void A_snapshot_of_more_than_is_stored_is_found(int covers, bool isBroken)
+    {
+        _good.History.Snapshots["a/1"] = covers;
+
+        Assert.Equal(isBroken, _good.Broken().Contains("a snapshot covers what is stored"));
+    }
+
     [Fact]
     public void A_second_holder_is_found() =>
         AssertBroken("stored facts make sense", _good.IsThere(0, 600, Kim).Starts(30, "a/2").Joins(30.1, "a/2", Sam).Joins(30.2, "a/2", Kim).Closes(33, "a/2", Kim));

@@ -36,6 +36,9 @@ public sealed class History
     /// <summary>Conversations in the registers of closed ones.</summary>
     public HashSet<string> Registered { get; } = [];
 
+    /// <summary>The newest fact that each conversation's snapshot covers; 0 without one.</summary>
+    public SortedDictionary<string, int> Snapshots { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The figures of every queue and quarter of an hour at the end; null where nobody looked.</summary>
     public List<StoredFigure>? Figures { get; set; }
 

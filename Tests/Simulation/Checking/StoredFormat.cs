@@ -46,6 +46,22 @@ public static class StoredFormat
         };
     }
 
+    /// <summary>
+    /// A page of a journal that is kept as states: a version, the first entry's number and the list's length (4 bytes each), the list
+    /// behind a checksum (28 bytes an entry: time, key, length), then the bodies.
+    /// </summary>
+    public static IEnumerable<(int Seq, long At, byte[] Body)> Page(byte[] record)
+    {
+        var seq = BinaryPrimitives.ReadInt32LittleEndian(record.AsSpan(1));
+        var body = 9 + BinaryPrimitives.ReadInt32LittleEndian(record.AsSpan(5));
+        for (var (at, end) = (9 + 4, body); at < end; at += 28, seq++)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(record.AsSpan(at + 24));
+            yield return (seq, BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(at)), record[body..(body + length)]);
+            body += length;
+        }
+    }
+
     /// <summary>What an agent's state names.</summary>
     public static IEnumerable<StoredSlot> Slots(string staffId, ReadOnlySpan<byte> record) =>
         [.. Open(record).GetProperty("slots").EnumerateArray().Select(slot => new StoredSlot(

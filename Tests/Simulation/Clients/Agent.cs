@@ -17,6 +17,8 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
 
     private double Slowness => World.IsEnding ? 0.2 : 1;
 
+    private double WritingSlowness => World.IsEnding ? 0.2 : World.Scenario.Slowness;
+
     public async Task Live()
     {
         await Pause(0, 20);
@@ -126,7 +128,7 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
             var isMine = true;
             while (isMine)
             {
-                await agent.Pause(0.5 * agent.Slowness, 6 * agent.Slowness);
+                await agent.Pause(0.5 * agent.WritingSlowness, 6 * agent.WritingSlowness);
                 if (!agent._isSilent)
                     isMine = await Next();
             }
@@ -136,7 +138,7 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
         private async Task<bool> Next()
         {
             var said = agent.Console.SaidIn(key);
-            if (said > _answered && _replies < 4)
+            if (said > _answered && _replies < World.Scenario.MostReplies)
             {
                 _answered = said;
                 return await Reply();
@@ -148,6 +150,8 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
                 return await Note();
             if (_replies == 0 && !World.IsEnding && agent.Chance(0.7))
                 return true; // waits for the words to come
+            if (World.Scenario.Lingering > 0 && !World.IsEnding && agent.Chance(World.Scenario.Lingering))
+                return true;
             return await Finish();
         }
 

@@ -41,10 +41,11 @@ public sealed class Citizen : Person
         var patience = World.Now.AddSeconds(Random.Next(10, 90));
         var isImpatient = Chance(0.1);
         var endsItself = Chance(0.2);
-        for (var left = Random.Next(World.Scenario.MostMessages + 1); !_reading.HasEnded; left--)
+        var slowness = World.Scenario.Slowness;
+        for (var left = Random.Next(World.Scenario.LeastMessages, World.Scenario.MostMessages + 1); !_reading.HasEnded; left--)
         {
-            await Pause(0.2, 12);
-            if (World.Scenario.IsRestless && Chance(0.05))
+            await Pause(0.2 * slowness, 12 * slowness);
+            if (World.Scenario.IsRestless && Chance(0.05 * slowness))
                 await BeOffline();
             if (left > 0 && !World.IsEnding)
                 await Say();

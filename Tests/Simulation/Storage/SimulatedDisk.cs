@@ -19,8 +19,8 @@ public sealed class SimulatedDisk
     /// <summary>Conversations with entries, in the order of their names; for a ledger.</summary>
     public IReadOnlyCollection<string> Conversations => _journals.Keys;
 
-    /// <summary>The names of all states of one type of grain, in their order.</summary>
-    public IEnumerable<string> StatesOf(string grainType) => _states.Keys.Where(name => name.StartsWith(grainType + "/", StringComparison.Ordinal));
+    /// <summary>The names of all states that begin like this, in their order: a type of grain, a grain, or less.</summary>
+    public IEnumerable<string> StatesOf(string beginning) => _states.Keys.Where(name => name.StartsWith(beginning, StringComparison.Ordinal));
 
     /// <summary>For one process; the conditions are those of its own view of the disk.</summary>
     public DiskSession Connect(DiskConditions? conditions = null) => new(this, conditions ?? DiskConditions.Ideal);
@@ -66,6 +66,9 @@ public sealed class SimulatedDisk
             throw new ArgumentException($"Conversation {conversation} has no such entry.", nameof(tombstone));
         entries[tombstone.Seq - 1] = tombstone;
     }
+
+    /// <summary>The newest fact a snapshot covers; 0 without one.</summary>
+    internal int SnapshotSeq(string conversation) => _snapshots.TryGetValue(conversation, out var found) ? found.Seq : 0;
 
     internal (string Tag, byte[] Bytes)? State(string key) => _states.TryGetValue(key, out var found) ? found : null;
 

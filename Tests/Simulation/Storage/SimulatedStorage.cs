@@ -14,14 +14,16 @@ public static class SimulatedStorage
     /// <param name="session">Its way to the disk.</param>
     /// <param name="random">Seeded; for nonces.</param>
     /// <param name="json">As the product's.</param>
-    public static IServiceCollection AddSimulatedStorage(this IServiceCollection services, DiskSession session, Random random, StorageJson? json = null)
+    /// <param name="journal">Another than the disk's own.</param>
+    public static IServiceCollection AddSimulatedStorage(
+        this IServiceCollection services, DiskSession session, Random random, StorageJson? json = null, IJournalStore? journal = null)
     {
         var keys = new MasterKeys(new Dictionary<uint, byte[]> { [1] = new byte[MasterKeys.KeyLength] });
         services.AddSingleton<IRandomBytes>(new SimulatedRandomBytes(random));
         services.AddSingleton(keys);
         services.AddSingleton<Envelope>();
         services.AddSingleton(json ?? new StorageJson(System.Text.Json.JsonSerializerOptions.Web));
-        services.AddSingleton(session.Journal);
+        services.AddSingleton(journal ?? session.Journal);
         services.AddSingleton(typeof(IJournal<,>), typeof(Journal<,>));
         return services.AddGrainStorage(StorageRegistration.ProviderName, (provider, _) => new EnvelopedGrainStorage(
             session.States, provider.GetRequiredService<Envelope>(), provider.GetRequiredService<StorageJson>()));
