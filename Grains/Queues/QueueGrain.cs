@@ -31,6 +31,12 @@ public sealed class QueueGrain : Grain, IQueueGrain
     /// <summary>An offer's end may get lost on its way: wait this much longer for it.</summary>
     private static readonly TimeSpan OfferGrace = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Waking waits no longer than this for those it asks. Nobody may join a queue that is about to make way until its last turn is over,
+    /// and whoever hangs may hang because they want to join.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>Registered conversations compared with what they say themselves, for each time it wakes.</summary>
     private const int SweepAtOnce = 100;
 
@@ -121,8 +127,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     {
         StandBack();
         await ReadStaffing();
-        await AskAgents(_staffing?.Agents ?? []);
-        await Sweep();
+        await Task.WhenAny(AskAround(), Task.Delay(Patience, _clock));
         Pump();
     }
 
@@ -245,6 +250,12 @@ public sealed class QueueGrain : Grain, IQueueGrain
 
         _staffing = staffing.Value;
         _desk.Keep(_staffing.Agents.ToHashSet());
+    }
+
+    private async Task AskAround()
+    {
+        await AskAgents(_staffing?.Agents ?? []);
+        await Sweep();
     }
 
     private Task AskAgents(ImmutableArray<string> staffIds) => Task.WhenAll(staffIds.Select(Ask));
