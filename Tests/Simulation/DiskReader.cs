@@ -26,6 +26,7 @@ public sealed class DiskReader(SimulatedDisk disk, StoredConversations stored, S
             history.Registered.UnionWith(StoredFormat.Closed(disk.State(register)!.Value.Bytes));
         history.Figures = [.. disk.StatesOf("metrics/").SelectMany(Figures)];
         history.SlotSpans = slots.Spans;
+        history.Lapses.AddRange(slots.Lapses());
     }
 
     private IEnumerable<StoredFigure> Figures(string name)

@@ -19,6 +19,14 @@ public sealed class SlotRecorder(SimulatedDisk disk, Action<string>? trace = nul
         _noted.Add((subject[(subject.LastIndexOf('/') + 1)..subject.IndexOf(' ', StringComparison.Ordinal)], at, state.Bytes));
     }
 
+    /// <summary>When agents' states first said that they are offline, each time.</summary>
+    public IEnumerable<Lapse> Lapses() =>
+        from agent in _noted.GroupBy(one => one.StaffId)
+        let states = agent.ToList()
+        from i in Enumerable.Range(1, states.Count - 1)
+        where StoredFormat.IsOffline(states[i].Bytes) && !StoredFormat.IsOffline(states[i - 1].Bytes)
+        select new Lapse(agent.Key, states[i].At);
+
     public IReadOnlyList<SlotSpan> Spans()
     {
         var spans = new List<SlotSpan>();

@@ -27,6 +27,9 @@ public sealed class History
     /// <summary>What agents' states held while it ran; asked for only where a check needs it.</summary>
     public Func<IReadOnlyList<SlotSpan>> SlotSpans { get; set; } = () => [];
 
+    /// <summary>When agents went offline, as their states have it.</summary>
+    public List<Lapse> Lapses { get; } = [];
+
     /// <summary>What agents' states hold at the end.</summary>
     public List<StoredSlot> Slots { get; } = [];
 

@@ -32,7 +32,9 @@ public static class Leases
         if (Left(history, tenure) is not { Reason: "agent-lost" } left || WasDoubled(history, tenure, left.At))
             yield break;
 
-        var lapsed = left.At;
+        // A crash, or a slow step, may come between the lapse and the return of what was held.
+        var lapsed = history.Lapses.Where(lapse => lapse.StaffId == tenure.StaffId && lapse.At > tenure.From && lapse.At <= left.At)
+            .Select(lapse => lapse.At).DefaultIfEmpty(left.At).Last();
         if (calls.Find(call => call.ToldAt <= lapsed && call.SentAt > lapsed - Lease && call.Status != Presence.Offline) is { } heard)
             yield return new Violation("a lease lasts 30 s", $"{left}, although {heard}");
         else if (!history.LosesCalls && calls.Find(call => call.SentAt < lapsed && call.SentAt > lapsed - Lease && call.Status != Presence.Offline) is { } tried)

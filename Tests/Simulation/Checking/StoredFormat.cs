@@ -67,6 +67,9 @@ public static class StoredFormat
         [.. Open(record).GetProperty("slots").EnumerateArray().Select(slot => new StoredSlot(
             staffId, Text(slot, "conversation")!, slot.GetProperty("state").GetInt32() switch { 0 => "reserved", 1 => "offered", 2 => "held", _ => "wrap-up" }))];
 
+    /// <summary>Whether an agent's state says that they are not there.</summary>
+    public static bool IsOffline(ReadOnlySpan<byte> record) => Open(record).GetProperty("presence").GetInt32() == 0;
+
     /// <summary>The numbers of a queue's segments.</summary>
     public static IEnumerable<int> Segments(ReadOnlySpan<byte> record) =>
         [.. Open(record).GetProperty("segments").EnumerateArray().Select(number => number.GetInt32())];
