@@ -73,7 +73,16 @@ public sealed record QueueSettings(string Id, string Name)
 
     /// <summary>Whether a citizen may leave a message while it is closed (S60).</summary>
     [Id(3)] public bool TakesMessagesWhenClosed { get; init; } = true;
+
+    /// <summary>Its own patience with agents who do not reply; null takes the agency's.</summary>
+    [Id(4)] public NoReplyTimes? NoReply { get; init; }
 }
+
+/// <summary>How long a citizen waits for the reply of the agent who holds the conversation (C5).</summary>
+/// <param name="AlertSeconds">Then the agent is alerted, 10 to 3,600; null for never.</param>
+/// <param name="ReturnSeconds">Then it goes back to the line, 30 to 86,400 and more than <paramref name="AlertSeconds"/>; null for never.</param>
+[GenerateSerializer, Immutable, Alias("muster.no-reply-times")]
+public sealed record NoReplyTimes(int? AlertSeconds, int? ReturnSeconds);
 
 /// <summary>How a queue hands out conversations.</summary>
 public enum AssignmentMode
@@ -118,10 +127,14 @@ public sealed record AgencyColours(string Accent = "#0b5394", string OnAccent = 
 /// <param name="IdleMinutes">Silence after which the citizen's page asks "still there?", 15 to 1,440.</param>
 /// <param name="CloseAfterNoAnswerMinutes">Silence after the closing question that closes, 1 to 1,440; null for never (A15).</param>
 /// <param name="TransferWaitSeconds">How long a transfer to one agent waits for that agent alone, 10 to 3,600.</param>
+/// <param name="NoReplyAlertSeconds">See <see cref="NoReplyTimes"/>; a queue may have times of its own.</param>
+/// <param name="NoReplyReturnSeconds">The same.</param>
 [GenerateSerializer, Immutable, Alias("muster.agency-limits")]
 public sealed record AgencyLimits(
     int Burst = 500,
     double PerSecond = 10,
     int IdleMinutes = 20,
     int? CloseAfterNoAnswerMinutes = null,
-    int TransferWaitSeconds = 120);
+    int TransferWaitSeconds = 120,
+    int? NoReplyAlertSeconds = 120,
+    int? NoReplyReturnSeconds = 300);

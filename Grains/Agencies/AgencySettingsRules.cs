@@ -36,6 +36,7 @@ public static class AgencySettingsRules
             check.Number($"{field}.offerSeconds", queue.OfferSeconds, 5, 300);
             check.That(Enum.IsDefined(queue.Assignment), $"{field}.assignment", "is neither direct nor offer");
             if (queue.Hours is { } hours) check.Hours($"{field}.hours", hours);
+            if (queue.NoReply is { } noReply) check.NoReply($"{field}.noReply.alertSeconds", $"{field}.noReply.returnSeconds", noReply);
         }
     }
 
@@ -92,5 +93,6 @@ public static class AgencySettingsRules
         check.Number("limits.idleMinutes", limits.IdleMinutes, 15, 1_440);
         check.Number("limits.closeAfterNoAnswerMinutes", limits.CloseAfterNoAnswerMinutes ?? 1, 1, 1_440);
         check.Number("limits.transferWaitSeconds", limits.TransferWaitSeconds, 10, 3_600);
+        check.NoReply("limits.noReplyAlertSeconds", "limits.noReplyReturnSeconds", new(limits.NoReplyAlertSeconds, limits.NoReplyReturnSeconds));
     }
 }

@@ -34,6 +34,14 @@ internal sealed class SettingsCheck
         field,
         string.Create(CultureInfo.InvariantCulture, $"{number} is not {least} to {most}"));
 
+    /// <summary>Nobody loses a conversation unalerted where there are alerts at all.</summary>
+    public void NoReply(string alertField, string returnField, NoReplyTimes times)
+    {
+        if (times.AlertSeconds is { } alert) Number(alertField, alert, 10, 3_600);
+        if (times.ReturnSeconds is { } back) Number(returnField, back, 30, 86_400);
+        That(!(times.ReturnSeconds <= times.AlertSeconds), returnField, $"{times.ReturnSeconds} is not after {alertField} ({times.AlertSeconds})");
+    }
+
     public void Distinct(string field, IEnumerable<string> names)
     {
         foreach (var twice in names.GroupBy(name => name).Where(same => same.Count() > 1)) That(false, field, $"has '{twice.Key}' twice");

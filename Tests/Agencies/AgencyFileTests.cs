@@ -64,6 +64,14 @@ public sealed class AgencyFileTests : IDisposable
         { "limits", """{"idleMinutes":14}""", "limits.idleMinutes" },
         { "limits", """{"closeAfterNoAnswerMinutes":1441}""", "limits.closeAfterNoAnswerMinutes" },
         { "limits", """{"transferWaitSeconds":9}""", "limits.transferWaitSeconds" },
+        { "limits", """{"noReplyAlertSeconds":9}""", "limits.noReplyAlertSeconds: 9 is not 10 to 3600" },
+        { "limits", """{"noReplyAlertSeconds":3601}""", "limits.noReplyAlertSeconds" },
+        { "limits", """{"noReplyAlertSeconds":null,"noReplyReturnSeconds":29}""", "limits.noReplyReturnSeconds: 29 is not 30 to 86400" },
+        { "limits", """{"noReplyReturnSeconds":86401}""", "limits.noReplyReturnSeconds" },
+        { "limits", """{"noReplyReturnSeconds":120}""", "limits.noReplyReturnSeconds: 120 is not after limits.noReplyAlertSeconds (120)" },
+        { "queues", """[{"id":"a","name":"A","noReply":{"alertSeconds":9,"returnSeconds":null}}]""", "queues[0].noReply.alertSeconds: 9" },
+        { "queues", """[{"id":"a","name":"A","noReply":{"alertSeconds":60,"returnSeconds":60}}]""", "queues[0].noReply.returnSeconds: 60 is not after" },
+        { "queues", """[{"id":"a","name":"A","noReply":{"returnSeconds":60}}]""", "alertSeconds" },
         { "notices", $"[\"{new string('x', 4_001)}\"]", "notices[0]" },
     };
 
@@ -85,6 +93,11 @@ public sealed class AgencyFileTests : IDisposable
         { "hours", """[{"day":"monday","from":"00:00","until":"00:00"}]""" },
         { "sites", """["https://www.example.org","http://localhost:5000"]""" },
         { "limits", """{"burst":10000,"perSecond":0.1,"idleMinutes":1440,"closeAfterNoAnswerMinutes":1,"transferWaitSeconds":3600}""" },
+        { "limits", """{"noReplyAlertSeconds":10,"noReplyReturnSeconds":30}""" },
+        { "limits", """{"noReplyAlertSeconds":3600,"noReplyReturnSeconds":86400}""" },
+        { "limits", """{"noReplyAlertSeconds":null,"noReplyReturnSeconds":30}""" },
+        { "limits", """{"noReplyAlertSeconds":3600,"noReplyReturnSeconds":null}""" },
+        { "queues", """[{"id":"a","name":"A","noReply":{"alertSeconds":60,"returnSeconds":61}},{"id":"b","name":"B","noReply":{"alertSeconds":null,"returnSeconds":null}}]""" },
         { "privacyUrl", "null" },
         { "tagRequired", "true" },
     };
