@@ -41,4 +41,11 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>The citizen has ended it: it still counts, as wrap-up, until the agent closes it. Idempotent.</summary>
     [AlwaysInterleave]
     Task WrapUp(string conversation, int seq);
+
+    /// <summary>
+    /// A conversation has gone back to the line because its citizen got no reply: its slot is free, and the agent, who does not seem to
+    /// be there, gets no new ones until they say otherwise. Idempotent.
+    /// </summary>
+    [AlwaysInterleave]
+    Task TakeAway(string conversation, int seq);
 }

@@ -60,6 +60,7 @@ public sealed record WatchAnswer(int LastSeq, string Silo, string? Holder, Conve
 /// <param name="Seq">The fact that made it so; of two answers the one with the higher is newer.</param>
 /// <param name="Reference">The short number.</param>
 /// <param name="ClosedAt">When it closed.</param>
+/// <param name="TakenFrom">The agent it was last taken from for want of a reply, unless they have joined it again.</param>
 [GenerateSerializer, Immutable, Alias("muster.holding")]
 public sealed record Holding(
     ConversationStatus Status,
@@ -69,7 +70,8 @@ public sealed record Holding(
     DateTimeOffset Since,
     int Seq,
     string? Reference,
-    DateTimeOffset? ClosedAt);
+    DateTimeOffset? ClosedAt,
+    string? TakenFrom = null);
 
 /// <summary>What came of an assignment.</summary>
 /// <param name="IsAssigned">The agent holds it, now or already.</param>

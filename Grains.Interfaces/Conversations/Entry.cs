@@ -37,7 +37,7 @@ public sealed record Entry(
     /// <summary>The order key in the line (<c>waiting</c>).</summary>
     [Id(4)] public long? Ticket { get; init; }
 
-    /// <summary>Why: <c>started</c>, <c>transferred</c>, <c>agent-lost</c>, <c>declined</c> ...; of a <c>transferred</c> one, in the agent's words.</summary>
+    /// <summary>Why: <c>started</c>, <c>transferred</c>, <c>agent-lost</c>, <c>no-reply</c> ...; of a <c>transferred</c> one, in the agent's words.</summary>
     [Id(5)] public string? Reason { get; init; }
 
     /// <summary>The alias or queue it went to (<c>transferred</c>).</summary>

@@ -64,7 +64,7 @@ public interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>The agent is gone or gives it back: it waits again, with its age, and the citizen is told. Idempotent.</summary>
     /// <param name="staffId">The agent who held it; if another holds it, nothing happens.</param>
-    /// <param name="reason"><c>agent-lost</c> or <c>agent-offline</c>.</param>
+    /// <param name="reason"><c>agent-lost</c> or <c>agent-offline</c>; <c>no-reply</c> is for the conversation itself to find.</param>
     Task<Holding> ReturnToLine(string staffId, string reason);
 
     /// <summary>The truth about who holds it.</summary>

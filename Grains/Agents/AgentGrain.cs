@@ -100,7 +100,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         Agent = next.Value;
         await _write.Save();
         if (Agent.Presence == Presence.Offline)
-            await GiveBack("agent-offline");
+            await GiveBack(ReturnReason.AgentOffline);
         Changed();
         return View();
     }
@@ -203,6 +203,8 @@ public sealed class AgentGrain : Grain, IAgentGrain
 
     public Task WrapUp(string conversation, int seq) => Heed(conversation, seq, AgentRules.WrapUp);
 
+    public Task TakeAway(string conversation, int seq) => Heed(conversation, seq, AgentRules.TakeAway);
+
     /// <summary>Stores what a conversation says of its slot; a repeat is answered no sooner than what it repeats is stored.</summary>
     private async Task Heed(string conversation, int seq, Func<Agent, string, int, Agent> rule)
     {
@@ -236,7 +238,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         if (Agent.Slot(conversation) is not { } slot || holding.Seq < slot.JoinedSeq)
             return;
 
-        var next = holding.StaffId == StaffId ? Agent.Confirm(conversation, holding) : Agent.Drop(conversation);
+        var next = Agent.Settle(StaffId, conversation, holding);
         if (next.Slots.SequenceEqual(Agent.Slots))
             return;
 
@@ -298,7 +300,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
 
         await MissOffers();
         if (Agent.Presence == Presence.Offline && !Agent.Slots.IsEmpty)
-            await GiveBack(Agent.LostAt is null ? "agent-offline" : "agent-lost");
+            await GiveBack(Agent.LostAt is null ? ReturnReason.AgentOffline : ReturnReason.AgentLost);
         else if (Now - _sweptAt >= SweepEvery || Agent.Slots.Any(slot => slot.State == SlotState.Reserved))
             await Sweep();
         SetTimer();

@@ -71,6 +71,19 @@ public static class AgentRules
             ? agent.Drop(conversation)
             : agent;
 
+    /// <summary>It is over, and the reason is that the agent does not seem to be there (C5).</summary>
+    public static Agent TakeAway(this Agent agent, string conversation, int seq) =>
+        agent.Release(conversation, seq) is var released && released != agent ? released.NotResponding("no-reply") : agent;
+
+    /// <summary>
+    /// Makes the slot agree with what its conversation says. Where word of its having been taken away never came, this is it; an
+    /// unconfirmed slot is about a later time.
+    /// </summary>
+    public static Agent Settle(this Agent agent, string staffId, string conversation, Holding holding) =>
+        holding.StaffId == staffId ? agent.Confirm(conversation, holding)
+        : holding.TakenFrom == staffId && agent.Slot(conversation) is { State: SlotState.Held } ? agent.TakeAway(conversation, holding.Seq)
+        : agent.Drop(conversation);
+
     public static Agent Drop(this Agent agent, string conversation) =>
         agent with { Slots = agent.Slots.RemoveAll(slot => slot.Conversation == conversation) };
 
@@ -83,15 +96,14 @@ public static class AgentRules
     /// <summary>An offer was not answered in time: the agent does not seem to be there (A6).</summary>
     public static Agent MissOffers(this Agent agent, DateTimeOffset now) =>
         agent.Slots.Any(slot => slot.IsMissed(now))
-            ? agent with
-            {
-                Slots = agent.Slots.RemoveAll(slot => slot.IsMissed(now)),
-                Presence = agent.Presence == Presence.Available ? Presence.Away : agent.Presence,
-                Why = "missed-offer",
-            }
+            ? (agent with { Slots = agent.Slots.RemoveAll(slot => slot.IsMissed(now)) }).NotResponding("missed-offer")
             : agent;
 
     public static bool IsMissed(this Slot slot, DateTimeOffset now) => slot.State == SlotState.Offered && now >= slot.OfferedUntil;
+
+    private static Agent NotResponding(this Agent agent, string why) => agent.Presence == Presence.Offline
+        ? agent
+        : agent with { Presence = agent.Presence == Presence.Available ? Presence.Away : agent.Presence, Why = why };
 
     private static Agent Put(this Agent agent, Slot slot) =>
         agent with { Slots = [.. agent.Slots.Select(other => other.Conversation == slot.Conversation ? slot : other)] };

@@ -72,6 +72,15 @@ public sealed record Conversation
     /// <summary>Since when the citizen's words are unanswered.</summary>
     public DateTimeOffset? UnansweredSince { get; init; }
 
+    /// <summary>
+    /// Since when the citizen waits for the holder's words: since the joining until the holder first writes or asks the closing question,
+    /// then since the first message after that. Null while the citizen is the one to speak, or nobody holds it.
+    /// </summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
+    /// <summary>The agent it was last taken from for want of a reply, unless they have joined it again.</summary>
+    public string? TakenFrom { get; init; }
+
     /// <summary>Digits the citizen's last messages end with: a card number may go on in the next one.</summary>
     public ImmutableArray<DigitRun> OpenDigits { get; init; } = [];
 
@@ -109,6 +118,7 @@ public sealed record Conversation
             IsClosingAsked = false,
             ClosingAnswered = null,
             MoreHelp = null,
+            WaitsSince = null,
         },
         ConversationTransferred transferred => this with { Transferred = receipt, TransferredBy = transferred.By.StaffId },
         AgentJoined joined => this with
@@ -120,17 +130,35 @@ public sealed record Conversation
             Holder = joined.Agent,
             HoldingSeq = receipt.Seq,
             FirstJoinedAt = FirstJoinedAt ?? receipt.At,
+            WaitsSince = receipt.At,
+            TakenFrom = TakenFrom == joined.Agent.StaffId ? null : TakenFrom,
         },
+        AgentLeft { Reason: ReturnReason.NoReply } left => this with { TakenFrom = left.Agent.StaffId },
         ConversationTagged tagged => this with { Tags = tagged.Tags, Tagged = receipt },
-        Conversations.ClosingAsked => this with { ClosingAsked = receipt, IsClosingAsked = true, ClosingAnswered = null, MoreHelp = null },
+        Conversations.ClosingAsked => this with
+        {
+            ClosingAsked = receipt,
+            IsClosingAsked = true,
+            ClosingAnswered = null,
+            MoreHelp = null,
+            WaitsSince = null,
+        },
         Conversations.ClosingAnswered answered => this with { IsClosingAsked = false, ClosingAnswered = receipt, MoreHelp = answered.MoreHelp },
         Conversations.CitizenLeft => this with
         {
             Status = ConversationStatus.WrapUp,
             CitizenLeft = receipt,
             HoldingSeq = receipt.Seq,
+            WaitsSince = null,
         },
-        ConversationClosed => this with { Status = ConversationStatus.Closed, Closed = receipt, HoldingSeq = receipt.Seq, OpenDigits = [] },
+        ConversationClosed => this with
+        {
+            Status = ConversationStatus.Closed,
+            Closed = receipt,
+            HoldingSeq = receipt.Seq,
+            OpenDigits = [],
+            WaitsSince = null,
+        },
         ConversationRated => this with { Rated = receipt },
         _ => this,
     };
@@ -140,6 +168,7 @@ public sealed record Conversation
         {
             FirstMessage = FirstMessage ?? receipt,
             UnansweredSince = UnansweredSince ?? receipt.At,
+            WaitsSince = Status == ConversationStatus.Active ? WaitsSince ?? receipt.At : null,
             IsClosingAsked = false,
             OpenDigits = CardNumbers.Carry(OpenDigits, receipt.Seq, message.Text),
         }
@@ -147,5 +176,6 @@ public sealed record Conversation
         {
             FirstReplyAt = FirstReplyAt ?? receipt.At,
             UnansweredSince = null,
+            WaitsSince = null,
         };
 }

@@ -47,13 +47,14 @@ public sealed record ConversationStarted(
 /// <param name="Secret">The start's <c>messageId</c>, for its citizen alone.</param>
 public sealed record MessagePosted(Author From, string MessageId, string Text, string? Secret = null) : ConversationFact;
 
-/// <param name="Reason"><c>started</c>, <c>left-message</c>, <c>transferred</c>, <c>agent-lost</c> or <c>agent-offline</c>.</param>
+/// <param name="Reason"><c>started</c>, <c>left-message</c>, <c>transferred</c> or one of <see cref="ReturnReason"/>.</param>
 /// <param name="For">The one agent it is handed to, until <paramref name="ForUntil"/>.</param>
 public sealed record ConversationQueued(string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null)
     : ConversationFact;
 
 public sealed record AgentJoined(Author Agent, string Queue) : ConversationFact;
 
+/// <param name="Reason">See <see cref="ReturnReason"/>.</param>
 public sealed record AgentLeft(Author Agent, string Reason) : ConversationFact;
 
 /// <param name="Reason">Why, in words for the citizen.</param>

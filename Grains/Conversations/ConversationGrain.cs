@@ -30,9 +30,6 @@ public sealed class ConversationGrain(
 
     private const int CountsAtOnce = 50;
 
-    /// <summary>A close for want of an answer that failed is tried again after this.</summary>
-    private static readonly TimeSpan CloseAgainAfter = TimeSpan.FromMinutes(1);
-
     private readonly ObserverManager<IConversationWatcher> _watchers = new(WatchLease, log)
     {
         GetDateTime = () => clock.GetUtcNow().UtcDateTime,
@@ -41,8 +38,10 @@ public sealed class ConversationGrain(
     private ConversationLog _log = null!;
     private Budget? _budget;
     private AgencyView? _agency;
-    private IGrainTimer? _closingTimer;
+    private SilenceTimer _silence = null!;
+    private Alerts? _alerts;
     private Signal? _citizenPresence;
+    private DateTimeOffset _heardSince;
     private DateTimeOffset _comparedAt;
     private bool _isBehind;
 
@@ -59,8 +58,9 @@ public sealed class ConversationGrain(
     {
         _log = new ConversationLog(journal, Key, clock);
         await _log.Open();
-        _comparedAt = clock.GetUtcNow();
-        AwaitClosingAnswer();
+        _silence = new SilenceTimer(this, clock, EndSilence);
+        _heardSince = _comparedAt = clock.GetUtcNow();
+        AwaitWords();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -132,12 +132,7 @@ public sealed class ConversationGrain(
         StandBack();
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
             return Refusal.NotFound;
-        if (await FreshAgency() is null)
-            return Refusal.UnknownAgency;
-
-        var outcome = await Record(Conversation.AskClosing());
-        AwaitClosingAnswer();
-        return outcome;
+        return await FreshAgency() is null ? Refusal.UnknownAgency : await Record(Conversation.AskClosing());
     }
 
     public async Task<Outcome<Receipt>> AnswerClosing(Caller caller, bool moreHelp)
@@ -262,13 +257,7 @@ public sealed class ConversationGrain(
     public async Task<Holding> ReturnToLine(string staffId, string reason)
     {
         StandBack();
-        var isHeld = Conversation.Holder?.StaffId == staffId;
-        var ticket = isHeld && Conversation.Status == ConversationStatus.Active && !Conversation.HasRoomForEndingAlone()
-            ? await Queue(Conversation.Queue).Join(new JoinLine(Key, Age, Conversation.LastSeq + 2))
-            : 0;
-        await Record(Conversation.ReturnToLine(staffId, reason, ticket));
-        if (isHeld && Conversation.IsClosed)
-            await Leave(Conversation.Queue, Conversation.Closed!.At);
+        await GiveBack(staffId, reason);
         return Holding();
     }
 
@@ -277,6 +266,18 @@ public sealed class ConversationGrain(
         StandBack();
         await CatchUp(knownSeq);
         return Holding();
+    }
+
+    private async Task GiveBack(string staffId, string reason)
+    {
+        var isHeld = Conversation.Holder?.StaffId == staffId;
+        var ticket = isHeld && Conversation.Status == ConversationStatus.Active && !Conversation.HasRoomForEndingAlone()
+            ? await Queue(Conversation.Queue).Join(
+                new JoinLine(Key, Age, Conversation.LastSeq + 2, PassOver: reason == ReturnReason.NoReply ? staffId : null))
+            : 0;
+        await Record(Conversation.ReturnToLine(staffId, reason, ticket));
+        if (isHeld && Conversation.IsClosed)
+            await Leave(Conversation.Queue, Conversation.Closed!.At);
     }
 
     private async Task<Outcome<Receipt>> CloseByCitizen()
@@ -313,6 +314,7 @@ public sealed class ConversationGrain(
 
         var holder = Conversation.Holder?.StaffId;
         _watchers.Notify(watcher => watcher.OnRecorded(Key, holder, entries));
+        AwaitWords();
         Housekeep();
         return new Receipt(entries[0].Seq, entries[0].At);
     }
@@ -386,38 +388,62 @@ public sealed class ConversationGrain(
         return _agency;
     }
 
-    private void AwaitClosingAnswer()
+    private SilenceEnd? IfNobodySpeaks(AgencyView agency) => Conversation.IfNobodySpeaks(agency.Settings, _alerts, _heardSince);
+
+    /// <summary>Without settings nobody knows how long: the timer asks for them at once.</summary>
+    private void AwaitWords() => _silence.Await(
+        _agency is not null ? IfNobodySpeaks(_agency)?.At
+        : Conversation.Status == ConversationStatus.Active ? clock.GetUtcNow()
+        : null);
+
+    private async Task EndSilence()
     {
-        _closingTimer?.Dispose();
-        _closingTimer = null;
-        if (Conversation is not { Status: ConversationStatus.Active, ClosingAsked: { } asked, IsClosingAsked: true })
+        if (_isBehind)
             return;
-
-        var patience = _agency is null ? TimeSpan.Zero
-            : _agency.Settings.Limits.CloseAfterNoAnswerMinutes is { } minutes ? TimeSpan.FromMinutes(minutes)
-            : Timeout.InfiniteTimeSpan;
-        if (patience == Timeout.InfiniteTimeSpan)
-            return;
-
-        var due = asked.At + patience - clock.GetUtcNow();
-        _closingTimer = this.RegisterGrainTimer(
-            CloseUnanswered,
-            new GrainTimerCreationOptions(due > TimeSpan.Zero ? due : TimeSpan.Zero, CloseAgainAfter) { KeepAlive = true });
-    }
-
-    private async Task CloseUnanswered()
-    {
-        if (_isBehind || await FreshAgency() is not { } agency)
-            return;
-        if (agency.Settings.Limits.CloseAfterNoAnswerMinutes is { } minutes
-            && clock.GetUtcNow() >= Conversation.ClosingAsked?.At.AddMinutes(minutes)
-            && Conversation.CloseUnanswered() is { Facts.IsEmpty: false } decision)
+        if (await FreshAgency() is not { } agency)
         {
-            await Record(decision);
-            await LetGo();
+            _silence.Await(clock.GetUtcNow() + SilenceTimer.AgainAfter);
+            return;
         }
 
-        AwaitClosingAnswer();
+        if (IfNobodySpeaks(agency) is { } end && clock.GetUtcNow() >= end.At)
+            await End(end.What, agency.Settings);
+        AwaitWords();
+    }
+
+    private async Task End(Silence silence, AgencySettings agency)
+    {
+        switch (silence)
+        {
+            case Silence.Close:
+                await Record(Conversation.CloseUnanswered());
+                await LetGo();
+                break;
+            case Silence.Alert:
+                Alert(agency);
+                break;
+            case Silence.Return:
+                await TakeFrom(Conversation.Holder!.StaffId!);
+                break;
+        }
+    }
+
+    private void Alert(AgencySettings agency)
+    {
+        var now = clock.GetUtcNow();
+        _alerts = Conversation.Alert(_alerts, now);
+        Publish(new Signal(Conversations.Signal.NoReply, Role.System, null, null, now)
+        {
+            Since = _alerts.WaitsSince,
+            ReturnsAt = Conversation.ReturnsAt(agency, _alerts),
+        });
+    }
+
+    private async Task TakeFrom(string staffId)
+    {
+        await CatchUp(int.MaxValue); // should there be two of us, the other may have heard the reply
+        await GiveBack(staffId, ReturnReason.NoReply);
+        await Tell(() => Agent(staffId).TakeAway(Key, Conversation.HoldingSeq));
     }
 
     private Task Signal(Caller caller, string kind, int? seq)
@@ -467,7 +493,8 @@ public sealed class ConversationGrain(
         Age,
         Conversation.HoldingSeq,
         Conversation.Reference,
-        Conversation.Closed?.At);
+        Conversation.Closed?.At,
+        Conversation.TakenFrom);
 
     private bool IsCitizen(Caller caller) => caller.Role == Role.Citizen && Conversation.MayRead(Key, caller);
 

@@ -71,8 +71,11 @@ public sealed class Desk(Line line)
     {
         if (_offers.TryGetValue(conversation, out var offer) && offer.Agent == agent)
             _offers.Remove(conversation);
-        _passedOver[(conversation, agent)] = othersFirstUntil;
+        PassOver(conversation, agent, othersFirstUntil);
     }
+
+    /// <summary>The agent is not given it until then, so that others come first.</summary>
+    public void PassOver(string conversation, string agent, DateTimeOffset until) => _passedOver[(conversation, agent)] = until;
 
     /// <summary>Giving it came to nothing, or nobody knows to what: it is left alone until then, so that others have their turn.</summary>
     public void LeaveAlone(string conversation, DateTimeOffset until) => _notBefore[conversation] = until;

@@ -22,7 +22,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     /// <summary>How long a conversation is left alone after giving it came to nothing or had an unknown outcome.</summary>
     private static readonly TimeSpan DoubtFor = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whoever declined or missed a conversation is asked again only after this, so that others come first.</summary>
+    /// <summary>Whoever declined or missed a conversation, or did not reply in it, is asked again only after this, so that others come first.</summary>
     private static readonly TimeSpan PassOverFor = TimeSpan.FromSeconds(60);
 
     /// <summary>The first facts of a conversation are stored this soon after it joined, or never.</summary>
@@ -89,6 +89,8 @@ public sealed class QueueGrain : Grain, IQueueGrain
     {
         StandBack();
         var ticket = _line.Join(command);
+        if (command.PassOver is { } staffId)
+            _desk.PassOver(command.Conversation, staffId, Now + PassOverFor);
         Pump(); // may reach the conversation before it is stored: it answers only when its own turn is over
         if (_line.IsChanged || _write.IsWriting)
             await _write.Save();
@@ -323,7 +325,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         var answer = await Agent(staffId).Take(new TakeConversation(conversation, Key, null, seq));
         _desk.Hear(answer.Availability);
         if (answer.Result == TakeResult.NoCapacity)
-            await Conversation(conversation).ReturnToLine(staffId, "agent-lost");
+            await Conversation(conversation).ReturnToLine(staffId, ReturnReason.AgentLost);
     }
 
     private void Publish()

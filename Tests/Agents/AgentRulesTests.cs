@@ -126,6 +126,49 @@ public sealed class AgentRulesTests
         Assert.Equal((SlotState.WrapUp, 9), (wrapUp.State, wrapUp.JoinedSeq));
     }
 
+    [Theory]
+    [InlineData(SlotState.Held, 3, false)]
+    [InlineData(SlotState.Held, 4, true)]
+    [InlineData(SlotState.Reserved, 9, false)]
+    public void What_is_taken_away_for_want_of_a_reply_makes_the_agent_seem_away(SlotState state, int seq, bool isTaken)
+    {
+        var agent = Some.AvailableAgent(Some.Slot(state: state)).TakeAway(Some.Key, seq);
+
+        Assert.Equal(isTaken, agent.Slots.IsEmpty);
+        Assert.Equal(isTaken ? (Presence.Away, "no-reply") : (Presence.Available, null), (agent.Presence, agent.Why));
+    }
+
+    [Theory]
+    [InlineData(Presence.Busy)]
+    [InlineData(Presence.Away)]
+    [InlineData(Presence.Offline)]
+    public void Whoever_takes_nothing_anyway_stays_what_they_are(Presence presence) =>
+        Assert.Equal(presence, (Some.AvailableAgent(Some.Slot()) with { Presence = presence }).TakeAway(Some.Key, 9).Presence);
+
+    [Fact]
+    public void Taken_away_twice_is_taken_away_once()
+    {
+        var back = Some.AvailableAgent(Some.Slot()).TakeAway(Some.Key, 9).SetPresence(new SetPresence(Presence.Available, null), Most, Some.Moment).Value!;
+
+        Assert.Equal(back, back.TakeAway(Some.Key, 9));
+    }
+
+    [Fact]
+    public void Word_of_its_being_taken_away_that_got_lost_is_found_in_the_conversation()
+    {
+        var taken = Some.Holding(ConversationStatus.Waiting, null, 9) with { TakenFrom = Some.Alex };
+
+        Assert.Equal((Presence.Away, "no-reply"), Seen(Some.AvailableAgent(Some.Slot()).Settle(Some.Alex, Some.Key, taken)));
+        Assert.Equal((Presence.Available, null), Seen(Some.AvailableAgent(Some.Slot()).Settle(Some.Blake, Some.Key, taken)));
+        Assert.Equal((Presence.Available, null), Seen(Some.AvailableAgent(Some.Slot(state: SlotState.Reserved, joinedSeq: 0)).Settle(Some.Alex, Some.Key, taken)));
+
+        static (Presence, string?) Seen(Agent agent)
+        {
+            Assert.Empty(agent.Slots);
+            return (agent.Presence, agent.Why);
+        }
+    }
+
     [Fact]
     public void A_lapsed_lease_puts_the_agent_offline_once()
     {
@@ -145,7 +188,7 @@ public sealed class AgentRulesTests
             now = now.AddSeconds(tape.Next(15));
             var conversation = $"demo/{tape.Next(6)}";
             var before = agent;
-            agent = tape.Next(9) switch
+            agent = tape.Next(10) switch
             {
                 0 => agent.SetPresence(new SetPresence(tape.Of(Presence.Available, Presence.Available, Presence.Busy, Presence.Offline), tape.Next(4)), Most, now).Value ?? agent,
                 1 or 2 => agent.Reserve(new TakeConversation(conversation, Some.QueueKey, tape.Chance(2) ? TimeSpan.FromSeconds(20) : null), Most, now) ?? agent,
@@ -154,6 +197,7 @@ public sealed class AgentRulesTests
                 5 => agent.WrapUp(conversation, next + tape.Next(3) - 1),
                 6 => agent.Release(conversation, next + tape.Next(3) - 1),
                 7 => agent.MissOffers(now),
+                8 => agent.TakeAway(conversation, next + tape.Next(3) - 1),
                 _ => agent.Lapse(now),
             };
 

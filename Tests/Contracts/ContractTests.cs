@@ -35,7 +35,7 @@ public sealed class ContractTests
 
         Assert.Equal(
             [
-                "IAgentGrain.Release", "IAgentGrain.WrapUp",
+                "IAgentGrain.Release", "IAgentGrain.TakeAway", "IAgentGrain.WrapUp",
                 "IMetricsGrain.Add",
                 "IQueueGrain.Join", "IQueueGrain.Leave", "IQueueGrain.Offered", "IQueueGrain.Ready",
             ],

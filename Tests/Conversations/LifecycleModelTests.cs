@@ -27,6 +27,7 @@ public sealed class LifecycleModelTests
             Assert.Equal(envelope.Holder, conversation.IsClosed ? null : conversation.Holder?.StaffId);
             Assert.Equal(conversation, Reread(conversation), SameJson.Instance);
             Assert.True(conversation.HoldingSeq <= conversation.LastSeq);
+            Assert.Equal(envelope.AwaitsReply, conversation.WaitsSince is not null);
         }
     });
 
@@ -74,6 +75,9 @@ public sealed class LifecycleModelTests
 
         public string? Holder { get; private set; }
 
+        /// <summary>The holder is the one to speak.</summary>
+        public bool AwaitsReply { get; private set; }
+
         public int Facts { get; private set; } = 3;
 
         public int Add(int facts)
@@ -87,6 +91,7 @@ public sealed class LifecycleModelTests
             if (State == "Closed")
                 return 0;
             _questionStands &= !byCitizen;
+            AwaitsReply = byCitizen && State == "Active";
             return Add(1);
         }
 
@@ -94,7 +99,7 @@ public sealed class LifecycleModelTests
         {
             if (State != "Waiting")
                 return 0;
-            (State, Holder) = ("Active", agent);
+            (State, Holder, AwaitsReply) = ("Active", agent, true);
             return Add(1);
         }
 
@@ -109,7 +114,7 @@ public sealed class LifecycleModelTests
         {
             if (State != "Active" || _questionStands)
                 return 0;
-            (_questionStands, _wasAsked, _wasAnswered) = (true, true, false);
+            (_questionStands, _wasAsked, _wasAnswered, AwaitsReply) = (true, true, false, false);
             return Add(1);
         }
 
@@ -127,7 +132,7 @@ public sealed class LifecycleModelTests
                 return End();
             if (State != "Active")
                 return 0;
-            State = "WrapUp";
+            (State, AwaitsReply) = ("WrapUp", false);
             return Add(1);
         }
 
@@ -145,13 +150,13 @@ public sealed class LifecycleModelTests
 
         private int End()
         {
-            (State, Holder) = ("Closed", null);
+            (State, Holder, AwaitsReply) = ("Closed", null, false);
             return Add(1);
         }
 
         private int Requeue(int facts)
         {
-            (State, Holder, _questionStands, _wasAsked, _wasAnswered) = ("Waiting", null, false, false, false);
+            (State, Holder, AwaitsReply, _questionStands, _wasAsked, _wasAnswered) = ("Waiting", null, false, false, false, false);
             return Add(facts);
         }
     }

@@ -113,6 +113,18 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public void Whoever_did_not_reply_is_passed_over_for_a_while()
+    {
+        Wait("demo/a");
+        _desk.Hear(Some.Availability(Some.Alex, free: 1));
+        _desk.PassOver("demo/a", Some.Alex, until: Now.AddSeconds(60));
+
+        Assert.Null(_desk.Next(Now.AddSeconds(59)));
+        _desk.Hear(Some.Availability(Some.Blake, free: 1));
+        Assert.Equal(("demo/a", Some.Blake), Next());
+    }
+
+    [Fact]
     public void Declined_by_the_only_agent_it_is_offered_again_after_a_while()
     {
         Wait("demo/a");

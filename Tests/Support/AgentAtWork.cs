@@ -17,9 +17,12 @@ internal sealed class AgentAtWork(IGrainFactory grains, string staffId) : IAgent
 
     public async Task<AgentView> Is(Presence presence, int? capacity = null)
     {
-        await Grain.Watch(Caller, grains.CreateObjectReference<IAgentWatcher>(this));
+        await Watches();
         return (await Grain.SetPresence(Caller, new SetPresence(presence, capacity))).Value!;
     }
+
+    /// <summary>For two minutes from now.</summary>
+    public Task Watches() => Grain.Watch(Caller, grains.CreateObjectReference<IAgentWatcher>(this));
 
     public async Task<AgentView> Looks() => (await Grain.Renew(Caller)).Value!;
 

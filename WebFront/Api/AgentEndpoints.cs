@@ -17,7 +17,7 @@ internal sealed class AgentEndpoints(Gate gate, IGrainFactory grains, Feed feed)
         routes.Get("agents/me/conversations", gate.Staff(Held, Role.Agent), "Exactly the conversations that count against capacity.",
             operation => operation.ForStaff(isRestricted: true).Answers<HeldListAnswer>());
         routes.Get("agents/me/events", gate.Staff(Follow, Role.Agent), "One stream for everything the agent needs; its id is an opaque cursor.",
-            operation => operation.ForStaff(isRestricted: true).ResumedByCursor().Streams("entries with their conversation; assigned, released, offered, presence, queues, typing, read, citizen-presence, heartbeat"));
+            operation => operation.ForStaff(isRestricted: true).ResumedByCursor().Streams("entries with their conversation; assigned, released, offered, presence, queues, typing, read, citizen-presence, no-reply, heartbeat"));
     }
 
     private async Task Me(HttpContext http, StaffMemberOf staff) =>

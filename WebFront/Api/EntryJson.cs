@@ -36,10 +36,21 @@ internal static class EntryJson
     {
         writer.WriteStartObject();
         WriteConversation(writer, conversation);
-        if (signal.Kind == Signal.Presence)
-            writer.WriteBoolean("connected"u8, signal.IsConnected ?? false);
-        else
-            WriteAuthor(writer, signal.From, signal.Name);
+        switch (signal.Kind)
+        {
+            case Signal.Presence:
+                writer.WriteBoolean("connected"u8, signal.IsConnected ?? false);
+                break;
+            case Signal.NoReply:
+                writer.WriteString("since"u8, (signal.Since ?? signal.At).UtcDateTime);
+                if (signal.ReturnsAt is { } returnsAt)
+                    writer.WriteString("returnsAt"u8, returnsAt.UtcDateTime);
+                break;
+            default:
+                WriteAuthor(writer, signal.From, signal.Name);
+                break;
+        }
+
         if (signal.Seq is { } seq)
             writer.WriteNumber("seq"u8, seq);
         writer.WriteString("at"u8, signal.At.UtcDateTime);

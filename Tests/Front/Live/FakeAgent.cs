@@ -52,4 +52,6 @@ public sealed class FakeAgent(string key) : IAgentGrain
     public Task Release(string conversation, int seq) => throw new NotSupportedException();
 
     public Task WrapUp(string conversation, int seq) => throw new NotSupportedException();
+
+    public Task TakeAway(string conversation, int seq) => throw new NotSupportedException();
 }

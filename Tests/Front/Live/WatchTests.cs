@@ -137,6 +137,20 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task That_a_citizen_waits_for_a_reply_is_told_to_its_agent_and_not_to_the_citizen()
+    {
+        _front.Conversation.Holder = Some.StaffId;
+        var (citizen, agent) = (await _front.Follow(Some.Citizen), await _front.Follow(Some.Agent));
+        LiveFront.Now(citizen);
+        LiveFront.Now(agent);
+
+        _front.Conversation.Signal(new Signal(Signal.NoReply, Role.System, null, null, Some.Moment) { Since = Some.Moment });
+
+        Assert.DoesNotContain(LiveFront.Now(citizen), item => item.Kind == FeedKind.Signal);
+        Assert.Single(LiveFront.Now(agent), item => item.Kind == FeedKind.Signal);
+    }
+
+    [Fact]
     public async Task Whoever_comes_later_is_told_that_the_citizen_is_away_but_not_who_typed()
     {
         _front.Conversation.Holder = Some.StaffId;

@@ -1,0 +1,14 @@
+namespace Muster.Conversations;
+
+/// <summary>Why a conversation goes back to the line, as facts and the public contract spell it.</summary>
+public static class ReturnReason
+{
+    /// <summary>The agent's lease lapsed.</summary>
+    public const string AgentLost = "agent-lost";
+
+    /// <summary>The agent went offline.</summary>
+    public const string AgentOffline = "agent-offline";
+
+    /// <summary>The citizen waited too long for the agent's reply (C5).</summary>
+    public const string NoReply = "no-reply";
+}
