@@ -126,7 +126,7 @@ public sealed class Product : IAsyncDisposable
     private static string Offering(string id) => $$"""
         {
           "id": "{{id}}", "name": "Permits Office", "timeZone": "Australia/Brisbane",
-          "queues": [ { "id": "permits", "name": "Permits", "assignment": "offer", "offerSeconds": 10 }, { "id": "appeals", "name": "Appeals", "hours": [ {{InThreeDays}} ] } ],
+          "queues": [ { "id": "permits", "name": "Permits", "assignment": "offer", "offerSeconds": 10, "noReply": { "alertSeconds": 10, "returnSeconds": 60 } }, { "id": "appeals", "name": "Appeals", "hours": [ {{InThreeDays}} ] } ],
           "emergencyNumber": "000"
         }
         """;

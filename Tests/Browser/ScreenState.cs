@@ -15,6 +15,7 @@ public enum ScreenState
     CitizenFailedSend,
     CitizenOffline,
     CitizenAgentLost,
+    CitizenNoReply,
     CitizenTransferred,
     CitizenClosingQuestion,
     CitizenEndQuestion,
@@ -46,4 +47,6 @@ public enum ScreenState
     ConsoleLeaseLost,
     ConsoleOffered,
     ConsoleMissedOffer,
+    ConsoleNoReply,
+    ConsoleTakenAway,
 }

@@ -19,6 +19,7 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         (NobodyThere, [CitizenIdle, CitizenPaused]),
         (TheAgentIsLost, [ConsoleOffline, CitizenAgentLost, ConsoleLeaseLost]),
         (AChatIsOffered, [ConsoleOffered, ConsoleMissedOffer]),
+        (NobodyReplies, [ConsoleNoReply, CitizenNoReply, ConsoleTakenAway]),
     }.SelectMany(told => told.States.Select(state => (state, told.Story))).ToDictionary(told => told.state, told => told.Story);
 
     private async Task AtTheDoor()
@@ -265,6 +266,27 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await gallery.Look(ConsoleOffered, agent.Visit);
         await Expect(agent.Page.GetByText("You did not answer an offered chat")).ToBeVisibleAsync(new() { Timeout = 40_000 });
         await gallery.Look(ConsoleMissedOffer, agent.Visit);
+        await citizen.End();
+    }
+
+    /// <summary>The topic's patience: 10 s until the agent is reminded, a minute until the chat goes back.</summary>
+    private async Task NobodyReplies()
+    {
+        var office = browser.OfferingOffice();
+        await using var agent = await AgentScreen.SignIn(office);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(office, "May I build a shed?", "Ida");
+        await agent.Press("Accept");
+        await citizen.IsAt("You are talking with Sam");
+        await Expect(agent.Chats).ToContainTextAsync("No reply for 0 min! Goes back to the line at", new() { Timeout = 30_000 });
+        await gallery.Look(ConsoleNoReply, agent.Visit);
+
+        await Expect(citizen.Heading).ToHaveTextAsync("You are back in the queue", new() { Timeout = 90_000 });
+        await citizen.Sees("Your adviser did not answer in time. You are back near the front of the queue for Permits");
+        await gallery.Look(CitizenNoReply, citizen.Visit);
+        await Expect(agent.Page.GetByText("A chat went back to the line because you did not reply")).ToBeVisibleAsync();
+        await Expect(agent.Chats).ToHaveCountAsync(0);
+        await gallery.Look(ConsoleTakenAway, agent.Visit);
         await citizen.End();
     }
 }

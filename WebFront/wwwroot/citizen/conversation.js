@@ -24,7 +24,7 @@ function change(conversation, entry) {
   const byCitizen = entry.author?.role === 'citizen';
   switch (entry.kind) {
     case 'waiting': return {
-      status: 'waiting', agent: null, wasLost: /^agent-/.test(entry.reason ?? ''), isLeft: entry.reason === 'left-message', asksForMore: false,
+      status: 'waiting', agent: null, wasLost: /^(agent-|no-reply$)/.test(entry.reason ?? ''), isLeft: entry.reason === 'left-message', asksForMore: false,
     };
     case 'joined': return { status: 'active', agent: entry.author?.name ?? null, wasLost: false, isLeft: false, asksForMore: false };
     case 'left': return byCitizen ? { status: 'ended', asksForMore: false } : { agent: null };

@@ -44,6 +44,12 @@ export class Alerts {
     if (this.#wants('sound-message')) this.#beep(520);
   }
 
+  /** A citizen waits too long for a reply. @param {string} words @param {import('../live/announcer.js').Announcer} announcer */
+  remind(words, announcer) {
+    announcer.interrupt(words);
+    this.newMessage();
+  }
+
   /** @param {number} unread @param {boolean} hasNew a chat that was not looked at */
   show(unread, hasNew) {
     if (!hasNew) clearInterval(this.#repeat);

@@ -102,8 +102,9 @@ export function byNeed(one, other) {
 function needOf(chat) {
   if (chat.status !== 'active') return ['wrap-up', say('item.wrap-up')];
   if (chat.waitsSince === null) return ['answered', say('item.answered')];
-  const waited = Date.now() - chat.waitsSince;
+  const waited = Date.now() - (chat.noReply?.since ?? chat.waitsSince);
   const minutes = Math.floor(waited / 60_000);
+  if (chat.noReply) return ['late', chat.noReply.returnsAt ? say('item.no-reply', minutes, clockTime(chat.noReply.returnsAt)) : say('item.no-reply.stays', minutes)];
   return waited >= LATE ? ['late', say('item.late', minutes)] : waited >= SOON ? ['soon', say('item.minutes', minutes)] : ['now', say('item.now')];
 }
 

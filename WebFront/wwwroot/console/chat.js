@@ -17,6 +17,8 @@ export class Chat {
   startedAt = '';
   /** Whether our reply is on its way: from when it is sent until it is stored, or has failed. */
   isAnswering = false;
+  /** We were told that the citizen waits too long: since when, and when it goes back to the line, if it does. @type {{since: number, returnsAt: string | null} | null} */
+  noReply = null;
   lastAt = 0;
   lastText = '';
   unread = 0;
@@ -71,6 +73,9 @@ export class Chat {
       case 'message':
         this.#spoken(byCitizen, at);
         break;
+      case 'joined':
+        this.#since ??= at;
+        break;
       case 'waiting':
         this.queue = entry.queue ?? this.queue;
         break;
@@ -79,7 +84,7 @@ export class Chat {
         break;
       case 'closing-question':
         this.asked = 'open';
-        this.#since = null;
+        this.#answered();
         break;
       case 'closing-answer':
         this.asked = entry.moreHelp ? 'yes' : 'no';
@@ -111,22 +116,32 @@ export class Chat {
     this.offlineSince = signal.connected ? null : signal.at;
   }
 
+  /** @param {any} signal the citizen waits too long for our reply @returns {boolean} whether it is the first we hear of it */
+  alert(signal) {
+    if (this.#since === null) return false; // our reply and the reminder have crossed
+    const isNew = this.noReply === null;
+    this.noReply = { since: Date.parse(signal.since), returnsAt: signal.returnsAt ?? null };
+    return isNew;
+  }
+
   /** @param {boolean} byCitizen @param {number} at */
   #spoken(byCitizen, at) {
     this.lastAt = at;
     this.isAnswering = false;
-    if (!byCitizen) {
-      this.#since = null;
-      return;
-    }
+    if (!byCitizen) return this.#answered();
     this.typingUntil = 0;
     this.#since ??= at;
     if (this.asked !== 'not-asked') this.asked = 'yes';
   }
 
+  #answered() {
+    this.#since = null;
+    this.noReply = null;
+  }
+
   #over() {
     this.status = 'wrap-up';
-    this.#since = null;
+    this.#answered();
     this.offlineSince = null;
   }
 }

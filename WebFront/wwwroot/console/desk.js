@@ -147,6 +147,7 @@ export class Desk {
     else if (kind === 'presence') this.#presence.take(data);
     else if (kind === 'citizen-presence') chat?.connection(data);
     else if (kind === 'typing') chat?.typing(data);
+    else if (kind === 'no-reply') chat?.alert(data) && this.#alerts.remind(say('announce.no-reply', chat.name), announcer);
     else if (kind === 'read') chat && data.author?.role === 'citizen' && this.#pane.transcript(chat).delivered(data.seq);
     else if (id && data?.seq) this.#chats.take(data);
     this.#show();
