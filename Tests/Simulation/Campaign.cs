@@ -74,6 +74,7 @@ public sealed class Campaign
             _faults.Add(kind.ToString(), number);
         if (report.History.IsCalm)
             _delays.AddRange(NobodyIdle.Delays(report.History).Select(one => one.Delay.TotalSeconds));
+        _faults.Add("TakenForNoReply", report.History.Stories.Sum(story => story.Tenures.Count(tenure => tenure.IsWithoutReply)));
         foreach (var promise in report.Violations.Select(violation => violation.Promise).Distinct())
             _broken.Add(promise);
         if (report.Violations.Count > 0)

@@ -25,6 +25,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         { typeof(LeavesWhateverTheSeq), "nobody is forgotten" },
         { typeof(RequeuesAtTheBack), "age is kept" },
         { typeof(DeclinedLosesItsAge), "nobody is passed by" },
+        { typeof(ForgetsWhoDidNotReply), "others come first after no reply" },
         { typeof(ForgetsToRelease), "nobody is idle while someone waits" },
         { typeof(ForgetsTheClosed), "a closed conversation is registered" },
         { typeof(ChecksCapacityElsewhere), "capacity is kept" },

@@ -60,6 +60,9 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
     /// <summary>How often an agent hands a conversation over instead of going on with it.</summary>
     public double HandingOver { get; init; } = 0.08;
 
+    /// <summary>How often an agent turns to something else and leaves a citizen waiting for a reply.</summary>
+    public double Neglect { get; init; }
+
     public bool IsLarge => Citizens > 100;
 
     public bool IsLengthy => LeastMessages > 100;
@@ -71,13 +74,14 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
     {
         var random = new SimulatedRandom(seed, "scenario");
         var agents = random.Next(1, 6);
-        return Make(seed, weather, random, citizens: random.Next(2, 21), agents, queues: random.Next(1, 4), silos: random.Next(1, 4)) with
+        var scenario = Make(seed, weather, random, citizens: random.Next(2, 21), agents, queues: random.Next(1, 4), silos: random.Next(1, 4)) with
         {
             Arrivals = TimeSpan.FromSeconds(random.Next(5, 60)),
             Storm = TimeSpan.FromSeconds(random.Next(40, 120)),
             IsDiskSlow = random.Next(4) == 0,
             JournalIsOverStates = random.Next(4) == 0,
         };
+        return random.Next(3) == 0 ? scenario.WithNeglect() : scenario;
     }
 
     /// <summary>One or two conversations of hundreds of messages: beyond a snapshot, and in pages beyond a block of their keys.</summary>
@@ -115,6 +119,13 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
     public Scenario WithOffersEverywhere() => this with
     {
         Agency = Agency with { Queues = [.. Agency.Queues.Select(queue => queue with { Assignment = AssignmentMode.Offer })] },
+    };
+
+    /// <summary>Agents who leave citizens without a reply, in an agency that does not wait long for one.</summary>
+    public Scenario WithNeglect() => this with
+    {
+        Neglect = 0.06,
+        Agency = Agency with { Limits = Agency.Limits with { NoReplyAlertSeconds = 10, NoReplyReturnSeconds = 30 } },
     };
 
     /// <summary>Two lines and always somebody in them.</summary>

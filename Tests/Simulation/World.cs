@@ -100,6 +100,7 @@ public sealed class World : IDisposable
                 Staff = Staff.Add((await agency.AddAccount(Caller.System(AgencyId), account)).Value!);
         }), TimeSpan.FromMinutes(5));
         History.Staff.AddRange(Staff.Select(member => new Member(member.StaffId, member.Capacity, [.. member.Queues])));
+        History.NoReply = Scenario.Agency.Limits.NoReplyReturnSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         History.OfferingQueues.UnionWith(Scenario.Agency.Queues.Where(queue => queue.Assignment == AssignmentMode.Offer).Select(queue => queue.Id));
     }
 

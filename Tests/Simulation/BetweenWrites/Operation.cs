@@ -48,11 +48,27 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
 
     public static readonly Operation GiveBack = new("give back", SamHoldsAndSecondWaits, cast => cast.Sam.GoHome());
 
+    /// <summary>Nobody asks for it: Sam says nothing, and it is Kim's.</summary>
+    public static readonly Operation LoseUnanswered = new(
+        "lose for want of a reply",
+        async cast =>
+        {
+            await SamHolds(cast);
+            await cast.Kim.ComeIn();
+        },
+        cast => cast.Kim.GetOne())
+    {
+        WaitsForReply = TimeSpan.FromSeconds(12),
+    };
+
+    /// <summary>How long a citizen waits for a reply; null for so long as never to matter.</summary>
+    public TimeSpan? WaitsForReply { get; init; }
+
     /// <summary>The first queue asks an agent first.</summary>
     public bool Offers { get; init; }
 
     public static IReadOnlyList<Operation> All { get; } =
-        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack];
+        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered];
 
     public static Operation Named(string name) => All.Single(operation => operation.Name == name);
 

@@ -67,7 +67,10 @@ internal sealed class WriteByWrite(Operation operation, Shape shape, PlantedBug?
         [
             new QueueSettings(Cast.FirstQueue, "Queue 1") { Assignment = operation.Offers ? AssignmentMode.Offer : AssignmentMode.Direct, OfferSeconds = 10 },
             new QueueSettings(Cast.SecondQueue, "Queue 2"),
-        ]),
+        ])
+        {
+            Limits = operation.WaitsForReply is { } wait ? new AgencyLimits(NoReplyAlertSeconds: 5, NoReplyReturnSeconds: (int)wait.TotalSeconds) : new AgencyLimits(),
+        },
         Accounts = [Account("Sam", Cast.FirstQueue), Account("Kim", Cast.FirstQueue), Account("Lee", Cast.SecondQueue)],
         Faults = () => strike,
         Arrivals = default,

@@ -151,6 +151,38 @@ public sealed class CheckTests
         .Is(25, Kim, Presence.Away).Is(31, Kim, null).Starts(30, "a/2").Joins(30.1, "a/2", Kim).Closes(33, "a/2", Kim));
 
     [Fact]
+    public void A_conversation_taken_while_the_citizen_was_the_one_to_speak_is_found() => AssertBroken("only who owes a reply loses it", Impatient(30)
+        .Starts(30, "a/2").Joins(30.1, "a/2", Sam).Replies(35, "a/2", Sam).TakenFrom(90, "a/2", Sam, 30).Joins(151, "a/2", Sam).Replies(155, "a/2", Sam));
+
+    [Fact]
+    public void A_conversation_taken_too_soon_is_found() => AssertBroken("a reply has its time", Impatient(30)
+        .Starts(30, "a/2").Joins(30.1, "a/2", Sam).Replies(35, "a/2", Sam).Says(40, "a/2", "m1", "one").TakenFrom(69.9, "a/2", Sam, 30));
+
+    [Fact]
+    public void A_citizen_who_waits_for_a_reply_for_ever_is_found() => AssertBroken("nobody waits for a reply for ever", Impatient(30)
+        .Starts(30, "a/2").Joins(30.1, "a/2", Sam).Replies(66, "a/2", Sam));
+
+    [Fact]
+    public void One_that_is_given_back_to_whoever_did_not_reply_is_found() => AssertBroken("others come first after no reply", Impatient(30)
+        .Starts(30, "a/2").Joins(30.1, "a/2", Sam).TakenFrom(60.1, "a/2", Sam, 30).Is(61, Sam, Presence.Available).Joins(118, "a/2", Sam));
+
+    [Fact]
+    public void Something_given_to_whoever_did_not_reply_is_found() => AssertBroken("nothing is given to whoever did not reply", Impatient(30)
+        .Starts(30, "a/2").Joins(30.1, "a/2", Sam).TakenFrom(60.1, "a/2", Sam, 30).Starts(66, "a/3").Joins(66.1, "a/3", Sam));
+
+    [Fact]
+    public void Whoever_did_not_reply_is_not_idle_until_they_say_that_they_are_there() => Assert.Empty(Impatient(30)
+        .Starts(30, "a/2").Joins(30.1, "a/2", Sam).TakenFrom(60.1, "a/2", Sam, 30).Starts(61, "a/3")
+        .Is(66, Sam, Presence.Available).Joins(66.005, "a/3", Sam).Replies(70, "a/3", Sam).Joins(121, "a/2", Sam).Replies(125, "a/2", Sam)
+        .Closes(130, "a/2", Sam).Closes(131, "a/3", Sam).Broken());
+
+    [Fact]
+    public void One_that_others_had_their_turn_with_first_is_neither_jumped_nor_left_to_an_idle_agent() => Assert.Empty(Impatient(30)
+        .Starts(30, "a/2").Joins(30.1, "a/2", Sam).TakenFrom(60.1, "a/2", Sam, 30).Is(61, Sam, Presence.Available)
+        .Starts(70, "a/3").Joins(70.1, "a/3", Sam).Replies(75, "a/3", Sam).Joins(120.2, "a/2", Sam).Replies(125, "a/2", Sam)
+        .Closes(130, "a/2", Sam).Closes(131, "a/3", Sam).Broken());
+
+    [Fact]
     public void A_jump_is_found() => AssertBroken("nobody is passed by", _good
         .Starts(30, "a/2").Starts(35, "a/3").Joins(35.1, "a/3", Sam).Joins(45, "a/2", Sam).Closes(50, "a/2", Sam).Closes(51, "a/3", Sam));
 
@@ -239,6 +271,13 @@ public sealed class CheckTests
     }
 
     private static void AssertBroken(string promise, HandMade history) => Assert.Contains(promise, history.Broken());
+
+    /// <summary>The good history of an agency that waits so long for a reply.</summary>
+    private HandMade Impatient(int seconds)
+    {
+        _good.History.NoReply = TimeSpan.FromSeconds(seconds);
+        return _good;
+    }
 
     private static HandMade Stray(HandMade history)
     {

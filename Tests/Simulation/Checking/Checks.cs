@@ -13,6 +13,7 @@ public static class Checks
         .. CapacityKept.Check(history),
         .. AgeKept.Check(history),
         .. Leases.Check(history),
+        .. NoReplies.Check(history),
         .. FairOrder.Check(history),
         .. NobodyIdle.Check(history),
         .. OnePlace.Check(history),

@@ -6,7 +6,7 @@ namespace Muster.Tests.Simulation.Checking;
 /// The moment that counts is when the agent's stored state first named it: an offer that is thought about for a while was given then.
 /// A queue cannot know what is on its way to it, so "waits" leaves a margin on both sides: the older one has waited there for at least
 /// <see cref="Known"/> before and is still waiting that long after. It could have been given to this agent if it was not kept for
-/// another agent, had not been declined or missed by this one in the last minute, and lay with nobody: no agent's stored state named it
+/// another agent, had not been declined or missed by this one or taken from them for want of a reply in the last minute, and lay with nobody: no agent's stored state named it
 /// within the margin (it was being given, or offered). In a run with faults, one also excuses what the fault put in doubt: a process
 /// that died or was cut off, or a fault at the queue, at the older conversation or at an agent of that queue, for as long as a call
 /// takes to time out and to be tried again.
@@ -46,6 +46,7 @@ public static class FairOrder
             && older.Until >= at + Known
             && older.IsFor(agent, at - Known)
             && !given.Queued.IsFor(agent)
+            && !history.WasWithoutReplyOf(agent, older.Conversation, at - PassedOver)
             && !IsInDoubt(history, older, at)
             && !AgentsAreBusyGiven(history, older, at, spans.Value)
             && !spans.Value[older.Conversation].Any(span => span.From <= at + Known && span.Until >= at - (span.State == "offered" && span.StaffId == agent ? PassedOver : Known));

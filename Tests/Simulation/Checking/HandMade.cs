@@ -66,6 +66,17 @@ internal sealed class HandMade
         return Asked(at, conversation, "message", id, text, _seqs[conversation]);
     }
 
+    public HandMade Replies(double at, string conversation, string staffId)
+    {
+        var text = $"reply at {at}";
+        History.Requests.Add(new Request(staffId, conversation, "message", text, text, At(at - 0.1)));
+        return Fact(at, conversation, "message", fact => fact with { From = "agent", StaffId = staffId, Text = text, MessageId = text });
+    }
+
+    /// <summary>For want of a reply.</summary>
+    public HandMade TakenFrom(double at, string conversation, string staffId, double since) =>
+        Leaves(at, conversation, staffId, "no-reply").Queued(at, conversation, since, "no-reply");
+
     public HandMade Closes(double at, string conversation, string staffId)
     {
         History.Registered.Add(conversation);

@@ -62,12 +62,19 @@ public sealed class History
     /// <summary>The network may lose calls: then a silent console cannot be told from one that was not heard.</summary>
     public bool LosesCalls { get; set; }
 
+    /// <summary>How long a citizen waits for a reply before somebody else is asked; null where for ever.</summary>
+    public TimeSpan? NoReply { get; set; }
+
     /// <summary>It came to rest: everybody was served, then nothing moved for a while.</summary>
     public bool IsAtRest { get; set; }
 
     public Story? StoryOf(string conversation) => _stories.GetValueOrDefault(conversation);
 
     public Member? MemberOf(string staffId) => Staff.Find(member => member.StaffId == staffId);
+
+    /// <summary>Whether the conversation was taken from the agent for want of a reply after <paramref name="since"/>.</summary>
+    public bool WasWithoutReplyOf(string staffId, string conversation, DateTimeOffset since) =>
+        StoryOf(conversation)!.Tenures.Exists(tenure => tenure.IsWithoutReply && tenure.StaffId == staffId && tenure.Until > since);
 
     /// <summary>Adds facts in stored order; those of one conversation ascending.</summary>
     public void Store(params IEnumerable<StoredFact> facts)

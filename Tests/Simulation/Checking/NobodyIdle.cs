@@ -12,6 +12,9 @@ public static class NobodyIdle
     /// <summary>Longer than this is a violation in a calm run; the 95th percentile is reported and must stay below a second.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
+    /// <summary>Whoever did not reply in a conversation is given it again only after others had their turn.</summary>
+    private static readonly TimeSpan OthersFirst = TimeSpan.FromSeconds(60);
+
     /// <summary>A little less than the lease: it may run from before the console was answered.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(29);
 
@@ -36,8 +39,21 @@ public static class NobodyIdle
             // The span in which it was given ends with it: the slot was taken.
             var span = spans.LastOrDefault(one => one.From < joined.At);
             if (span.Until >= joined.At && !history.OfferingQueues.Overlaps(history.MemberOf(joined.StaffId!)!.Queues))
-                yield return (wait, joined.StaffId!, joined.At - (span.From > wait.From ? span.From : wait.From));
+                yield return (wait, joined.StaffId!, joined.At - Latest(span.From, wait.From, OthersFirstUntil(history, wait, joined.StaffId!)));
         }
+    }
+
+    private static DateTimeOffset OthersFirstUntil(History history, Wait wait, string staffId) =>
+        history.StoryOf(wait.Conversation)!.Tenures.FindLast(tenure => tenure.IsWithoutReply && tenure.StaffId == staffId && tenure.Until <= wait.From) is { } last
+            ? last.Until + OthersFirst
+            : DateTimeOffset.MinValue;
+
+    private static DateTimeOffset Latest(params ReadOnlySpan<DateTimeOffset> moments)
+    {
+        var latest = DateTimeOffset.MinValue;
+        foreach (var moment in moments)
+            latest = moment > latest ? moment : latest;
+        return latest;
     }
 
     /// <summary>When the agent was surely available and had room by the facts; each assignment begins a new span.</summary>
@@ -48,7 +64,7 @@ public static class NobodyIdle
         {
             steps.Add((tenure.From, 1, null, null));
             if (tenure.Ended is not null)
-                steps.Add((tenure.Until, -1, null, null));
+                steps.Add((tenure.Until, -1, tenure.IsWithoutReply ? false : null, null)); // whoever did not reply is not there until they say so
         }
 
         var heard = DateTimeOffset.MaxValue;

@@ -14,6 +14,9 @@ public sealed record Tenure(StoredFact Joined)
 
     public DateTimeOffset Until => Ended?.At ?? DateTimeOffset.MaxValue;
 
+    /// <summary>It was taken from the agent because the citizen got no reply.</summary>
+    public bool IsWithoutReply => Ended is { Kind: "queued", Reason: "no-reply" };
+
     /// <summary>The last entry the agent may see: all of it where it ended in their hands.</summary>
     public int LastVisible => Ended is null or { Kind: "closed" } ? int.MaxValue : Ended.Seq;
 }

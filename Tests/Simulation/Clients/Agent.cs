@@ -7,7 +7,7 @@ namespace Muster.Tests.Simulation.Clients;
 
 /// <summary>
 /// An agent at a console: signs on, keeps the lease alive, answers several conversations at once, asks the closing question, closes,
-/// hands over, accepts or declines offers; takes breaks, and at times the console falls silent without a word.
+/// hands over, accepts or declines offers; takes breaks, forgets a citizen, and at times the console falls silent without a word.
 /// </summary>
 public sealed class Agent(World world, StaffMember member, int number) : AtWork(world, member, number)
 {
@@ -129,9 +129,17 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
             while (isMine)
             {
                 await agent.Pause(0.5 * agent.WritingSlowness, 6 * agent.WritingSlowness);
+                if (World.Scenario.Neglect > 0 && !World.IsEnding && agent.Chance(World.Scenario.Neglect))
+                    await Neglect();
                 if (!agent._isSilent)
                     isMine = await Next();
             }
+        }
+
+        private Task Neglect()
+        {
+            World.Tally.Add("Neglect");
+            return agent.Pause(20, 50);
         }
 
         /// <summary>One step; false when it is out of the agent's hands.</summary>
