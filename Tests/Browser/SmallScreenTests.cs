@@ -38,6 +38,8 @@ public sealed class SmallScreenTests(RealBrowser browser)
         await citizen.Page.Mouse.MoveAsync(160, 128);
         await citizen.Page.Mouse.WheelAsync(0, 5_000);
         await citizen.Page.Mouse.WheelAsync(0, 5_000);
+        await citizen.Page.GetByText("Other ways to reach us").ClickAsync();
+        await citizen.Page.Mouse.WheelAsync(0, 5_000);
         await Expect(citizen.Page.GetByText("www.example.org/flood")).ToBeInViewportAsync(new() { Ratio = 1 });
         await citizen.Page.Mouse.WheelAsync(0, -5_000);
         await Expect(citizen.Heading).ToBeInViewportAsync(new() { Ratio = 1 });
@@ -49,6 +51,7 @@ public sealed class SmallScreenTests(RealBrowser browser)
         await Sees(citizen.Log.GetByText("It is in Mill Road."), 0, 256);
         await Sees(citizen.Message, 0, 256);
         await agent.Press("Ask “anything else?”");
+        await Sees(citizen.Page.GetByRole(AriaRole.Button, new() { Name = "No, that is all" }), 0, 256);
         await citizen.Press("Yes, I have another question");
         await citizen.Page.GetByText("Options").ClickAsync();
         await citizen.Page.Mouse.MoveAsync(160, 20);
@@ -59,6 +62,7 @@ public sealed class SmallScreenTests(RealBrowser browser)
 
         await citizen.End();
         await ScrollsOneWay(citizen.Page);
+        await Expect(citizen.Page.GetByText("www.example.org/flood")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 import '../live/composer.js';
+import { wireMenu } from '../live/menu.js';
 import '../live/transcript.js';
 import { count, dateOf, say, waitWords } from '../live/wording.js';
 import { EndDialog } from './end-dialog.js';
@@ -29,6 +30,8 @@ export class ChatView {
   /** @type {Conversation | null} */
   #shown = null;
   #hasEnded = false;
+  /** @type {boolean | null} */
+  #isOver = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typingTimer;
   #agency = JSON.parse(document.getElementById('agency')?.textContent || '{}');
@@ -85,12 +88,12 @@ export class ChatView {
     this.#text('heading', heading);
     this.#text('state', this.state);
     this.title = say('title', heading, this.#agency.name ?? '');
-    this.part('closing').hidden = ended || !conversation.asksForMore;
+    this.#ask(!ended && conversation.asksForMore);
     this.part('talk').hidden = ended;
     this.part('end').hidden = ended || isLeft;
     this.part('left').hidden = !isLeft;
     // What stands above the transcript may be longer than the window: then the page scrolls as a whole.
-    document.body.classList.toggle('over', isLeft || ended || this.#hasEnded);
+    this.#layOut(isLeft || ended || this.#hasEnded);
     this.part('ended').hidden = !ended;
     this.part('next').hidden = !conversation.nextAction;
     this.#text('next-action', [conversation.nextAction, conversation.nextActionBy && dateOf(conversation.nextActionBy)].filter(Boolean).join(', '));
@@ -165,9 +168,25 @@ export class ChatView {
     return `${where}${ahead}${waitWords(wait)}. ${say('state.waiting')}`;
   }
 
+  /** @param {boolean} isAsked whether there is a question to answer: it shows itself where the page scrolls */
+  #ask(isAsked) {
+    const question = this.part('closing');
+    const isNew = question.hidden && isAsked;
+    question.hidden = !isAsked;
+    if (isNew && document.documentElement.classList.contains('short')) question.scrollIntoView({ block: 'end' });
+  }
+
+  /** @param {boolean} isOver whether there is room for what matters besides the chat */
+  #layOut(isOver) {
+    if (isOver === this.#isOver) return;
+    this.#isOver = isOver;
+    document.body.classList.toggle('over', isOver);
+    document.querySelector('.ways')?.toggleAttribute('open', isOver);
+  }
+
   #over() {
     this.#hasEnded = true;
-    document.body.classList.add('over');
+    this.#layOut(true);
     this.transcript.toEnd();
     if (document.hasFocus()) this.focus();
   }
@@ -189,16 +208,7 @@ export class ChatView {
       const button = /** @type {Element} */ (event.target).closest('button[data-act]');
       if (button instanceof HTMLElement) acts[button.dataset.act ?? '']?.();
     });
-    const menu = /** @type {HTMLDetailsElement} */ (this.part('menu'));
-    menu.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || !menu.open) return;
-      event.stopPropagation();
-      menu.open = false;
-      menu.querySelector('summary')?.focus();
-    });
-    menu.addEventListener('focusout', (event) => {
-      if (event.relatedTarget && !menu.contains(/** @type {Node} */ (event.relatedTarget))) menu.open = false;
-    });
+    wireMenu(this.part('menu'));
   }
 
   /** @param {import('../live/keep.js').Keep} keep */
