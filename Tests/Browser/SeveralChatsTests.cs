@@ -75,6 +75,32 @@ public sealed class SeveralChatsTests(RealBrowser browser)
     }
 
     [Fact]
+    public async Task Whoever_closes_a_chat_or_a_menu_by_key_goes_on_by_key()
+    {
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(office, "Is the tip open?", "Pam");
+        var settings = agent.Page.GetByText("Settings");
+        await settings.FocusAsync();
+        await agent.Page.Keyboard.PressAsync("Enter");
+        await agent.Page.GetByLabel("Volume").FocusAsync();
+        await agent.Page.Keyboard.PressAsync("Escape");
+        await Expect(agent.Page.GetByLabel("Volume")).ToBeHiddenAsync();
+        await Expect(settings).ToBeFocusedAsync();
+
+        await agent.Page.Keyboard.PressAsync("Alt+1");
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Close…" }).FocusAsync();
+        await agent.Page.Keyboard.PressAsync("Enter");
+        await agent.Page.Keyboard.PressAsync("Space");
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Close chat" }).FocusAsync();
+        await agent.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(agent.Heading).ToHaveTextAsync("No chat open");
+        await Expect(agent.Heading).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Whoever_comes_back_to_a_chat_goes_on_where_they_were()
     {
         var office = browser.Office();

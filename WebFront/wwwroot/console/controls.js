@@ -1,7 +1,10 @@
+import { wireMenu } from '../live/menu.js';
+
 /** The console's buttons and switches, each bound to what it does. */
 
 /** @param {HTMLElement} root @param {Record<string, () => void>} acts by the buttons' data-act */
 export function wireActs(root, acts) {
+  wireMenu(root.querySelector('.menu'));
   root.addEventListener('click', (event) => {
     const button = /** @type {Element} */ (event.target).closest('button[data-act]');
     if (!(button instanceof HTMLElement) || button.getAttribute('aria-disabled') === 'true') return;

@@ -75,6 +75,7 @@ export class ConversationPane {
       }
     }
     this.refresh();
+    if (!chat) this.recover();
   }
 
   /** What changes while a chat is open. */
@@ -112,6 +113,12 @@ export class ConversationPane {
     radio.checked = true;
     if (this.open) this.#fill(this.open);
     this.#labels();
+  }
+
+  /** Whoever had the focus in what is gone goes on at the heading, which says what is open now. */
+  recover() {
+    const here = document.activeElement;
+    if (!here || here === document.body || (here instanceof HTMLElement && !here.checkVisibility())) this.part('heading').focus();
   }
 
   focus() {

@@ -82,8 +82,8 @@ export class Desk {
     this.#offers = new Offers(this.#pane.part('offers'), (id, isAccepted) => this.#answer(id, isAccepted));
     this.#alerts = new Alerts(root, this.#keep);
     this.#attempts = new Attempts(root, announcer, (refused) => this.#refused(refused));
-    this.#transfer = new TransferDialog((chat, transfer) => this.#do(chat, 'transfer', transfer));
-    this.#close = new CloseDialog((chat, outcome) => this.#do(chat, 'close', outcome));
+    this.#transfer = new TransferDialog((chat, transfer) => this.#do(chat, 'transfer', transfer), () => this.#pane.recover());
+    this.#close = new CloseDialog((chat, outcome) => this.#do(chat, 'close', outcome), () => this.#pane.recover());
     this.#shortcuts = new Shortcuts(this.#keep, /** @type {HTMLDialogElement} */ (document.getElementById('shortcuts-dialog')), {
       next: () => this.#open(this.#chats.neediest()),
       open: (number) => this.#open(this.#list.shown[number - 1] ?? null),

@@ -8,9 +8,10 @@ class Step {
   /** @type {Chat | null} */
   chat = null;
 
-  /** @param {string} id */
-  constructor(id) {
+  /** @param {string} id @param {() => void} onOver whatever was decided */
+  constructor(id, onOver) {
     this.dialog = /** @type {HTMLDialogElement} */ (document.getElementById(id));
+    this.dialog.addEventListener('close', onOver);
     const form = /** @type {HTMLFormElement} */ (this.dialog.querySelector('form'));
     form.addEventListener('submit', (event) => {
       if (/** @type {HTMLButtonElement} */ (event.submitter)?.value !== 'go') return;
@@ -40,9 +41,12 @@ class Step {
 
 /** To whom, why, and what they should know. The note is a must: nobody starts from nothing; the reason is for the citizen. */
 export class TransferDialog extends Step {
-  /** @param {(chat: Chat, transfer: {queue?: string, agent?: string, note: string, reason?: string}) => Promise<boolean>} onTransfer */
-  constructor(onTransfer) {
-    super('transfer-dialog');
+  /**
+   * @param {(chat: Chat, transfer: {queue?: string, agent?: string, note: string, reason?: string}) => Promise<boolean>} onTransfer
+   * @param {() => void} onOver
+   */
+  constructor(onTransfer, onOver) {
+    super('transfer-dialog', onOver);
     this.onTransfer = onTransfer;
   }
 
@@ -73,9 +77,9 @@ export class TransferDialog extends Step {
 
 /** The second step of closing: what came of it. */
 export class CloseDialog extends Step {
-  /** @param {(chat: Chat, outcome: any) => Promise<boolean>} onClose */
-  constructor(onClose) {
-    super('close-dialog');
+  /** @param {(chat: Chat, outcome: any) => Promise<boolean>} onClose @param {() => void} onOver */
+  constructor(onClose, onOver) {
+    super('close-dialog', onOver);
     this.onClose = onClose;
   }
 
