@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Muster.Tests.Browser;
 
@@ -48,6 +50,43 @@ public sealed partial class PlainFormTests(RealBrowser browser)
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains(text, page, StringComparison.Ordinal);
         Assert.Contains("href=\"#text\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/chat")]
+    [InlineData("/chat/nowhere")]
+    public async Task An_address_without_a_chat_says_so(string path)
+    {
+        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        using var http = Client();
+
+        var answer = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("<h1>There is no chat at this address</h1>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Half_answered_questions_are_asked_again_with_what_was_answered()
+    {
+        var office = browser.Office();
+        await using var citizen = await CitizenScreen.Open(office, withScript: false);
+        await citizen.Ask("Is the tip open?");
+        await citizen.Page.GetByText("End chat").ClickAsync();
+        await citizen.Press("Yes, end the chat");
+        await citizen.Page.GetByLabel("4, satisfied").CheckAsync();
+        await citizen.Page.GetByLabel("How could we do better?").FillAsync("Open on Sundays");
+
+        await citizen.Press("Send answers");
+        await Expect(citizen.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Answer the first two questions");
+        await Expect(citizen.Page.GetByLabel("4, satisfied")).ToBeCheckedAsync();
+        await Expect(citizen.Page.GetByLabel("How could we do better?")).ToHaveValueAsync("Open on Sundays");
+        await citizen.Page.GetByLabel("No", new() { Exact = true }).CheckAsync();
+        await citizen.Press("Send answers");
+
+        await Expect(citizen.Page.GetByText("Your answers have been recorded")).ToBeVisibleAsync();
     }
 
     private static Task<HttpResponseMessage> Send(HttpClient http, string path, string messageId, string text) => http.PostAsync(

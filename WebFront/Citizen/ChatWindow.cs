@@ -10,7 +10,8 @@ namespace Muster.WebFront.Citizen;
 
 /// <summary>What the page shows beyond the agency and the chat itself.</summary>
 internal sealed record PageState(
-    bool Panel = false, bool LeavesMessage = false, int? RefreshSeconds = null, StartRequest? Typed = null, string? Draft = null, Refusal? Refusal = null);
+    bool Panel = false, bool LeavesMessage = false, int? RefreshSeconds = null, StartRequest? Typed = null, string? Draft = null, Refusal? Refusal = null,
+    RatingRequest? Rating = null);
 
 /// <summary>Puts the citizen's page together: the start form, or the chat that the browser's ticket is for.</summary>
 internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, IStringLocalizer<CitizenWording> say)
@@ -20,7 +21,7 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
         Languages.Choose(http.Request);
         var state = with(new PageState());
         if (await agencies.Look(agency) is not { View: var view })
-            return Results.NotFound();
+            return Nowhere(http);
 
         var ticket = ChatTicket.From(http, agency);
         var chat = ticket is null ? null : await desk.Chat(ticket);
@@ -35,11 +36,18 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
             [nameof(ChatPage.MessageId)] = state.Typed?.MessageId ?? FreshId(),
             [nameof(ChatPage.Typed)] = state.Typed,
             [nameof(ChatPage.Draft)] = state.Draft,
-            [nameof(ChatPage.Errors)] = Errors(state.Refusal),
+            [nameof(ChatPage.Rating)] = state.Rating,
+            [nameof(ChatPage.Errors)] = state.Rating is null ? Errors(state.Refusal) : [new FieldError("plain-resolved", say["live.survey.incomplete"])],
             [nameof(ChatPage.RefreshSeconds)] = chat?.View.Status is ConversationStatus.Closed ? null : state.RefreshSeconds,
             [nameof(ChatPage.Panel)] = state.Panel,
             [nameof(ChatPage.LeavesMessage)] = state.LeavesMessage || state.Typed?.LeavesMessage == true,
-        }, state.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        }, state is { Refusal: null, Rating: null } ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+
+    public static IResult Nowhere(HttpContext http)
+    {
+        PagePolicy.Apply(http.Response, framedBy: "'none'");
+        return new Page<NowherePage>(new Dictionary<string, object?>(), StatusCodes.Status404NotFound);
     }
 
     /// <summary>Our own pages, and the sites the agency names: a page that any site may frame can be made to click for somebody else.</summary>

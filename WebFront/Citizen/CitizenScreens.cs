@@ -16,6 +16,8 @@ internal static class CitizenScreens
 
     public static IEndpointRouteBuilder MapCitizenScreens(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/", ChatWindow.Nowhere);
+        routes.MapGet("/chat", ChatWindow.Nowhere);
         var chat = routes.MapGroup("/chat/{agency}");
         chat.MapGet("", Show);
         chat.MapGet("/theme.css", Theme);
@@ -28,7 +30,7 @@ internal static class CitizenScreens
         forms.MapPost("/closing-answer", (string agency, HttpContext http, CitizenDesk desk) =>
             Do(agency, http, (ticket, form) => desk.AnswerClosing(ticket, form["moreHelp"] == "true")));
         forms.MapPost("/end", (string agency, HttpContext http, CitizenDesk desk) => Do(agency, http, (ticket, _) => desk.End(ticket)));
-        forms.MapPost("/rating", (string agency, HttpContext http, CitizenDesk desk) => Do(agency, http, (ticket, form) => Rate(desk, ticket, form)));
+        forms.MapPost("/rating", Rate);
         forms.MapPost("/finish", Finish);
         return routes;
     }
@@ -78,11 +80,16 @@ internal static class CitizenScreens
         return Back(agency);
     }
 
-    /// <summary>Skipping the questions is an answer too: nothing is stored.</summary>
-    private static Task Rate(CitizenDesk desk, ChatTicket ticket, IFormCollection form) =>
-        form["resolved"].ToString() is { Length: > 0 } resolved && int.TryParse(form["satisfaction"], out var satisfaction)
-            ? desk.Rate(ticket, new RateConversation(resolved == "yes", satisfaction, Filled(form, "comment")))
-            : Task.CompletedTask;
+    private static async Task<IResult> Rate(string agency, HttpContext http, CitizenDesk desk, ChatWindow window)
+    {
+        var form = await http.Request.ReadFormAsync();
+        var rating = new RatingRequest(Filled(form, "resolved"), Filled(form, "satisfaction"), Filled(form, "comment"));
+        if (rating is { IsSkipped: false, Command: null })
+            return await window.Show(http, agency, page => page with { Rating = rating });
+        if (rating.Command is { } command && ChatTicket.From(http, agency) is { } ticket)
+            await desk.Rate(ticket, command);
+        return Back(agency);
+    }
 
     private static SeeOther Finish(string agency, HttpContext http)
     {
