@@ -95,13 +95,13 @@ public sealed class ConversationGrain(
     {
         StandBack();
         if (!IsOneOfOurs(caller))
-            return Refusal.NotFound;
+            return await NotTheirs();
 
         var key = MessageKey.Of(caller, EntryKind.Message, command.MessageId);
         if (_log.Receipt(key) is { } earlier)
             return earlier; // sent again because our first answer got lost
         if (!Conversation.MayWrite(Key, caller))
-            return Refusal.NotFound;
+            return await NotTheirs();
 
         var decision = Conversation.Post(caller, command);
         if (decision.Refusal is null && !await Spend())
@@ -113,7 +113,7 @@ public sealed class ConversationGrain(
     {
         StandBack();
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return Refusal.NotFound;
+            return await NotTheirs();
 
         var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Note, id) : 0;
         return key != 0 && _log.Receipt(key) is { } earlier ? earlier : await Record(Conversation.Note(command), key);
@@ -122,7 +122,7 @@ public sealed class ConversationGrain(
     public async Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command)
     {
         StandBack();
-        return !Conversation.IsHeldBy(caller) || caller.Agency != Agency ? Refusal.NotFound
+        return !Conversation.IsHeldBy(caller) || caller.Agency != Agency ? await NotTheirs()
             : await FreshAgency() is not { } agency ? Refusal.UnknownAgency
             : await Record(Conversation.Tag(command, agency.Settings));
     }
@@ -131,21 +131,21 @@ public sealed class ConversationGrain(
     {
         StandBack();
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return Refusal.NotFound;
+            return await NotTheirs();
         return await FreshAgency() is null ? Refusal.UnknownAgency : await Record(Conversation.AskClosing());
     }
 
     public async Task<Outcome<Receipt>> AnswerClosing(Caller caller, bool moreHelp)
     {
         StandBack();
-        return !IsCitizen(caller) ? Refusal.NotFound : await Record(Conversation.AnswerClosing(moreHelp));
+        return !IsCitizen(caller) ? await NotTheirs() : await Record(Conversation.AnswerClosing(moreHelp));
     }
 
     public async Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command)
     {
         StandBack();
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : Refusal.NotFound;
+            return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs();
         if (Conversation.MayTransfer(command) is { } refusal)
             return refusal;
         if (await FreshAgency() is not { } agency)
@@ -183,7 +183,7 @@ public sealed class ConversationGrain(
         if (IsCitizen(caller))
             return await CloseByCitizen();
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return Refusal.NotFound;
+            return await NotTheirs();
         if (await FreshAgency() is not { } agency)
             return Refusal.UnknownAgency;
 
@@ -196,7 +196,7 @@ public sealed class ConversationGrain(
     public async Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command)
     {
         StandBack();
-        return !IsCitizen(caller) ? Refusal.NotFound : await Record(Conversation.Rate(command));
+        return !IsCitizen(caller) ? await NotTheirs() : await Record(Conversation.Rate(command));
     }
 
     public Task Typing(Caller caller) => Signal(caller, Conversations.Signal.Typing, seq: null);
@@ -220,15 +220,15 @@ public sealed class ConversationGrain(
     public async Task<Outcome<TranscriptPage>> Read(Caller caller, int after, int most)
     {
         StandBack();
-        return !Conversation.MayRead(Key, caller) ? Refusal.NotFound
+        return !Conversation.MayRead(Key, caller) ? await NotTheirs()
             : after < 0 || most is < 1 or > ConversationLimits.MostEntriesRead ? Refusal.InvalidRequest
             : await _log.Read(caller, after, most);
     }
 
-    public Task<Outcome<ConversationView>> Look(Caller caller)
+    public async Task<Outcome<ConversationView>> Look(Caller caller)
     {
         StandBack();
-        return Task.FromResult<Outcome<ConversationView>>(Conversation.MayRead(Key, caller) ? View() : Refusal.NotFound);
+        return Conversation.MayRead(Key, caller) ? View() : await NotTheirs();
     }
 
     public async Task<Outcome<WatchAnswer>> Watch(Caller caller, IConversationWatcher watcher, int lastSeq)
@@ -236,7 +236,7 @@ public sealed class ConversationGrain(
         StandBack();
         await CatchUp(clock.GetUtcNow() - _comparedAt < UnawareFor ? lastSeq : int.MaxValue);
         if (!Conversation.MayRead(Key, caller))
-            return Refusal.NotFound;
+            return await NotTheirs();
 
         _watchers.Subscribe(watcher, watcher);
         if (_citizenPresence is { } presence)
@@ -504,6 +504,13 @@ public sealed class ConversationGrain(
     private IQueueGrain Queue(string queue) => GrainFactory.GetGrain<IQueueGrain>(GrainKey.Of(Agency, queue));
 
     private IAgentGrain Agent(string staffId) => GrainFactory.GetGrain<IAgentGrain>(GrainKey.Of(Agency, staffId));
+
+    /// <summary>Nobody is refused for what this activation has not heard of: where another has stored more, it steps down, and its successor is asked.</summary>
+    private async Task<Refusal> NotTheirs()
+    {
+        await CatchUp(int.MaxValue);
+        return Refusal.NotFound;
+    }
 
     /// <summary>Steps down where somebody else has stored more than we know of.</summary>
     private async Task CatchUp(int knownSeq)

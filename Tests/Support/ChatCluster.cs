@@ -27,12 +27,17 @@ internal sealed class ChatCluster : IAsyncDisposable
 
     public IQueueGrain Queue => Grains.GetGrain<IQueueGrain>(Some.QueueKey);
 
-    public static async Task<ChatCluster> Start(Func<AgencySettings, AgencySettings>? adjust = null)
+    public static Task<ChatCluster> Start(Func<AgencySettings, AgencySettings>? adjust = null) =>
+        Start(new HandMovedClock(), new MemoryJournal(), new MemoryStates(), adjust?.Invoke(Some.Settings) ?? Some.Settings);
+
+    /// <summary>Another process over the same store: where both are asked, a grain exists twice.</summary>
+    public Task<ChatCluster> Twin() => Start(Clock, Journal, States, Some.Settings);
+
+    private static async Task<ChatCluster> Start(HandMovedClock clock, MemoryJournal journal, MemoryStates states, AgencySettings settings)
     {
-        var (clock, journal, states) = (new HandMovedClock(), new MemoryJournal(), new MemoryStates());
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.UseOrleans(silo => silo.Services.AddChat(journal, states, adjust?.Invoke(Some.Settings) ?? Some.Settings));
+        builder.UseOrleans(silo => silo.Services.AddChat(journal, states, settings));
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new ChatCluster(host) { Clock = clock, Journal = journal, States = states };

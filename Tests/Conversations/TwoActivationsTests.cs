@@ -1,0 +1,70 @@
+#if ENGINE_EMBEDDED
+using Muster.Agents;
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.Records;
+using Muster.Tests.Support;
+
+namespace Muster.Tests.Conversations;
+
+/// <summary>For a moment a conversation may exist twice: nobody is turned away by the one that does not know of them yet.</summary>
+public sealed class TwoActivationsTests
+{
+    public static TheoryData<string> Calls => ["look", "read", "post", "close", "answer", "rate", "watch"];
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_citizen_is_not_turned_away_by_an_activation_that_was_there_before_the_start(string call)
+    {
+        await using var cluster = await ChatCluster.Start();
+        await using var twin = await cluster.Twin();
+        var (robin, there) = (cluster.Citizen(), twin.Citizen());
+        Assert.Equal(Refusal.NotFound, (await there.Grain.Look(robin.Caller)).Refusal);
+        await robin.Starts();
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Ask(there, call));
+
+        Assert.NotEqual(Refusal.NotFound, await Ask(there, call));
+    }
+
+    [Fact]
+    public async Task An_agent_is_not_turned_away_by_an_activation_that_was_there_before_the_assignment()
+    {
+        await using var cluster = await ChatCluster.Start();
+        await using var twin = await cluster.Twin();
+        var robin = cluster.Citizen();
+        await robin.Starts();
+        var there = twin.Citizen();
+        Assert.True((await there.Grain.Look(robin.Caller)).IsDone);
+        var alex = await cluster.Hire("alex");
+        await alex.Is(Presence.Available);
+        await alex.Holds(robin.Key);
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => there.Grain.Note(alex.Caller, new AddNote("Knows the road.")));
+
+        Assert.True((await there.Grain.Note(alex.Caller, new AddNote("Knows the road."))).IsDone);
+    }
+
+    [Fact]
+    public async Task Who_has_no_business_here_is_turned_away_as_before()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (robin, other) = (cluster.Citizen(), cluster.Citizen("c-2"));
+        await robin.Starts();
+
+        Assert.Equal(Refusal.NotFound, (await robin.Grain.Look(other.Caller)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await robin.Grain.Post(other.Caller, new PostMessage("m-1", "Let me in"))).Refusal);
+    }
+
+    private static async Task<Refusal?> Ask(CitizenAtHome citizen, string call) => call switch
+    {
+        "look" => (await citizen.Grain.Look(citizen.Caller)).Refusal,
+        "read" => (await citizen.Grain.Read(citizen.Caller, 0, 100)).Refusal,
+        "post" => (await citizen.Grain.Post(citizen.Caller, new PostMessage("m-2", "Are you there?"))).Refusal,
+        "close" => (await citizen.Grain.Close(citizen.Caller, new CloseConversation(null))).Refusal,
+        "answer" => (await citizen.Grain.AnswerClosing(citizen.Caller, moreHelp: false)).Refusal,
+        "rate" => (await citizen.Grain.Rate(citizen.Caller, new RateConversation(true, 5, null))).Refusal,
+        _ => (await citizen.Watches()).Refusal,
+    };
+}
+#endif
