@@ -5,7 +5,7 @@ using Orleans.Embedded.Simulation;
 namespace Muster.Tests.Simulation;
 
 /// <summary>How one process sees the disk: what takes how long, what fails, and where the process dies over it.</summary>
-public sealed class DiskFaults(SimulatedSilo silo, IFaultPlan faults, SimulatedRandom random, SlotRecorder slots, bool isSlow)
+public sealed class DiskFaults(SimulatedSilo silo, IFaultPlan faults, SimulatedRandom random, bool isSlow)
 {
     private static readonly TimeSpan Quickest = TimeSpan.FromMicroseconds(200);
 
@@ -30,7 +30,7 @@ public sealed class DiskFaults(SimulatedSilo silo, IFaultPlan faults, SimulatedR
         };
     }
 
-    private async Task Take(DiskOperation operation)
+    private Task Take(DiskOperation operation)
     {
         var struck = _struck;
         _struck = Fault.None;
@@ -41,9 +41,7 @@ public sealed class DiskFaults(SimulatedSilo silo, IFaultPlan faults, SimulatedR
             _keepsAll = false;
         }
 
-        await silo.Cluster.Delay(random.Between(Quickest, _slowest) + struck.Delay);
-        if (operation.Verb == DiskVerb.WriteState && SlotRecorder.IsOfAgent(operation.Subject))
-            silo.Cluster.After(TimeSpan.FromMicroseconds(1), () => slots.Note(operation.Subject, silo.Cluster.Now));
+        return silo.Cluster.Delay(random.Between(Quickest, _slowest) + struck.Delay);
     }
 
     private int Survive(int unsynced) => _keepsAll ? unsynced : random.Next(unsynced + 1);

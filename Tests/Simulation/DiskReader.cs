@@ -4,7 +4,7 @@ using Muster.Tests.Simulation.Storage;
 namespace Muster.Tests.Simulation;
 
 /// <summary>Takes what the disk holds at the end into a history.</summary>
-public sealed class DiskReader(SimulatedDisk disk, StoredConversations stored, SlotRecorder slots)
+public sealed class DiskReader(SimulatedDisk disk, StoredConversations stored)
 {
     public void ReadInto(History history, IEnumerable<string> queues)
     {
@@ -17,7 +17,7 @@ public sealed class DiskReader(SimulatedDisk disk, StoredConversations stored, S
         foreach (var member in history.Staff)
         {
             if (disk.State($"agent/{World.AgencyId}/{member.StaffId} agent") is { } agent)
-                history.Slots.AddRange(StoredFormat.Slots(member.StaffId, agent.Bytes));
+                history.Slots.AddRange(StoredFormat.Agent(member.StaffId, agent.Bytes).Slots);
         }
 
         foreach (var queue in queues)
@@ -25,8 +25,6 @@ public sealed class DiskReader(SimulatedDisk disk, StoredConversations stored, S
         foreach (var register in disk.StatesOf("register/"))
             history.Registered.UnionWith(StoredFormat.Closed(disk.State(register)!.Value.Bytes));
         history.Figures = [.. disk.StatesOf("metrics/").SelectMany(Figures)];
-        history.SlotSpans = slots.Spans;
-        history.Lapses.AddRange(slots.Lapses());
     }
 
     private IEnumerable<StoredFigure> Figures(string name)

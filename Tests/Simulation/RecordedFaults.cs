@@ -19,7 +19,11 @@ public sealed class RecordedFaults(IFaultPlan plan, History history) : IFaultPla
 
         var fault = plan.At(point, site);
         if (fault.Strikes)
-            history.Disturbances.Add(new Disturbance(_cluster.Now, fault.Kind.ToString(), IsOfAProcess(fault.Kind) || site.Grain.IsDefault ? null : site.Grain.Key.ToString()));
+        {
+            var subject = IsOfAProcess(fault.Kind) || site.Grain.IsDefault ? null : site.Grain.Key.ToString();
+            history.Disturbances.Add(new Disturbance(_cluster.Now, fault.Kind.ToString(), subject, fault.Delay));
+        }
+
         return fault;
     }
 

@@ -18,16 +18,12 @@ public sealed class World : IDisposable
 {
     public const string AgencyId = "a";
 
-    /// <summary>A second activation or a silo that is cut off answers for so long at most.</summary>
-    public static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(90);
-
     private static readonly StorageJson Json = new(System.Text.Json.JsonSerializerOptions.Web);
 
     private readonly Dictionary<int, DiskSession> _sessions = [];
     private readonly SimulatedRandom _storageRandom;
     private readonly Action<string>? _trace;
     private readonly RecordedFaults _faults;
-    private readonly SlotRecorder _slots;
 
     public World(Scenario scenario, PlantedBug? planted = null, Action<string>? trace = null)
     {
@@ -37,7 +33,7 @@ public sealed class World : IDisposable
         _storageRandom = new SimulatedRandom(scenario.Seed, "storage");
         Faults = scenario.Faults();
         _faults = new RecordedFaults(Faults, History);
-        _slots = new SlotRecorder(Disk, trace);
+        _ = new DiskWatch(Disk, History, () => Now, trace);
         Cluster = new SimulatedCluster(scenario.Seed, Configure, new SimulationOptions
         {
             Silos = scenario.Silos,
@@ -105,7 +101,7 @@ public sealed class World : IDisposable
     }
 
     /// <summary>What lies on the disk now, for the checks.</summary>
-    public void ReadDisk() => new DiskReader(Disk, Stored, _slots).ReadInto(History, Scenario.Agency.Queues.Select(queue => queue.Id));
+    public void ReadDisk() => new DiskReader(Disk, Stored).ReadInto(History, Scenario.Agency.Queues.Select(queue => queue.Id));
 
     /// <summary>Whether every conversation has been started and ended.</summary>
     public bool IsAllClosed() => Stored.Conversations.Count == Scenario.Citizens && Stored.Conversations.All(Stored.IsClosed);
@@ -117,7 +113,7 @@ public sealed class World : IDisposable
 
     private void Configure(ISiloBuilder builder, SimulatedSilo silo)
     {
-        var session = Disk.Connect(new DiskFaults(silo, _faults, _storageRandom, _slots, Scenario.IsDiskSlow).Conditions);
+        var session = Disk.Connect(new DiskFaults(silo, _faults, _storageRandom, Scenario.IsDiskSlow).Conditions);
         if (_sessions.TryAdd(silo.Number, session))
             silo.Crashed += crashed => _sessions[crashed.Number].Crash();
         _sessions[silo.Number] = session;

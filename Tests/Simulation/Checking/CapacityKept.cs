@@ -1,9 +1,19 @@
 namespace Muster.Tests.Simulation.Checking;
 
-/// <summary>At no moment does an agent hold more conversations than their account allows, and only from queues they serve.</summary>
+/// <summary>
+/// At no moment does an agent hold more conversations than their account allows, and only from queues they serve; nor does the agent's
+/// stored state at any moment name more.
+/// </summary>
 public static class CapacityKept
 {
-    public static IEnumerable<Violation> Check(History history)
+    public static IEnumerable<Violation> Check(History history) => [.. Held(history), .. Named(history)];
+
+    private static IEnumerable<Violation> Named(History history) =>
+        from moment in history.Timeline.OfType<SlotsStored>()
+        where moment.Slots.Count > (history.MemberOf(moment.StaffId)?.Capacity ?? 0)
+        select new Violation("capacity is kept", $"the stored state of {moment.StaffId} names {moment.Slots.Count} at {moment.At:HH:mm:ss.fff}");
+
+    private static IEnumerable<Violation> Held(History history)
     {
         foreach (var held in history.Stories.SelectMany(story => story.Tenures).GroupBy(tenure => tenure.StaffId))
         {

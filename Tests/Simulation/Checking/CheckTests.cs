@@ -233,6 +233,48 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void One_that_a_register_names_at_every_moment_is_found()
+    {
+        _good.Stored(Segments(9.9, 1), Places(9.9, "a/1"), Facts(10, 0, 3), Facts(20, 3, 7), new ClosedStored(At(21), ["a/1"]), Places(22));
+
+        Assert.Empty(_good.Broken());
+    }
+
+    [Fact]
+    public void One_that_is_stored_before_its_place_is_in_no_register_for_a_moment() =>
+        AssertBroken("each is found at any moment", _good.Stored(Segments(9.9, 1), Facts(10, 0, 3), Places(10.1, "a/1")));
+
+    [Fact]
+    public void One_that_leaves_its_queue_before_its_days_register_has_it_is_in_none_for_a_moment() => AssertBroken(
+        "each is found at any moment",
+        _good.Stored(Segments(9.9, 1), Places(9.9, "a/1"), Facts(10, 0, 7), Places(21), new ClosedStored(At(22), ["a/1"])));
+
+    [Fact]
+    public void One_in_a_segment_that_the_queue_no_longer_names_is_in_no_register() =>
+        AssertBroken("each is found at any moment", _good.Stored(Segments(9.9, 1), Places(9.9, "a/1"), Facts(10, 0, 3), Segments(11, 2)));
+
+    [Fact]
+    public void Facts_that_are_gone_again_are_missed() =>
+        AssertBroken("what is stored stays", _good.Stored(Segments(9.9, 1), Places(9.9, "a/1"), Facts(10, 0, 5), Facts(11, 4, 4)));
+
+    [Fact]
+    public void An_agents_state_that_names_too_many_is_found() => AssertBroken(
+        "capacity is kept",
+        _good.Stored(new SlotsStored(At(30), Kim, [new StoredSlot(Kim, "a/2", "held"), new StoredSlot(Kim, "a/3", "reserved")]), new SlotsStored(At(31), Kim, [])));
+
+    [Theory]
+    [InlineData(50, false)] // while there were two of the agent
+    [InlineData(90, true)] // long after
+    public void A_slot_outlives_its_conversation_only_where_another_self_of_the_agent_has_stored_it(double storedAt, bool isBroken)
+    {
+        var slot = new StoredSlot(Kim, "a/1", "held");
+        _good.History.Disturbances.Add(new Disturbance(At(40), "SecondActivation", "a/" + Kim, TimeSpan.FromSeconds(20)));
+        _good.Stored(new SlotsStored(At(storedAt), Kim, [slot])).History.Slots.Add(slot);
+
+        Assert.Equal(isBroken, _good.Broken().Contains("a conversation is with its holder alone"));
+    }
+
+    [Fact]
     public void Figures_that_add_up_to_what_happened_are_right()
     {
         _good.History.Figures = [Figure(0, 1, 0), Figure(1, 1, 500), Figure(4, 1, 9_500)];
@@ -263,6 +305,12 @@ public sealed class CheckTests
 
         Assert.Equal(isBroken, _good.Broken().Contains("figures are what happened"));
     }
+
+    private static SegmentsStored Segments(double at, params int[] numbers) => new(At(at), Queue, numbers);
+
+    private static PlacesStored Places(double at, params string[] conversations) => new(At(at), Queue, 1, conversations);
+
+    private FactsStored Facts(double at, int after, int until) => new(At(at), "a/1", after, [.. _good.History.StoryOf("a/1")!.Facts.Skip(after).Take(until - after)]);
 
     private static StoredFigure Figure(int what, int number, long milliseconds)
     {

@@ -17,6 +17,7 @@ public static class Checks
         .. FairOrder.Check(history),
         .. NobodyIdle.Check(history),
         .. OnePlace.Check(history),
+        .. AlwaysFound.Check(history),
         .. Figures.Check(history),
     ];
 }

@@ -91,6 +91,12 @@ internal sealed class HandMade
         return this;
     }
 
+    public HandMade Stored(params StoredMoment[] moments)
+    {
+        History.Timeline.AddRange(moments);
+        return this;
+    }
+
     public HandMade Is(double at, string staffId, Presence? status, int? capacity = null)
     {
         History.Presence.Add(new PresenceCall(staffId, At(at), status, capacity) { ToldAt = At(at + 0.01) });

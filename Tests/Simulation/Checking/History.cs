@@ -24,11 +24,8 @@ public sealed class History
 
     public List<Disturbance> Disturbances { get; } = [];
 
-    /// <summary>What agents' states held while it ran; asked for only where a check needs it.</summary>
-    public Func<IReadOnlyList<SlotSpan>> SlotSpans { get; set; } = () => [];
-
-    /// <summary>When agents went offline, as their states have it.</summary>
-    public List<Lapse> Lapses { get; } = [];
+    /// <summary>What reached the disk while it ran, in that order.</summary>
+    public List<StoredMoment> Timeline { get; } = [];
 
     /// <summary>What agents' states hold at the end.</summary>
     public List<StoredSlot> Slots { get; } = [];
@@ -68,7 +65,33 @@ public sealed class History
     /// <summary>It came to rest: everybody was served, then nothing moved for a while.</summary>
     public bool IsAtRest { get; set; }
 
+    /// <summary>When an agent's stored state first said that they are not there, each time.</summary>
+    public IEnumerable<DateTimeOffset> LapsesOf(string staffId)
+    {
+        var moments = Timeline.OfType<SlotsStored>().Where(moment => moment.StaffId == staffId).ToList();
+        return moments.Zip(moments.Skip(1)).Where(pair => pair.Second.IsOffline && !pair.First.IsOffline).Select(pair => pair.Second.At);
+    }
+
+    /// <summary>What agents' stored states named while it ran, and from when to when.</summary>
+    public IEnumerable<SlotSpan> SlotSpans()
+    {
+        foreach (var agent in Timeline.OfType<SlotsStored>().GroupBy(moment => moment.StaffId))
+        {
+            var moments = agent.ToList();
+            foreach (var (index, moment) in moments.Index())
+            {
+                var until = index + 1 < moments.Count ? moments[index + 1].At : DateTimeOffset.MaxValue;
+                foreach (var slot in moment.Slots)
+                    yield return new SlotSpan(slot.StaffId, slot.Conversation, slot.State, moment.At, until);
+            }
+        }
+    }
+
     public Story? StoryOf(string conversation) => _stories.GetValueOrDefault(conversation);
+
+    /// <summary>Whether this grain may have existed twice then: one of the two knows less.</summary>
+    /// <param name="key">Its key, or what comes after the agency.</param>
+    public bool IsDoubled(string key, DateTimeOffset at) => Disturbances.Exists(fault => fault.Doubles(key, at));
 
     public Member? MemberOf(string staffId) => Staff.Find(member => member.StaffId == staffId);
 

@@ -33,8 +33,7 @@ public static class Leases
             yield break;
 
         // A crash, or a slow step, may come between the lapse and the return of what was held.
-        var lapsed = history.Lapses.Where(lapse => lapse.StaffId == tenure.StaffId && lapse.At > tenure.From && lapse.At <= left.At)
-            .Select(lapse => lapse.At).DefaultIfEmpty(left.At).Last();
+        var lapsed = history.LapsesOf(tenure.StaffId).Where(lapsed => lapsed > tenure.From && lapsed <= left.At).DefaultIfEmpty(left.At).Last();
         if (calls.Find(call => call.ToldAt <= lapsed && call.SentAt > lapsed - Lease && call.Status != Presence.Offline) is { } heard)
             yield return new Violation("a lease lasts 30 s", $"{left}, although {heard}");
         else if (!history.LosesCalls && calls.Find(call => call.SentAt < lapsed && call.SentAt > lapsed - Lease && call.Status != Presence.Offline) is { } tried)
@@ -73,9 +72,8 @@ public static class Leases
     /// Of an agent who exists twice, the one that knows nothing of a conversation may be asked about it; then it goes back to the line,
     /// which keeps it in sight.
     /// </summary>
-    private static bool WasDoubled(History history, Tenure tenure, DateTimeOffset at) => history.Disturbances.Exists(fault =>
-        fault.Kind is "SecondActivation" or "Partition" && fault.At < at && fault.At > at - OnItsWay
-        && (fault.Subject is null || fault.Subject.EndsWith("/" + tenure.StaffId, StringComparison.Ordinal) || fault.Subject == tenure.Conversation));
+    private static bool WasDoubled(History history, Tenure tenure, DateTimeOffset at) =>
+        history.IsDoubled(tenure.Conversation, at) || history.IsDoubled(tenure.StaffId, at);
 
     private static StoredFact? Left(History history, Tenure tenure) =>
         tenure.Ended is { Kind: "queued" } queued && history.StoryOf(tenure.Conversation)!.At(queued.Seq - 1) is { Kind: "left" } left ? left : null;

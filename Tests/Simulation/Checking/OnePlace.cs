@@ -25,7 +25,7 @@ public static class OnePlace
             if (!isOpen && places.Count > 0)
                 yield return new Violation("a closed conversation leaves the line", $"{Stand(story)} is in [{string.Join(", ", places)}]");
             if (!isOpen)
-                slots.RemoveAll(slot => WasDoubled(history, slot.StaffId));
+                slots.RemoveAll(slot => WasStoredByAnother(history, slot.StaffId));
             if (story.Holder is { } holder ? !(slots.Count == 1 && slots[0].StaffId == holder) : slots.Count > 0)
                 yield return new Violation("a conversation is with its holder alone", $"{Stand(story)} is with [{string.Join(", ", slots)}]");
             if (!isOpen && !history.Registered.Contains(story.Conversation))
@@ -39,11 +39,12 @@ public static class OnePlace
     }
 
     /// <summary>
-    /// Of an agent who existed twice, what the forgotten one stored last may outlive a conversation: nobody counts it, the next write is
+    /// Of an agent who existed twice, what one of the two stored last may outlive a conversation: nobody counts it, the next write is
     /// refused for it, and the first sweep after that frees it.
     /// </summary>
-    private static bool WasDoubled(History history, string staffId) => history.Disturbances.Exists(fault =>
-        fault.Kind is "Partition" || (fault.Kind is "SecondActivation" && fault.Subject?.EndsWith("/" + staffId, StringComparison.Ordinal) == true));
+    private static bool WasStoredByAnother(History history, string staffId) =>
+        history.Timeline.OfType<SlotsStored>().LastOrDefault(moment => moment.StaffId == staffId) is { } last
+        && history.IsDoubled(staffId, last.At);
 
     private static string Stand(Story story) => $"{story.Conversation} ({story.Status}, {story.Queue}, {story.Holder}, {story.Facts.Count} facts)";
 }

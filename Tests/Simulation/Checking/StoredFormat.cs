@@ -16,6 +16,10 @@ public static class StoredFormat
 
     private static readonly byte[] Key = new byte[32];
 
+    /// <summary>Making one takes longer than using it.</summary>
+    [ThreadStatic]
+    private static Aes? _aes;
+
     public static JsonElement Open(ReadOnlySpan<byte> record)
     {
         var content = record[(HeaderLength + NonceLength)..^TagLength];
@@ -62,24 +66,26 @@ public static class StoredFormat
         }
     }
 
-    /// <summary>What an agent's state names.</summary>
-    public static IEnumerable<StoredSlot> Slots(string staffId, ReadOnlySpan<byte> record) =>
-        [.. Open(record).GetProperty("slots").EnumerateArray().Select(slot => new StoredSlot(
-            staffId, Text(slot, "conversation")!, slot.GetProperty("state").GetInt32() switch { 0 => "reserved", 1 => "offered", 2 => "held", _ => "wrap-up" }))];
-
-    /// <summary>Whether an agent's state says that they are not there.</summary>
-    public static bool IsOffline(ReadOnlySpan<byte> record) => Open(record).GetProperty("presence").GetInt32() == 0;
+    /// <summary>What an agent's state names, and whether it says that they are not there.</summary>
+    public static (IReadOnlyList<StoredSlot> Slots, bool IsOffline) Agent(string staffId, ReadOnlySpan<byte> record)
+    {
+        var state = Open(record);
+        return (
+            [.. state.GetProperty("slots").EnumerateArray().Select(slot => new StoredSlot(
+                staffId, Text(slot, "conversation")!, slot.GetProperty("state").GetInt32() switch { 0 => "reserved", 1 => "offered", 2 => "held", _ => "wrap-up" }))],
+            state.GetProperty("presence").GetInt32() == 0);
+    }
 
     /// <summary>The numbers of a queue's segments.</summary>
-    public static IEnumerable<int> Segments(ReadOnlySpan<byte> record) =>
+    public static IReadOnlyList<int> Segments(ReadOnlySpan<byte> record) =>
         [.. Open(record).GetProperty("segments").EnumerateArray().Select(number => number.GetInt32())];
 
-    public static IEnumerable<StoredPlace> Places(string queue, ReadOnlySpan<byte> record) =>
+    public static IReadOnlyList<StoredPlace> Places(string queue, ReadOnlySpan<byte> record) =>
         [.. Open(record).GetProperty("entries").EnumerateArray().Select(entry => new StoredPlace(
             queue, Text(entry, "conversation")!, entry.GetProperty("isHeld").GetBoolean(), entry.GetProperty("ticket").GetInt64()))];
 
     /// <summary>The conversations in a register of closed ones.</summary>
-    public static IEnumerable<string> Closed(ReadOnlySpan<byte> record) =>
+    public static IReadOnlyList<string> Closed(ReadOnlySpan<byte> record) =>
         [.. Open(record).GetProperty("items").EnumerateArray().Select(item => Text(item, "conversation")!)];
 
     /// <summary>The figures of a queue's quarter of an hour.</summary>
@@ -107,10 +113,14 @@ public static class StoredFormat
             BinaryPrimitives.WriteInt32BigEndian(counters.AsSpan((block * 16) + 12), block + 2);
         }
 
-        using var aes = Aes.Create();
-        aes.Key = Key;
+        if (_aes is null)
+        {
+            _aes = Aes.Create();
+            _aes.Key = Key;
+        }
+
 #pragma warning disable CA5358 // The building block of counter mode, not a mode to encrypt with.
-        var stream = aes.EncryptEcb(counters, PaddingMode.None);
+        var stream = _aes.EncryptEcb(counters, PaddingMode.None);
 #pragma warning restore CA5358
         for (var i = 0; i < content.Length; i++)
             opened[i] = (byte)(content[i] ^ stream[i]);

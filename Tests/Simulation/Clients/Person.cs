@@ -79,9 +79,8 @@ public abstract class Person(World world, SimulatedClient process, string name)
     /// <summary>The same once more, whatever comes of it.</summary>
     protected Task Repeat(Request request, Func<Task<Outcome<Receipt>>> send) => Repeat(request, send, receipt => new Answer(World.Now, receipt.Seq, receipt.At));
 
-    /// <summary>A grain that exists twice may answer from what it knew before; a refusal that is true stays.</summary>
-    private bool MayBeOutdated(Request request) =>
-        request.IsFromCitizen && (World.Scenario.Weather is Weather.Doubles or Weather.Rough) && World.Now < request.FirstSentAt + World.LongestDoubt;
+    /// <summary>A conversation that exists twice may answer from what it knew before; a refusal that is true stays.</summary>
+    private bool MayBeOutdated(Request request) => request.IsFromCitizen && World.History.IsDoubled(request.Conversation, World.Now);
 
     protected void Surprise(string what) => World.History.Surprises.Add($"{World.Now:HH:mm:ss.fff} {Name}: {what}");
 }

@@ -12,7 +12,6 @@ public sealed class Reading(World world, SimulatedClient process, SimulatedRando
     private readonly List<Showing> _shown = [];
     private int _position;
     private int _opened;
-    private DateTimeOffset _refusedSince = DateTimeOffset.MaxValue - World.LongestDoubt;
 
     public bool HasJoined { get; private set; }
 
@@ -55,9 +54,7 @@ public sealed class Reading(World world, SimulatedClient process, SimulatedRando
     private async Task Follow(Feed feed, Showing showing, int opened)
     {
         var followed = await feed.Follow(caller, conversation, showing.After);
-        if (!followed.IsDone && _refusedSince > world.Now)
-            _refusedSince = world.Now;
-        if (!followed.IsDone && (world.Scenario.Weather is Weather.Doubles or Weather.Rough) && world.Now < _refusedSince + World.LongestDoubt)
+        if (!followed.IsDone && world.History.IsDoubled(conversation, world.Now))
             return;
 
         if (!followed.IsDone)
@@ -66,7 +63,6 @@ public sealed class Reading(World world, SimulatedClient process, SimulatedRando
             return;
         }
 
-        _refusedSince = DateTimeOffset.MaxValue - World.LongestDoubt;
         using var follower = followed.Value;
         showing.IsOpenAtEnd = opened == _opened;
         while (opened == _opened && !follower.IsOver)

@@ -16,6 +16,12 @@ public sealed class SimulatedDisk
     private readonly SortedDictionary<string, (string Tag, byte[] Bytes)> _states = new(StringComparer.Ordinal);
     private long _tags;
 
+    /// <summary>Entries have reached it: the conversation, how many it had before, and they.</summary>
+    public event Action<string, int, IReadOnlyList<StoredEntry>>? Appended;
+
+    /// <summary>A state has reached it: its name and its bytes, none once it is cleared.</summary>
+    public event Action<string, byte[]>? StateChanged;
+
     /// <summary>Conversations with entries, in the order of their names; for a ledger.</summary>
     public IReadOnlyCollection<string> Conversations => _journals.Keys;
 
@@ -52,6 +58,7 @@ public sealed class SimulatedDisk
         if (entries.Count != expectedSeq) throw new JournalConflictException(conversation, expectedSeq, entries.Count);
         entries.AddRange(appended);
         _journals[conversation] = entries;
+        Appended?.Invoke(conversation, expectedSeq, appended);
     }
 
     internal void SaveSnapshot(string conversation, int seq, byte[] body)
@@ -80,11 +87,13 @@ public sealed class SimulatedDisk
         if (bytes is null)
         {
             _states.Remove(key);
+            StateChanged?.Invoke(key, []);
             return null;
         }
 
         var tag = (++_tags).ToString(CultureInfo.InvariantCulture);
         _states[key] = (tag, bytes);
+        StateChanged?.Invoke(key, bytes);
         return tag;
     }
 
