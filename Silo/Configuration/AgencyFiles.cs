@@ -53,8 +53,10 @@ public sealed class AgencyFiles : IAgencySettingsSource
     private ImmutableSortedDictionary<string, AgencySettings> Read() =>
         Files().Select(file => AgencyFile.Read(file.FullName)).ToImmutableSortedDictionary(agency => agency.Id, agency => agency, StringComparer.Ordinal);
 
-    /// <summary>Tells a change without reading the files.</summary>
-    private string Stamp() => string.Join('\n', Files().Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
+    /// <summary>Tells a change without reading the files. Of a link it is that of what it leads to, which a mounted ConfigMap exchanges.</summary>
+    private string Stamp() => string.Join('\n', Files().Select(file => $"{file.Name} {StampOf(file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file)}"));
+
+    private static string StampOf(FileInfo file) => $"{file.Length} {file.LastWriteTimeUtc.Ticks}";
 
     private IEnumerable<FileInfo> Files() => new DirectoryInfo(_folder).EnumerateFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal);
 }
