@@ -7,5 +7,5 @@ namespace Muster;
 /// <summary>What the grains need besides storage, a journal, a clock and randomness, which the silo brings.</summary>
 public static class GrainServices
 {
-    public static IServiceCollection AddMusterGrains(this IServiceCollection services) => services.AddTransient<LineStore>().AddSingleton<Recount>();
+    public static IServiceCollection AddMusterGrains(this IServiceCollection services) => services.AddTransient<LineStore>().AddSingleton<LinesHere>().AddSingleton<Recount>();
 }

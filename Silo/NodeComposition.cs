@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Muster.Agencies;
 using Muster.Identity;
 using Muster.Silo.Configuration;
+using Muster.Silo.Health;
 using Muster.Silo.Identity;
 using Muster.Silo.Starting;
 using Muster.Silo.Storage;
@@ -55,6 +56,7 @@ internal static class NodeComposition
         services.AddSingleton<FirstStart>();
         services.AddSingleton<NewAccounts>();
         services.AddHostedService<Wakers>();
+        services.AddHostedService<LineGauge>();
     }
 
     /// <summary>A connection string that cannot be read is named by the rules, not here.</summary>

@@ -42,6 +42,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
 
     private readonly LineStore _store;
     private readonly Recount _recount;
+    private readonly LinesHere _lines;
     private readonly TimeProvider _clock;
     private readonly ILogger<QueueGrain> _log;
     private readonly SharedWrite _write;
@@ -57,9 +58,9 @@ public sealed class QueueGrain : Grain, IQueueGrain
     private long _version;
     private bool _isBehind;
 
-    public QueueGrain(LineStore store, Recount recount, TimeProvider clock, ILogger<QueueGrain> log)
+    public QueueGrain(LineStore store, Recount recount, LinesHere lines, TimeProvider clock, ILogger<QueueGrain> log)
     {
-        (_store, _recount, _clock, _log) = (store, recount, clock, log);
+        (_store, _recount, _lines, _clock, _log) = (store, recount, lines, clock, log);
         _write = new SharedWrite(Write);
         _watchers = new(WatchLease, log) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
     }
@@ -81,6 +82,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _lines.Forget(Key);
         if (!_isBehind && _line.IsChanged)
             await _write.Save();
     }
@@ -218,6 +220,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         if (_isBehind)
             return;
 
+        _lines.Tell(Key, _line.Waiting);
         _desk.Tidy(Now);
         if (_staffing is not null)
             AskAgents([.. _staffing.Agents.Where(staffId => !_desk.Knows(staffId))]).Ignore(); // one that hangs holds nobody up

@@ -25,6 +25,8 @@ internal sealed class ChatCluster : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IClusterClient>();
 
+    public LinesHere Lines => _host.Services.GetRequiredService<LinesHere>();
+
     public IQueueGrain Queue => Grains.GetGrain<IQueueGrain>(Some.QueueKey);
 
     public static Task<ChatCluster> Start(Func<AgencySettings, AgencySettings>? adjust = null) =>

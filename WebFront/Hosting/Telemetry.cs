@@ -13,6 +13,9 @@ public static class Telemetry
 {
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>The meter of what only Muster knows.</summary>
+    public const string Meter = "Muster";
+
     /// <param name="builder">Of a node or a front.</param>
     /// <param name="service">What this process is called there, unless <c>OTEL_SERVICE_NAME</c> says otherwise.</param>
     /// <exception cref="WrongSettingsException">The collector's address is none.</exception>
@@ -30,7 +33,7 @@ public static class Telemetry
                 .AddAspNetCoreInstrumentation()
                 .AddOtlpExporter())
             .WithMetrics(metrics => metrics
-                .AddMeter("Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                .AddMeter(Meter, "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
                 .AddOtlpExporter());
     }
 }
