@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Muster.Silo;
 using Muster.Silo.Health;
+using Muster.Silo.Identity;
 using Muster.Silo.Starting;
 using Muster.Silo.Storage;
 using Muster.WebFront;
@@ -8,6 +9,15 @@ using Muster.WebFront.Security;
 
 try
 {
+    switch (args)
+    {
+        case [HealthQuestion.Option, var url]:
+            return await HealthQuestion.Ask(url, Console.Out);
+        case [FrontKeysOf.Option, var keyFile]:
+            await FrontKeysOf.Write(keyFile, Console.OpenStandardOutput());
+            return 0;
+    }
+
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     var settings = builder.ReadSettings(args);
     var data = new DataDirectory(settings);

@@ -3,6 +3,9 @@ using Muster.WebFront.Hosting;
 
 try
 {
+    if (args is [HealthQuestion.Option, var url])
+        return await HealthQuestion.Ask(url, Console.Out);
+
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     var settings = builder.ReadFrontSettings(args);
     builder.UseConsoleLog();
