@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Muster.Silo;
+using Muster.Silo.Configuration;
+
+namespace Muster.Tests.Deploy;
+
+/// <summary>Nobody is given settings that a node or a front would refuse, or pass over in silence.</summary>
+public sealed partial class SettingsOfDeployTests
+{
+    [Theory]
+    [InlineData("postgres/node.json")]
+    [InlineData("compose/node.json")]
+    [InlineData("kubernetes/settings/node.json")]
+    public void A_node_starts_with_its_settings(string file)
+    {
+        var said = Said(file);
+        var settings = SettingsReader.Read(said);
+        var all = new ConfigurationBuilder().AddInMemoryCollection(ClusterDefaults.Of(settings.PostgreSql)).AddConfiguration(said).Build();
+
+        Assert.Empty(settings.Problems(all.GetSection("Orleans")));
+        Assert.NotNull(settings.KeyFile);
+        StopSettings.Check(settings.DrainOver, settings.StopPatience);
+    }
+
+    [Theory]
+    [InlineData("postgres/front.json")]
+    [InlineData("compose/front.json")]
+    [InlineData("kubernetes/settings/front.json")]
+    public void A_front_knows_each_of_its_settings_and_finds_the_nodes_beside_it(string file)
+    {
+        var (front, node) = (Said(file), Said(file.Replace("front", "node", StringComparison.Ordinal)));
+        var settings = front.GetSection("Muster").Get<FrontSettings>()!;
+
+        Assert.All(front.GetSection("Muster").GetChildren(), setting => Assert.NotNull(typeof(FrontSettings).GetProperty(setting.Key)));
+        (settings with { Keys = settings.Keys ?? "named on the command line" }).Check();
+        Assert.Equal((node["Orleans:ClusterId"], node["Orleans:ServiceId"]), (front["Orleans:ClusterId"], front["Orleans:ServiceId"]));
+        Assert.Equal(("AdoNet", "Npgsql"), (front["Orleans:Clustering:ProviderType"], front["Orleans:Clustering:Invariant"]));
+        Assert.Equal(DatabaseOf(node["Muster:PostgreSql:ConnectionString"]), DatabaseOf(front["Orleans:Clustering:ConnectionString"]));
+    }
+
+    [Fact]
+    public void Every_setting_that_is_named_anywhere_is_there()
+    {
+        var named = DeployFiles.All.SelectMany(file => Named().Matches(DeployFiles.Read(file)).Select(setting => setting.Groups[1].Value)).Distinct().ToList();
+
+        Assert.Contains("StopPatience", named);
+        Assert.All(named, name => Assert.True(typeof(SiloSettings).GetProperty(name) is not null || typeof(FrontSettings).GetProperty(name) is not null, $"Muster:{name} is no setting"));
+    }
+
+    [Fact]
+    public void Every_command_line_is_understood()
+    {
+        var nodes = Programs("Muster.Silo.dll", "muster-node", "node").ToList();
+        var fronts = Programs("Muster.WebFront.dll", "muster-front", "front").ToList();
+
+        Assert.Equal(5, nodes.Count); // two units, compose, a deployment and a pod
+        Assert.Equal(3, fronts.Count);
+        Assert.All(nodes, arguments => CommandLine.Parse(arguments));
+        Assert.All(fronts, arguments => FrontCommandLine.Parse(arguments));
+    }
+
+    /// <summary>The arguments of each process that is started anywhere.</summary>
+    private static IEnumerable<string[]> Programs(string program, string image, string container) =>
+    [
+        .. DeployFiles.All.Where(file => file.EndsWith(".service", StringComparison.Ordinal))
+            .Select(file => Started().Match(DeployFiles.Read(file)))
+            .Where(start => start.Groups[1].Value == program)
+            .Select(start => start.Groups[2].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+        [.. DeployFiles.Yaml("compose/compose.yaml").Find($"x-{container}")!.Texts("command")],
+        .. KubernetesFiles.Pods.SelectMany(pod => pod.Spec.Containers).Where(one => one.Image == image).Select(one => one.Args.ToArray()),
+    ];
+
+    private static IConfigurationRoot Said(string file) => new ConfigurationBuilder().AddJsonFile(DeployFiles.At(file)).Build();
+
+    private static (string?, string?) DatabaseOf(string? connectionString)
+    {
+        var words = new Npgsql.NpgsqlConnectionStringBuilder(connectionString);
+        return (words.Host, words.Database);
+    }
+
+    [GeneratedRegex(@"Muster(?:__|:)([A-Z]\w+?)\b(?!__)")]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"^ExecStart=/usr/bin/dotnet /opt/muster/(?:\w+/)?(\S+\.dll)(.*)$", RegexOptions.Multiline)]
+    private static partial Regex Started();
+}
