@@ -11,9 +11,5 @@ internal abstract class GrainProxy(Engine engine, GrainId id) : GrainReference(e
 
     public Task<T> Send<T>(TaskRequest<T> request) => request.SendFrom(this);
 
-    public ValueTask Send(ValueTaskRequest request) => new(request.SendFrom(this));
-
-    public ValueTask<T> Send<T>(ValueTaskRequest<T> request) => new(request.SendFrom(this));
-
     public void Send(VoidRequest request) => request.SendFrom(this);
 }

@@ -114,6 +114,11 @@ internal sealed class ProxyGenerator
         }
 
         code.Emit(OpCodes.Call, RequestGenerator.SendFor(requestBase));
+        if (RequestGenerator.TaskOf(method) is var task && task != method.ReturnType)
+        {
+            code.Emit(OpCodes.Newobj, method.ReturnType.GetConstructor([task])!);
+        }
+
         code.Emit(OpCodes.Ret);
     }
 }

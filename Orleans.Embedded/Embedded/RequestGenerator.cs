@@ -19,20 +19,22 @@ internal sealed class RequestGenerator(ModuleBuilder module, Type interfaceType,
             return typeof(IGrainObserver).IsAssignableFrom(method.DeclaringType) ? typeof(VoidRequest) : null;
         }
 
-        if (returns == typeof(Task))
+        if (returns == typeof(Task) || returns == typeof(ValueTask))
         {
             return typeof(TaskRequest);
         }
 
-        if (returns == typeof(ValueTask))
-        {
-            return typeof(ValueTaskRequest);
-        }
-
         var definition = returns.IsGenericType ? returns.GetGenericTypeDefinition() : null;
-        return definition == typeof(Task<>) ? typeof(TaskRequest<>).MakeGenericType(returns.GetGenericArguments())
-            : definition == typeof(ValueTask<>) ? typeof(ValueTaskRequest<>).MakeGenericType(returns.GetGenericArguments())
-            : null;
+        return definition == typeof(Task<>) || definition == typeof(ValueTask<>) ? typeof(TaskRequest<>).MakeGenericType(returns.GetGenericArguments()) : null;
+    }
+
+    /// <summary>The task in which the answer of a method crosses: a <see cref="ValueTask"/>'s is one as well.</summary>
+    public static Type TaskOf(MethodInfo method)
+    {
+        var returns = method.ReturnType;
+        return !returns.IsValueType || returns == typeof(void) ? returns
+            : returns.IsGenericType ? typeof(Task<>).MakeGenericType(returns.GetGenericArguments())
+            : typeof(Task);
     }
 
     public static MethodInfo SendFor(Type requestBase)
@@ -94,7 +96,7 @@ internal sealed class RequestGenerator(ModuleBuilder module, Type interfaceType,
 
     private void Call(FieldInfo[] arguments)
     {
-        var code = _request.DefineMethod("Call", Overriding, method.ReturnType, [typeof(object)]).GetILGenerator();
+        var code = _request.DefineMethod("Call", Overriding, TaskOf(method), [typeof(object)]).GetILGenerator();
         code.Emit(OpCodes.Ldarg_1);
         code.Emit(OpCodes.Castclass, method.DeclaringType!);
         foreach (var argument in arguments)
@@ -104,6 +106,13 @@ internal sealed class RequestGenerator(ModuleBuilder module, Type interfaceType,
         }
 
         code.Emit(OpCodes.Callvirt, method);
+        if (TaskOf(method) != method.ReturnType)
+        {
+            code.Emit(OpCodes.Stloc, code.DeclareLocal(method.ReturnType));
+            code.Emit(OpCodes.Ldloca_S, (byte)0);
+            code.Emit(OpCodes.Call, method.ReturnType.GetMethod(nameof(ValueTask.AsTask))!);
+        }
+
         code.Emit(OpCodes.Ret);
     }
 

@@ -2,11 +2,10 @@ using Orleans.Serialization.Invocation;
 
 namespace Orleans.Embedded;
 
-/// <summary>A call to a method that returns <see cref="Task"/>.</summary>
+/// <summary>A call to a method that returns <see cref="Task"/> or <see cref="ValueTask"/>.</summary>
 internal abstract class TaskRequest : GrainRequest
 {
     private TaskCompletionSource? _promise;
-
 
     public Task SendFrom(GrainProxy proxy)
     {
@@ -49,11 +48,7 @@ internal abstract class TaskRequest : GrainRequest
         return Response.Completed;
     }
 
-    public sealed override void Take(Response response)
-    {
-        Failure = response.Exception;
-
-    }
+    public sealed override void Take(Response response) => Failure = response.Exception;
 
     public sealed override void CompleteCaller()
     {

@@ -2,7 +2,7 @@ using Orleans.Serialization.Invocation;
 
 namespace Orleans.Embedded;
 
-/// <summary>A call to a method that returns <see cref="Task{T}"/>.</summary>
+/// <summary>A call to a method that returns <see cref="Task{T}"/> or <see cref="ValueTask{T}"/>.</summary>
 internal abstract class TaskRequest<T> : GrainRequest
 {
     private TaskCompletionSource<T>? _promise;

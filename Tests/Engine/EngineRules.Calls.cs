@@ -119,7 +119,13 @@ public abstract partial class EngineRules
     });
 
     [Fact]
-    public Task A_call_may_return_a_value_task() => On(async grains => Assert.Equal("puppet", await Puppet(grains).Key()));
+    public Task A_call_may_return_a_value_task() => On(async grains =>
+    {
+        await Puppet(grains).SayIt("said");
+
+        Assert.Equal("puppet", await Puppet(grains).Key());
+        Assert.Equal(["said"], Stage.Log);
+    });
 
     [Fact]
     public Task References_to_one_grain_are_equal() => On(async grains =>

@@ -34,6 +34,8 @@ public interface IPuppetGrain : IGrainWithStringKey
 
     ValueTask<string> Key();
 
+    ValueTask SayIt(string line);
+
     Task<IPuppetGrain> Itself();
 
     Task Ask(IPuppetGrain other, string line);

@@ -54,6 +54,8 @@ public sealed class PuppetGrain(Stage stage) : Grain, IPuppetGrain
 
     public ValueTask<string> Key() => new(this.GetPrimaryKeyString());
 
+    public ValueTask SayIt(string line) => new(Say(line));
+
     public Task<IPuppetGrain> Itself() => Task.FromResult(this.AsReference<IPuppetGrain>());
 
     public Task Ask(IPuppetGrain other, string line) => other.Say(line);
