@@ -1,0 +1,41 @@
+namespace Muster.Conversations;
+
+/// <summary>A conversation as others know it.</summary>
+internal static class ConversationViews
+{
+    /// <summary>The age it has in every line: that of its first place, however often it is handed on.</summary>
+    public static DateTimeOffset Age(this Conversation conversation) => new(conversation.Ticket, TimeSpan.Zero);
+
+    public static Started Started(this Conversation conversation, bool repeated) => new(
+        conversation.Reference,
+        conversation.FirstMessage!.Seq,
+        conversation.FirstMessage.At,
+        conversation.Status,
+        conversation.Queue,
+        conversation.Ticket,
+        repeated);
+
+    public static ConversationView View(this Conversation conversation) => new(
+        conversation.Reference,
+        conversation.Status,
+        conversation.Queue,
+        conversation.Ticket,
+        conversation.StartedAt,
+        conversation.Holder?.Name,
+        conversation.CitizenName,
+        conversation is { IsClosingAsked: true, HasEnded: false },
+        conversation.Rated is not null,
+        conversation.LastSeq,
+        conversation.Tags);
+
+    public static Holding Holding(this Conversation conversation) => new(
+        conversation.Status,
+        conversation.Status is ConversationStatus.Active or ConversationStatus.WrapUp ? conversation.Holder?.StaffId : null,
+        conversation.IsOpened ? conversation.Queue : null,
+        conversation.Ticket,
+        conversation.Age(),
+        conversation.HoldingSeq,
+        conversation.Reference,
+        conversation.Closed?.At,
+        conversation.TakenFrom);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using Muster.Agents;
+using Muster.Identity;
+using Muster.Queues;
+
+namespace Muster.Conversations;
+
+/// <summary>
+/// What a conversation says to those above it: the queue it waits in and the agent who holds it. Apart from a place in the line, they
+/// find again whatever they were told: a failure delays it and takes nothing back.
+/// </summary>
+internal sealed class Upwards(IGrainFactory grains, string conversation, ILogger log)
+{
+    /// <returns>Its order key in the line; durable when it is there.</returns>
+    public Task<long> Join(string queue, JoinLine command) => Queue(queue).Join(command);
+
+    public Task Leave(string queue, int seq, DateTimeOffset? closedAt, string reference) =>
+        Tell(() => Queue(queue).Leave(new LeaveLine(conversation, seq, closedAt, reference)));
+
+    public Task Release(string staffId, int seq) => Tell(() => Agent(staffId).Release(conversation, seq));
+
+    public Task WrapUp(string staffId, int seq) => Tell(() => Agent(staffId).WrapUp(conversation, seq));
+
+    public Task TakeAway(string staffId, int seq) => Tell(() => Agent(staffId).TakeAway(conversation, seq));
+
+    private async Task Tell(Func<Task> tell)
+    {
+        try
+        {
+            await tell();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            log.LogWarning(exception, "What {Conversation} told upwards did not arrive; the next sweep finds it.", conversation);
+        }
+    }
+
+    private IQueueGrain Queue(string queue) => grains.GetGrain<IQueueGrain>(GrainKey.Of(GrainKey.AgencyOf(conversation), queue));
+
+    private IAgentGrain Agent(string staffId) => grains.GetGrain<IAgentGrain>(GrainKey.Of(GrainKey.AgencyOf(conversation), staffId));
+}
