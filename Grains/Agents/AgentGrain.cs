@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Muster.Agencies;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Queues;
@@ -15,18 +14,6 @@ public sealed class AgentGrain : Grain, IAgentGrain
     /// <summary>Consoles' fronts renew their watch every minute; one that missed two renewals is gone.</summary>
     private static readonly TimeSpan WatchLease = TimeSpan.FromMinutes(2);
 
-    /// <summary>How often what the agent holds is compared with what the conversations say.</summary>
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
-
-    /// <summary>How soon a slot of unknown outcome is asked about.</summary>
-    private static readonly TimeSpan SettleAfter = TimeSpan.FromSeconds(1);
-
-    /// <summary>A tick that comes this much later than it was due tells of a standstill of ours, not of the console's silence.</summary>
-    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(2);
-
-    /// <summary>Calls of the console that had to wait for our turn to end come in now.</summary>
-    private static readonly TimeSpan LastCall = TimeSpan.FromSeconds(1);
-
     private readonly IPersistentState<Agent> _stored;
     private readonly ILocalSiloDetails _silo;
     private readonly TimeProvider _clock;
@@ -37,14 +24,12 @@ public sealed class AgentGrain : Grain, IAgentGrain
     /// <summary>What conversations said while their slot was unconfirmed: newer than what a confirmation may still say.</summary>
     private readonly Dictionary<string, int> _saidEarly = [];
 
-    private StaffMember? _member;
-    private DateTimeOffset _memberReadAt;
-    private DateTimeOffset _leaseUntil;
+    private readonly Lease _lease = new();
+
+    private Membership _membership = null!;
     private DateTimeOffset _sweptAt;
-    private DateTimeOffset _tickDueAt;
     private IGrainTimer? _timer;
     private long _version;
-    private bool _isLastCall;
     private bool _isBehind;
 
     public AgentGrain(
@@ -68,16 +53,16 @@ public sealed class AgentGrain : Grain, IAgentGrain
         set => _stored.State = value;
     }
 
-    private int Most => _member?.Capacity ?? 0;
+    private int Most => _membership.Most;
 
     private DateTimeOffset Now => _clock.GetUtcNow();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await ReadMember();
-        // The lease does not run while the product itself is down.
-        StartLease();
-        _timer = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(SweepEvery, SweepEvery) { KeepAlive = true });
+        _membership = new Membership(GrainFactory, GrainKey.AgencyOf(Key), StaffId, _clock, _log);
+        await _membership.Read();
+        _lease.Start(Now);
+        _timer = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(AgentRules.SweepEvery, AgentRules.SweepEvery) { KeepAlive = true });
         SetTimer();
     }
 
@@ -96,7 +81,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         if (!next.IsDone)
             return next.Refusal.Value;
 
-        StartLease();
+        _lease.Start(Now);
         Agent = next.Value;
         await _write.Save();
         if (Agent.Presence == Presence.Offline)
@@ -110,7 +95,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         if (await RefusalOf(caller) is { } refusal)
             return refusal;
 
-        StartLease();
+        _lease.Start(Now);
         return View();
     }
 
@@ -195,7 +180,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
     public async Task<AgentAvailability> Availability()
     {
         StandBack();
-        await ReadMember();
+        await _membership.Read();
         return AvailabilityNow();
     }
 
@@ -284,13 +269,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         if (_isBehind)
             return;
 
-        if (Agent.Presence != Presence.Offline && Now >= _leaseUntil && !_isLastCall)
-        {
-            _isLastCall = true;
-            _leaseUntil = Now + (Now - _tickDueAt > Standstill ? AgentLimits.Lease : LastCall);
-        }
-
-        if (Agent.Presence != Presence.Offline && Now >= _leaseUntil)
+        if (Agent.Presence != Presence.Offline && _lease.HasLapsed(Now))
         {
             Agent = Agent.Lapse(Now);
             await _write.Save();
@@ -301,7 +280,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         await MissOffers();
         if (Agent.Presence == Presence.Offline && !Agent.Slots.IsEmpty)
             await GiveBack(Agent.LostAt is null ? ReturnReason.AgentOffline : ReturnReason.AgentLost);
-        else if (Now - _sweptAt >= SweepEvery || Agent.Slots.Any(slot => slot.State == SlotState.Reserved))
+        else if (Now - _sweptAt >= AgentRules.SweepEvery || Agent.Slots.Any(slot => slot.State == SlotState.Reserved))
             await Sweep();
         SetTimer();
     }
@@ -341,28 +320,12 @@ public sealed class AgentGrain : Grain, IAgentGrain
         }
     }
 
-    private void StartLease() => (_leaseUntil, _isLastCall) = (Now + AgentLimits.Lease, false);
-
     private void SetTimer()
     {
-        var due = NextTick();
-        _tickDueAt = Now + due;
-        _timer?.Change(due, SweepEvery);
-    }
-
-    private TimeSpan NextTick()
-    {
-        var due = Now + SweepEvery;
-        if (Agent.Presence != Presence.Offline && _leaseUntil < due)
-            due = _leaseUntil;
-        foreach (var slot in Agent.Slots)
-        {
-            var wanted = slot.State == SlotState.Reserved || Agent.Presence == Presence.Offline ? Now + SettleAfter : slot.OfferedUntil;
-            if (wanted < due)
-                due = wanted.Value;
-        }
-
-        return due > Now ? due - Now : TimeSpan.FromMilliseconds(1);
+        var now = Now;
+        var due = Agent.NextLook(_lease.Until, now);
+        _lease.ExpectLook(due);
+        _timer?.Change(due - now, AgentRules.SweepEvery);
     }
 
     /// <summary>Tells the console and the queues how it stands now.</summary>
@@ -371,7 +334,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
         var (view, version) = (View(), NextVersion());
         _watchers.Notify(watcher => watcher.OnChanged(Key, version, view));
         var availability = AvailabilityNow();
-        foreach (var queue in _member?.Queues ?? [])
+        foreach (var queue in _membership.Member?.Queues ?? [])
             Tell(Queue(GrainKey.Of(GrainKey.AgencyOf(Key), queue)).Ready(availability));
         SetTimer();
     }
@@ -382,24 +345,8 @@ public sealed class AgentGrain : Grain, IAgentGrain
         if (caller.StaffId != StaffId || caller.Agency != GrainKey.AgencyOf(Key) || caller.Role != Role.Agent)
             return Refusal.NotAllowed;
 
-        await ReadMember();
-        return _member is null ? Refusal.NotFound : null;
-    }
-
-    private async Task ReadMember()
-    {
-        if (_member is not null && Now - _memberReadAt < TimeSpan.FromMinutes(1))
-            return;
-
-        try
-        {
-            var member = await GrainFactory.GetGrain<IAgencyGrain>(GrainKey.AgencyOf(Key)).Member(StaffId);
-            (_member, _memberReadAt) = (member.Value, Now);
-        }
-        catch (Exception exception) when (_member is not null && exception is not OutOfMemoryException)
-        {
-            _log.LogWarning(exception, "{Agency} did not say what is new of {StaffId}; what is known stands.", GrainKey.AgencyOf(Key), StaffId);
-        }
+        await _membership.Read();
+        return _membership.Member is null ? Refusal.NotFound : null;
     }
 
     private async Task Write()
@@ -418,15 +365,15 @@ public sealed class AgentGrain : Grain, IAgentGrain
     }
 
     private AgentView View() => new(
-        _member?.Alias ?? "", Agent.Presence, Agent.CapacityOf(Most), Most, _leaseUntil, Agent.Slots, Agent.LostAt, Agent.Why);
+        _membership.Alias, Agent.Presence, Agent.CapacityOf(Most), Most, _lease.Until, Agent.Slots, Agent.LostAt, Agent.Why);
 
     private AgentAvailability AvailabilityNow() => new(
-        StaffId, NextVersion(), Agent.Free(Most), Agent.Slots.Length, Agent.IdleSince, Agent.Presence, _member?.Alias ?? "");
+        StaffId, NextVersion(), Agent.Free(Most), Agent.Slots.Length, Agent.IdleSince, Agent.Presence, _membership.Alias);
 
     private long NextVersion() => _version = Math.Max(_version + 1, Now.UtcTicks);
 
     private AssignConversation AssignmentOf(Slot slot, int knownSeq = 0) =>
-        new(StaffId, _member?.Alias ?? "", GrainKey.IdOf(slot.Queue), knownSeq);
+        new(StaffId, _membership.Alias, GrainKey.IdOf(slot.Queue), knownSeq);
 
     private IConversationGrain Conversation(string key) => GrainFactory.GetGrain<IConversationGrain>(key);
 

@@ -6,6 +6,12 @@ namespace Muster.Agents;
 /// <summary>What an agent may hold and when. State, command and time in; the next state or a refusal out.</summary>
 public static class AgentRules
 {
+    /// <summary>How often what the agent holds is compared with what the conversations say.</summary>
+    public static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>How soon a slot of unknown outcome is asked about.</summary>
+    private static readonly TimeSpan SettleAfter = TimeSpan.FromSeconds(1);
+
     public static int CapacityOf(this Agent agent, int most) => Math.Min(agent.Capacity ?? most, most);
 
     /// <summary>How many more may be given now.</summary>
@@ -100,6 +106,22 @@ public static class AgentRules
             : agent;
 
     public static bool IsMissed(this Slot slot, DateTimeOffset now) => slot.State == SlotState.Offered && now >= slot.OfferedUntil;
+
+    /// <summary>When something may be due: the end of the lease or of an offer, a slot to be settled, a sweep. Later than <paramref name="now"/>.</summary>
+    public static DateTimeOffset NextLook(this Agent agent, DateTimeOffset leaseUntil, DateTimeOffset now)
+    {
+        var due = now + SweepEvery;
+        if (agent.Presence != Presence.Offline && leaseUntil < due)
+            due = leaseUntil;
+        foreach (var slot in agent.Slots)
+        {
+            var wanted = slot.State == SlotState.Reserved || agent.Presence == Presence.Offline ? now + SettleAfter : slot.OfferedUntil;
+            if (wanted < due)
+                due = wanted.Value;
+        }
+
+        return due > now ? due : now.AddMilliseconds(1);
+    }
 
     private static Agent NotResponding(this Agent agent, string why) => agent.Presence == Presence.Offline
         ? agent

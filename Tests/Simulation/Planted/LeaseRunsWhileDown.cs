@@ -8,7 +8,9 @@ namespace Muster.Tests.Simulation.Planted;
 /// <summary>The lease is a stored moment: it runs on while the agent's silo is down, and the console's calls with it find nobody.</summary>
 public sealed class LeaseRunsWhileDown() : PlantedBug(Weather.Crashes)
 {
-    private static readonly FieldInfo LeaseUntil = typeof(AgentGrain).GetField("_leaseUntil", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly FieldInfo Lease = typeof(AgentGrain).GetField("_lease", BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private static readonly PropertyInfo LeaseUntil = Lease.FieldType.GetProperty("Until")!;
 
     private readonly ConditionalWeakTable<World, Dictionary<GrainId, DateTimeOffset>> _stored = [];
     private readonly ConditionalWeakTable<object, object> _known = [];
@@ -25,8 +27,8 @@ public sealed class LeaseRunsWhileDown() : PlantedBug(Weather.Crashes)
 
         var leases = _stored.GetOrCreateValue(world);
         if (_known.TryAdd(agent, agent) && leases.TryGetValue(call.TargetId, out var lease))
-            LeaseUntil.SetValue(agent, lease);
+            LeaseUntil.SetValue(Lease.GetValue(agent), lease);
         await call.Invoke();
-        leases[call.TargetId] = (DateTimeOffset)LeaseUntil.GetValue(agent)!;
+        leases[call.TargetId] = (DateTimeOffset)LeaseUntil.GetValue(Lease.GetValue(agent))!;
     });
 }
