@@ -8,6 +8,7 @@ public sealed partial class ReadmeTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/operators.md")]
+    [InlineData("docs/operations.md")]
     public void Every_link_leads_somewhere(string page)
     {
         var root = Root();
