@@ -101,6 +101,32 @@ public sealed class SeveralChatsTests(RealBrowser browser)
     }
 
     [Fact]
+    public async Task Whoever_signs_out_is_asked_about_open_chats_and_gives_them_back_at_once()
+    {
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(office, "Is the tip open?", "Lea");
+        await agent.OpenChat("Lea");
+        await agent.Composer.FillAsync("Half a");
+        await agent.Page.GetByLabel("I am", new() { Exact = true }).SelectOptionAsync("offline");
+        await Expect(agent.Page.GetByText("You have 1 chat.")).ToBeVisibleAsync();
+        await Expect(agent.Page.GetByRole(AriaRole.Button, new() { Name = "Stay" })).ToBeFocusedAsync();
+        await agent.Page.Keyboard.PressAsync("Escape");
+        await Expect(agent.Page.GetByLabel("I am", new() { Exact = true })).ToHaveValueAsync("available");
+
+        await agent.Press("Sign out");
+        await agent.Press("Give them back");
+
+        await Expect(agent.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in to the console" })).ToBeVisibleAsync();
+        await citizen.IsAt("You are back in the queue");
+        await Expect(citizen.Log).ToContainTextAsync("Your adviser had to leave.");
+        Assert.DoesNotContain("Half a", await agent.Page.EvaluateAsync<string>("JSON.stringify(localStorage)"), StringComparison.Ordinal);
+        await agent.Page.ReloadAsync();
+        await Expect(agent.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in to the console" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Whoever_comes_back_to_a_chat_goes_on_where_they_were()
     {
         var office = browser.Office();

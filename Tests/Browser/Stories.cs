@@ -13,9 +13,9 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         (OutsideTheHours, [CitizenClosedHours, CitizenMessageRefused, CitizenMessageForTopic, CitizenMessageTaken, PlainClosedHours, PlainMessageTaken]),
         (OnAForeignPage, [LauncherOpen, LauncherClosed, LauncherPanel]),
         (WithoutScript, [PlainStart, PlainWaiting, PlainTalking, PlainEnded]),
-        (OneConversation, [ConsoleSignIn, ConsoleSignInRefused, ConsoleNoChat, CitizenWaiting, ConsoleOneChat, CitizenActive, ConsoleNote, CitizenFailedSend, CitizenOffline,
+        (OneConversation, [ConsoleSignIn, ConsoleSignInRefused, ConsoleNoChat, CitizenWaiting, ConsoleOneChat, CitizenActive, ConsoleNote, CitizenFailedSend, CitizenBusyServer, CitizenOffline,
             CitizenClosingQuestion, CitizenEndQuestion, ConsoleClose, CitizenEnded, CitizenRated]),
-        (FiveAtOnce, [ConsoleFiveChats, ConsoleShortcuts, ConsoleCitizenOffline, ConsoleTransfer, CitizenTransferred, ConsoleAway]),
+        (FiveAtOnce, [ConsoleFiveChats, ConsoleShortcuts, ConsoleCitizenOffline, ConsoleTransfer, CitizenTransferred, ConsoleLeave, ConsoleAway]),
         (NobodyThere, [CitizenIdle, CitizenPaused]),
         (TheAgentIsLost, [ConsoleOffline, CitizenAgentLost, ConsoleLeaseLost]),
         (AChatIsOffered, [ConsoleOffered, ConsoleMissedOffer]),
@@ -158,6 +158,11 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await Expect(citizen.Log.GetByRole(AriaRole.Button, new() { Name = "Resend" })).ToBeVisibleAsync();
         await gallery.Look(CitizenFailedSend, citizen.Visit);
         await citizen.Page.UnrouteAllAsync();
+        await citizen.Page.RouteAsync("**/messages", route => route.FulfillAsync(new() { Status = 503, Headers = new Dictionary<string, string> { ["Retry-After"] = "3600" } }));
+        await citizen.Press("Resend");
+        await Expect(citizen.Log.GetByText("Not sent yet")).ToBeVisibleAsync();
+        await gallery.Look(CitizenBusyServer, citizen.Visit);
+        await citizen.Page.UnrouteAllAsync();
         await citizen.Press("Resend");
         await Expect(citizen.Page.Locator(".log > .mine", new() { HasText = "Is it safe to walk there?" })).ToHaveCountAsync(1);
     }
@@ -194,6 +199,10 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await Expect(agent.Page.GetByText("Citizen offline since")).ToBeVisibleAsync();
         await gallery.Look(ConsoleCitizenOffline, agent.Visit);
 
+        await agent.Press("Sign out");
+        await Expect(agent.Page.GetByText("You have 5 chats.")).ToBeVisibleAsync();
+        await gallery.Look(ConsoleLeave, agent.Visit);
+        await agent.Press("Stay");
         await agent.Is("Away");
         await gallery.Look(ConsoleAway, agent.Visit);
         await agent.OpenChat("Ben");

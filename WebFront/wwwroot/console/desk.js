@@ -13,6 +13,7 @@ import { wireActs, wireEnter, wireOrder, wireTags } from './controls.js';
 import { ConversationPane } from './conversation-pane.js';
 import { CloseDialog, TransferDialog } from './dialogs.js';
 import { Drafts } from './drafts.js';
+import { Duty } from './duty.js';
 import { Offers } from './offers.js';
 import { Presence } from './presence.js';
 import { Shortcuts } from './shortcuts.js';
@@ -41,6 +42,7 @@ export class Desk {
   #presence;
   #alerts;
   #attempts;
+  #duty;
   #shortcuts;
   #transfer;
   #close;
@@ -59,7 +61,7 @@ export class Desk {
     this.#me = me;
     this.#onSignedOut = onSignedOut;
     this.#keep = new Keep(`console/${me.agency}/${me.username}`);
-    this.#presence = new Presence(root, (wish) => this.#wish(wish));
+    this.#presence = new Presence(root, (wish) => this.#duty.wish(wish));
     const drafts = new Drafts(this.#keep);
     this.#pane = new ConversationPane(root, drafts, {
       send: (chat, text) => this.#chats.outbox(chat).add(text),
@@ -82,6 +84,7 @@ export class Desk {
     this.#offers = new Offers(this.#pane.part('offers'), (id, isAccepted) => this.#answer(id, isAccepted));
     this.#alerts = new Alerts(root, this.#keep);
     this.#attempts = new Attempts(root, announcer, (refused) => this.#refused(refused));
+    this.#duty = new Duty(this.#api, this.#attempts, () => this.#chats.load, (view) => this.#settle(view));
     this.#transfer = new TransferDialog((chat, transfer) => this.#do(chat, 'transfer', transfer), () => this.#pane.recover());
     this.#close = new CloseDialog((chat, outcome) => this.#do(chat, 'close', outcome), () => this.#pane.recover());
     this.#shortcuts = new Shortcuts(this.#keep, /** @type {HTMLDialogElement} */ (document.getElementById('shortcuts-dialog')), {
@@ -193,8 +196,7 @@ export class Desk {
     if (entry.author?.role !== 'citizen' || !isSpoken(entry)) return;
     if (chat === this.#pane.open && this.#isWatched) {
       announcer.say(say('announce.message', chat.name, entry.text ?? ''));
-      this.#look();
-      return;
+      return this.#look();
     }
     chat.unread += 1;
     this.#alerts.newMessage();
@@ -274,13 +276,11 @@ export class Desk {
     return isDone;
   }
 
-  /** @param {{status: string, capacity?: number}} wish */
-  async #wish(wish) {
-    const done = await this.#attempts.make(() => this.#api.send('/api/v1/agents/me/presence', wish, 'PUT'));
+  /** @param {any} view what came of a wish; null when nothing did */
+  #settle(view) {
     if (this.#isOver) return;
-    if (done) this.#heard();
-    this.#presence.take(done?.answer);
-    this.#presence.settle();
+    if (view) this.#heard();
+    this.#presence.settle(view);
     this.#show();
   }
 
@@ -368,9 +368,9 @@ export class Desk {
       close: open((chat) => this.#close.ask(chat, this.#agency.dispositions)),
       'save-txt': open((chat) => this.#save(chat)),
       'try-now': () => this.#feed.nudge(),
-      'come-back': () => this.#wish({ status: 'available' }),
+      'come-back': () => this.#duty.wish({ status: 'available' }),
       understood: () => this.#attempts.understood(),
-      'go-available': () => this.#wish({ status: 'available' }),
+      'go-available': () => this.#duty.wish({ status: 'available' }),
       shortcuts: () => this.#shortcuts.list(),
       'sign-out': () => this.#signOut(),
     });
@@ -392,7 +392,8 @@ export class Desk {
   }
 
   async #signOut() {
-    await this.#api.send('/api/v1/session', undefined, 'DELETE').catch(() => {});
+    if (!(await this.#duty.signOut())) return;
+    for (const chat of this.#chats.all) this.#released(chat.id);
     this.#onSignedOut(false);
   }
 }

@@ -41,8 +41,9 @@ export class Presence {
     };
   }
 
-  /** What was wished is settled: the choices say what is so. */
-  settle() {
+  /** What was wished is settled: the choices say what is so. @param {any} view null when nothing came of it */
+  settle(view) {
+    this.take(view);
     this.#status.value = this.state.status;
     this.#capacity.value = String(this.state.capacity || Math.max(this.state.most, 1));
   }
