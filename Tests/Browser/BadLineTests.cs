@@ -149,6 +149,7 @@ public sealed class BadLineTests(RealBrowser browser)
         await visit.Page.WaitForFunctionAsync("() => window.isHeard");
         await visit.Page.Clock.RunForAsync(5_000);
         await Expect(citizen.LineLost).ToBeHiddenAsync();
+        Assert.Equal(0, await citizen.Page.Locator("[data-region=assertive] p").CountAsync());
 
         await visit.Page.EvaluateAsync(CutsOff);
         await visit.Page.Clock.RunForAsync(2_999);
