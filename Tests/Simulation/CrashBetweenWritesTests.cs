@@ -52,7 +52,7 @@ public sealed class CrashBetweenWritesTests(ITestOutputHelper output)
     {
         var play = new WriteByWrite(Operation.Named(name), Shape.All[0], (PlantedBug)Activator.CreateInstance(bug)!);
         var (calm, writes) = play.Count();
-        Assert.Empty(calm.Violations);
+        Assert.DoesNotContain(calm.Violations, violation => violation.Promise == promise); // a look at every moment may see it coming
 
         var (_, broken) = StrikeAll(play, writes);
 
