@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>Where the focus goes and where it stays, and how a minimised chat asks for attention.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed class AttentionTests(RealBrowser browser)
 {
     [Fact]

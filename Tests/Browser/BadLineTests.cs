@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>Pushes that get lost, lines that break and servers that are busy: the page finds its way back, and says what it is doing.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed class BadLineTests(RealBrowser browser)
 {
     /// <summary>Streams that stay up and tell nothing once `deaf` is set: what was pushed meanwhile counts as `unheard`.</summary>

@@ -5,4 +5,9 @@ namespace Muster.Tests.Browser;
 public sealed class BrowserTests : ICollectionFixture<RealBrowser>
 {
     public const string Name = "browser";
+
+    /// <summary>What a browser's own code does is the same on <see cref="Any"/> engine: <c>./test</c> asks it once.</summary>
+    public const string Engine = "engine";
+
+    public const string Any = "any";
 }

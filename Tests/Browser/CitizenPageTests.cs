@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>What the citizen's page promises beyond its looks.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed class CitizenPageTests(RealBrowser browser)
 {
     private const string WhatIsStored = "JSON.stringify([document.cookie, localStorage.length, sessionStorage.length])";

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>What the console promises beyond its looks.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed class ConsoleTests(RealBrowser browser)
 {
     [Fact]

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>The forms for people without JavaScript, as any client may send them.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed partial class PlainFormTests(RealBrowser browser)
 {
     [Fact]

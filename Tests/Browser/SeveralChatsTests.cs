@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>One agent, several chats: their order, the keys between them, and each one's place kept.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed class SeveralChatsTests(RealBrowser browser)
 {
     private const string Caret = "field => [field.selectionStart, field.selectionEnd].join()";

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>A chat on little room: at 400 % zoom, and above a phone's keyboard.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed class SmallScreenTests(RealBrowser browser)
 {
     /// <summary>A keyboard that covers the window without making it smaller, and may move the page under it.</summary>
