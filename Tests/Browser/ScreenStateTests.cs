@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Muster.Tests.Browser;
 
 /// <summary>The screens in every state: reached with the real product, photographed at 320 and 1280 px, and checked by axe.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed class ScreenStateTests(RealBrowser browser)
 {
     private static readonly Gallery Gallery = new();
