@@ -342,6 +342,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
     private async Task<Refusal?> RefusalOf(Caller caller)
     {
         StandBack();
+        _log.NoteForeign(caller, GrainKey.AgencyOf(Key), Key);
         if (caller.StaffId != StaffId || caller.Agency != GrainKey.AgencyOf(Key) || caller.Role != Role.Agent)
             return Refusal.NotAllowed;
 

@@ -72,7 +72,7 @@ public sealed class ConversationGrain(
 
     public async Task<Outcome<Receipt>> Post(Caller caller, PostMessage command)
     {
-        StandBack();
+        Meet(caller);
         if (!IsOneOfOurs(caller))
             return await NotTheirs();
 
@@ -90,7 +90,7 @@ public sealed class ConversationGrain(
 
     public async Task<Outcome<Receipt>> Note(Caller caller, AddNote command)
     {
-        StandBack();
+        Meet(caller);
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
             return await NotTheirs();
 
@@ -100,7 +100,7 @@ public sealed class ConversationGrain(
 
     public async Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command)
     {
-        StandBack();
+        Meet(caller);
         return !Conversation.IsHeldBy(caller) || caller.Agency != Agency ? await NotTheirs()
             : await _agency.Look() is not { } agency ? Refusal.UnknownAgency
             : await Record(Conversation.Tag(command, agency.Settings));
@@ -108,7 +108,7 @@ public sealed class ConversationGrain(
 
     public async Task<Outcome<Receipt>> AskClosing(Caller caller)
     {
-        StandBack();
+        Meet(caller);
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
             return await NotTheirs();
         return await _agency.Look() is null ? Refusal.UnknownAgency : await Record(Conversation.AskClosing());
@@ -116,13 +116,13 @@ public sealed class ConversationGrain(
 
     public async Task<Outcome<Receipt>> AnswerClosing(Caller caller, bool moreHelp)
     {
-        StandBack();
+        Meet(caller);
         return !IsCitizen(caller) ? await NotTheirs() : await Record(Conversation.AnswerClosing(moreHelp));
     }
 
     public async Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command)
     {
-        StandBack();
+        Meet(caller);
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
             return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs();
         if (Conversation.MayTransfer(command) is { } refusal)
@@ -158,7 +158,7 @@ public sealed class ConversationGrain(
 
     public async Task<Outcome<Receipt>> Close(Caller caller, CloseConversation command)
     {
-        StandBack();
+        Meet(caller);
         if (IsCitizen(caller))
             return await CloseByCitizen();
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
@@ -174,7 +174,7 @@ public sealed class ConversationGrain(
 
     public async Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command)
     {
-        StandBack();
+        Meet(caller);
         return !IsCitizen(caller) ? await NotTheirs() : await Record(Conversation.Rate(command));
     }
 
@@ -184,6 +184,7 @@ public sealed class ConversationGrain(
 
     public Task Connected(Caller caller, bool isConnected)
     {
+        log.NoteForeign(caller, Agency, Key);
         if (IsCitizen(caller))
             _screens.Connected(isConnected, Conversation.CitizenName, Conversation.Holder?.StaffId);
         return Task.CompletedTask;
@@ -191,7 +192,7 @@ public sealed class ConversationGrain(
 
     public async Task<Outcome<TranscriptPage>> Read(Caller caller, int after, int most)
     {
-        StandBack();
+        Meet(caller);
         return !Conversation.MayRead(Key, caller) ? await NotTheirs()
             : after < 0 || most is < 1 or > ConversationLimits.MostEntriesRead ? Refusal.InvalidRequest
             : await _log.Read(caller, after, most);
@@ -199,13 +200,13 @@ public sealed class ConversationGrain(
 
     public async Task<Outcome<ConversationView>> Look(Caller caller)
     {
-        StandBack();
+        Meet(caller);
         return Conversation.MayRead(Key, caller) ? Conversation.View() : await NotTheirs();
     }
 
     public async Task<Outcome<WatchAnswer>> Watch(Caller caller, IConversationWatcher watcher, int lastSeq)
     {
-        StandBack();
+        Meet(caller);
         await CatchUp(clock.GetUtcNow() - _comparedAt < UnawareFor ? lastSeq : int.MaxValue);
         if (!Conversation.MayRead(Key, caller))
             return await NotTheirs();
@@ -335,6 +336,7 @@ public sealed class ConversationGrain(
 
     private Task Signal(Caller caller, string kind, int? seq)
     {
+        log.NoteForeign(caller, Agency, Key);
         if (!_isBehind && Conversation.MayWrite(Key, caller))
         {
             var name = caller.Role == Role.Citizen ? Conversation.CitizenName : Conversation.Holder?.Name;
@@ -342,6 +344,12 @@ public sealed class ConversationGrain(
         }
 
         return Task.CompletedTask;
+    }
+
+    private void Meet(Caller caller)
+    {
+        StandBack();
+        log.NoteForeign(caller, Agency, Key);
     }
 
     private bool IsCitizen(Caller caller) => caller.Role == Role.Citizen && Conversation.MayRead(Key, caller);

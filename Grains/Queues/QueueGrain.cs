@@ -145,6 +145,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     public Task<Outcome<QueueBoard>> Board(Caller caller)
     {
         StandBack();
+        _log.NoteForeign(caller, Agency, Key);
         var mayLook = caller.Agency == Agency
             && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent && caller.Areas.Contains(GrainKey.IdOf(Key))));
         return Task.FromResult<Outcome<QueueBoard>>(mayLook

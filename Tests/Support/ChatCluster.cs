@@ -1,6 +1,7 @@
 #if ENGINE_EMBEDDED
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Muster.Agencies;
 using Muster.Identity;
 using Muster.Queues;
@@ -23,6 +24,8 @@ internal sealed class ChatCluster : IAsyncDisposable
 
     public MemoryStates States { get; private init; } = new();
 
+    public LoggedLines Logged { get; private init; } = new();
+
     public IGrainFactory Grains => _host.Services.GetRequiredService<IClusterClient>();
 
     public LinesHere Lines => _host.Services.GetRequiredService<LinesHere>();
@@ -37,12 +40,13 @@ internal sealed class ChatCluster : IAsyncDisposable
 
     private static async Task<ChatCluster> Start(HandMovedClock clock, MemoryJournal journal, MemoryStates states, AgencySettings settings)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var (builder, logged) = (Host.CreateEmptyApplicationBuilder(null), new LoggedLines());
+        builder.Logging.AddProvider(logged);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.UseOrleans(silo => silo.Services.AddChat(journal, states, settings));
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
-        return new ChatCluster(host) { Clock = clock, Journal = journal, States = states };
+        return new ChatCluster(host) { Clock = clock, Journal = journal, States = states, Logged = logged };
     }
 
     /// <summary>An agent of both queues with an account.</summary>
