@@ -59,11 +59,12 @@ public sealed class GrainCodeTests
     {
         var interleaving = grain.GetInterfaces().SelectMany(type => grain.GetInterfaceMap(type) is var map ? map.InterfaceMethods.Zip(map.TargetMethods) : [])
             .Where(pair => pair.First.IsDefined(typeof(AlwaysInterleaveAttribute)))
-            .Select(pair => (MethodBase)pair.Second);
+            .Select(pair => (MethodBase)pair.Second)
+            .ToList();
 
-        var awaited = AwaitedFrom(interleaving).Where(call => typeof(IAddressable).IsAssignableFrom(call.DeclaringType) && call.DeclaringType!.IsInterface);
+        var waitedFor = interleaving.Count == 0 ? [] : Code.WaitedForFrom([.. interleaving, .. Code.CallbacksOf(grain)]);
 
-        Assert.Empty(awaited.Select(call => $"{call.DeclaringType!.Name}.{call.Name}"));
+        Assert.Empty(waitedFor.Where(IsOfAGrain).Select(call => $"{call.DeclaringType!.Name}.{call.Name}"));
     }
 
     [Fact]
@@ -98,23 +99,49 @@ public sealed class GrainCodeTests
 
         Assert.Contains(named, IsBanned);
         Assert.Contains(named, IsUnorderedByText);
-        Assert.Contains(
-            code.ReachedFrom([planted.GetMethod(nameof(Planted.PlantedGrain.Ask))!]).SelectMany(code.AwaitedBy),
-            call => call.DeclaringType == typeof(IQueueGrain) && call.Name == nameof(IQueueGrain.Wake));
+    }
+
+    [Theory]
+    [InlineData(nameof(Planted.PlantedGrain.Ask))]
+    [InlineData(nameof(Planted.PlantedGrain.AskOneMethodDown))]
+    [InlineData(nameof(Planted.PlantedGrain.PassOn))]
+    [InlineData(nameof(Planted.PlantedGrain.AskAllInALambda))]
+    [InlineData(nameof(Planted.PlantedGrain.AskLater))]
+    [InlineData(nameof(Planted.PlantedGrain.AskOneOrTheOther))]
+    [InlineData(nameof(Planted.PlantedGrain.AskByAnother))]
+    [InlineData(nameof(Planted.PlantedGrain.AskByWhoeverIsThere))]
+    public void A_call_that_is_waited_for_is_found_however_it_is_hidden(string method)
+    {
+        var planted = new CodeOfGrains(typeof(Planted.PlantedGrain).Assembly);
+        MethodBase[] asks = [typeof(Planted.PlantedGrain).GetMethod(method)!];
+
+        Assert.Contains(planted.WaitedForFrom(asks), IsOfAGrain);
+        Assert.Contains(planted.ReachedFrom(asks).SelectMany(planted.NamedBy).OfType<MethodBase>(), IsOfAGrain);
+    }
+
+    [Theory]
+    [InlineData(nameof(Planted.PlantedGrain.Tell))]
+    [InlineData(nameof(Planted.PlantedGrain.TellOneMethodDown))]
+    public void A_call_that_nobody_waits_for_may_go_up(string method)
+    {
+        var planted = new CodeOfGrains(typeof(Planted.PlantedGrain).Assembly);
+
+        Assert.DoesNotContain(planted.WaitedForFrom([typeof(Planted.PlantedGrain).GetMethod(method)!]), IsOfAGrain);
+    }
+
+    [Fact]
+    public void What_a_constructor_gives_away_to_be_called_back_is_followed()
+    {
+        var planted = new CodeOfGrains(typeof(Planted.PlantedGrain).Assembly);
+
+        Assert.Contains(planted.WaitedForFrom(planted.CallbacksOf(typeof(Planted.CalledBack))), IsOfAGrain);
     }
 
     private static int RankOf(Type grainInterface) => Order.Index().Single(rank => rank.Item.Contains(grainInterface)).Index;
 
-    private static HashSet<MethodBase> AwaitedFrom(IEnumerable<MethodBase> methods)
-    {
-        var (awaited, open) = (new HashSet<MethodBase>(), new Stack<MethodBase>(methods));
-        while (open.TryPop(out var method))
-        {
-            foreach (var next in Code.AwaitedBy(method).Where(awaited.Add).Where(next => next.Module.Assembly == Grains)) open.Push(next);
-        }
-
-        return awaited;
-    }
+    /// <summary>Of a grain, and not of a watcher: those return nothing to wait for.</summary>
+    private static bool IsOfAGrain(MethodBase call) =>
+        call is MethodInfo { DeclaringType: { IsInterface: true } type } method && typeof(IAddressable).IsAssignableFrom(type) && method.ReturnType != typeof(void);
 
     private static bool IsBanned(MemberInfo member) => member switch
     {
