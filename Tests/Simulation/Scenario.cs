@@ -93,9 +93,9 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
         var scenario = Make(seed, weather, random, citizens: random.Next(1, 3), agents: 2, queues: 1, silos: random.Next(1, 4)) with
         {
             Arrivals = TimeSpan.FromSeconds(5),
-            Storm = TimeSpan.FromSeconds(120),
-            LeastMessages = 400,
-            MostMessages = 800,
+            Storm = TimeSpan.FromSeconds(150),
+            LeastMessages = 500,
+            MostMessages = 900,
             MostReplies = 1_000,
             Slowness = 0.02,
             Lingering = 0.9997,

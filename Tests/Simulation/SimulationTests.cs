@@ -28,8 +28,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         var seeds = Number("MUSTER_LENGTHY", LengthySeeds);
         var campaign = Play(SeedsFrom(seeds), Scenario.Lengthy);
 
-        if (seeds < LengthySeeds)
-            return; // a few may be short
+        if (seeds < LengthySeeds || Number("MUSTER_FROM", 0) != 0)
+            return; // chosen by hand, they may be shorter
         Assert.InRange(campaign.LongestSnapshot, FactsUntilASnapshot, int.MaxValue);
         Assert.InRange(campaign.LongestInPages, FactsInABlockOfPages + 1, int.MaxValue);
     }
