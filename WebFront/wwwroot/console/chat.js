@@ -118,7 +118,7 @@ export class Chat {
 
   /** @param {any} signal the citizen waits too long for our reply @returns {boolean} whether it is the first we hear of it */
   alert(signal) {
-    if (this.#since === null) return false; // our reply and the reminder have crossed
+    if (this.waitsSince === null) return false; // our reply and the reminder have crossed
     const isNew = this.noReply === null;
     this.noReply = { since: Date.parse(signal.since), returnsAt: signal.returnsAt ?? null };
     return isNew;
