@@ -1,4 +1,5 @@
 #if ENGINE_ORLEANS
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Muster.Conversations;
@@ -23,16 +24,23 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public IGrainFactory Grains => _silos.Client;
 
-    public static async Task<TestCluster> Start(short silos)
+    /// <summary>Each silo by its number, and how to call from it.</summary>
+    public IEnumerable<(SiloAddress Silo, IGrainFactory Grains)> Silos =>
+        _silos.Silos.OrderBy(one => NumberOf(one.Name)).Select(one => (one.SiloAddress, _silos.GetSiloServiceProvider(one.SiloAddress).GetRequiredService<IGrainFactory>()));
+
+    /// <param name="silos">How many.</param>
+    /// <param name="configure">What a silo has besides, by its number from 0.</param>
+    public static async Task<TestCluster> Start(short silos, Action<int, ISiloBuilder>? configure = null)
     {
         var (states, envelope) = (new MemoryStates(), new Envelope(Storage.Some.Keys(1), new CryptoRandomBytes()));
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((_, silo) =>
+        builder.ConfigureSilo((options, silo) =>
         {
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
             silo.Services.AddChat(JournalOver(states, envelope), states, Support.Some.Settings);
+            configure?.Invoke(NumberOf(options.SiloName), silo);
         });
         var cluster = Build(builder);
         await cluster.DeployAsync();
@@ -47,6 +55,8 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _silos.DisposeAsync();
+
+    private static int NumberOf(string silo) => int.Parse(silo[(silo.IndexOf('_', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
 
     /// <summary>The builder looks for free ports at random, and gives up soon on a machine where a load test uses most of them.</summary>
     private static InProcessTestCluster Build(InProcessTestClusterBuilder builder)
