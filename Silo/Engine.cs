@@ -1,7 +1,9 @@
-using Muster.Silo.Storage.Postgres;
 #if PROVIDERS_ADONET
 using Muster.Silo.Storage;
 using Muster.Silo.Storage.AdoNet;
+#endif
+#if PROVIDERS_AZURESTORAGE
+using Muster.Silo.Storage.AzureStorage;
 #endif
 #if ENGINE_ORLEANS
 using System.Net;
@@ -29,12 +31,24 @@ internal static class Engine
     private const bool HasAdoNet = false;
 #endif
 
+#if PROVIDERS_AZURESTORAGE
+    private const bool HasAzureStorage = true;
+#else
+    private const bool HasAzureStorage = false;
+#endif
+
     /// <exception cref="WrongSettingsException">This build cannot run that profile.</exception>
     public static void Check(SiloSettings settings)
     {
-        if (settings.Profile != SiloSettings.Postgres || HasAdoNet) return;
+        var missing = settings.Profile switch
+        {
+            SiloSettings.Postgres when !HasAdoNet => "AdoNet",
+            SiloSettings.Azure when !HasAzureStorage => "AzureStorage",
+            _ => null,
+        };
+        if (missing is null) return;
 
-        var why = Name == "Embedded" ? "runs on one machine" : "was made without Orleans' AdoNet packages";
+        var why = Name == "Embedded" ? "runs on one machine" : $"was made without Orleans' {missing} packages";
         throw new WrongSettingsException("settings", [new("Muster:Profile", $"this build ({Name} engine) {why}, as {SiloSettings.Development}, not as '{settings.Profile}'")]);
     }
 
@@ -55,14 +69,25 @@ internal static class Engine
 #endif
     }
 
-    public static void AddClusterStorage(this IServiceCollection services, PostgresSettings settings, string keyFile)
+    /// <summary>What the nodes of a cluster share, in a profile that passed <see cref="Check"/>.</summary>
+    public static void AddClusterStorage(this IServiceCollection services, SiloSettings settings, string keyFile)
     {
+        switch (settings.Profile)
+        {
 #if PROVIDERS_ADONET
-        services.AddAdoNetStates();
-        services.AddPostgresStorage(settings, keyFile, AdoNetStates.Of);
-#else
-        throw new NotSupportedException("This build has no provider of grain state that a cluster could share.");
+            case SiloSettings.Postgres:
+                services.AddAdoNetStates();
+                services.AddPostgresStorage(settings.PostgreSql, keyFile, AdoNetStates.Of);
+                break;
 #endif
+#if PROVIDERS_AZURESTORAGE
+            case SiloSettings.Azure:
+                services.AddAzureStorage(settings.AzureStorage, keyFile);
+                break;
+#endif
+            default:
+                throw new NotSupportedException($"This build has nothing that nodes of the profile {settings.Profile} could share ({services.Count}, {keyFile}).");
+        }
     }
 
 #if ENGINE_ORLEANS

@@ -24,19 +24,20 @@ internal static class NodeComposition
 
         var settings = SettingsReader.Read(configuration);
         Engine.Check(settings);
-        if (settings.Profile == SiloSettings.Postgres) configuration.AddDefaults(settings);
+        if (settings.Profile == SiloSettings.Azure) settings = settings with { AzureStorage = settings.AzureStorage.WithConnectionOfFile() };
+        configuration.AddDefaults(settings);
         StopSettings.Check(settings.DrainOver, settings.StopPatience);
         var problems = settings.Problems(configuration.GetSection("Orleans"));
         return problems.IsEmpty ? settings : throw new WrongSettingsException("settings", problems);
     }
 
-    /// <summary>In the profile's place: on this machine's disk, or in the database of its cluster.</summary>
+    /// <summary>In the profile's place: on this machine's disk, or in what the nodes of its cluster share.</summary>
     public static void AddProfileStorage(this IServiceCollection services, SiloSettings settings, DataDirectory data)
     {
         var local = new StorageSettings { Directory = data.Path };
         if (settings.KeyFile is { } keyFile) local = local with { KeyFile = keyFile };
         if (settings.Profile == SiloSettings.Development) services.AddMusterStorage(local);
-        else services.AddClusterStorage(settings.PostgreSql, local.KeyFile);
+        else services.AddClusterStorage(settings, local.KeyFile);
     }
 
     public static void AddNode(this IServiceCollection services, SiloSettings settings, DataDirectory data)
@@ -62,7 +63,12 @@ internal static class NodeComposition
     /// <summary>A connection string that cannot be read is named by the rules, not here.</summary>
     private static void AddDefaults(this ConfigurationManager configuration, SiloSettings settings)
     {
-        if (SiloSettingsRules.CanConnect(settings.PostgreSql))
-            ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = ClusterDefaults.Of(settings.PostgreSql) });
+        var defaults = settings.Profile switch
+        {
+            SiloSettings.Postgres when SiloSettingsRules.CanConnect(settings.PostgreSql) => ClusterDefaults.Of(settings.PostgreSql),
+            SiloSettings.Azure => ClusterDefaults.Of(settings.AzureStorage),
+            _ => null,
+        };
+        if (defaults is not null) ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
     }
 }

@@ -1,3 +1,4 @@
+using Muster.Silo.Storage;
 using Muster.Silo.Storage.Postgres;
 
 namespace Muster.Silo;
@@ -13,7 +14,7 @@ public sealed record SiloSettings
     /// <summary>Where everything is kept; made when missing.</summary>
     public string Data { get; init; } = "data";
 
-    /// <summary>Which clustering and storage: <see cref="Development"/> or <see cref="Postgres"/>.</summary>
+    /// <summary>Which clustering and storage: <see cref="Development"/>, <see cref="Postgres"/> or <see cref="Azure"/>.</summary>
     public string Profile { get; init; } = Development;
 
     /// <summary>
@@ -38,6 +39,9 @@ public sealed record SiloSettings
     /// <summary>The database of the profile <see cref="Postgres"/>.</summary>
     public PostgresSettings PostgreSql { get; init; } = new();
 
+    /// <summary>The storage account of the profile <see cref="Azure"/>.</summary>
+    public AzureStorageSettings AzureStorage { get; init; } = new();
+
     /// <summary>Start over: first delete what Muster made in <see cref="Data"/>.</summary>
     public bool Reset { get; init; }
 
@@ -55,6 +59,9 @@ public sealed record SiloSettings
 
     /// <summary>The profile of several machines that share a PostgreSQL database.</summary>
     public const string Postgres = "Postgres";
+
+    /// <summary>The profile of several machines that share a storage account in Azure.</summary>
+    public const string Azure = "Azure";
 
     /// <summary>Where it listens unless <c>--urls</c> says otherwise.</summary>
     public const string DefaultUrls = "http://127.0.0.1:8080";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Muster.Agencies;
+using Muster.Silo.Storage;
 using Muster.Silo.Storage.Postgres;
 using Npgsql;
 
@@ -10,7 +11,7 @@ namespace Muster.Silo;
 /// <summary>Which settings a node may start with. The names are as in a settings file; in the environment ':' is written '__'.</summary>
 public static class SiloSettingsRules
 {
-    private static readonly string[] Profiles = [SiloSettings.Development, SiloSettings.Postgres];
+    private static readonly string[] Profiles = [SiloSettings.Development, SiloSettings.Postgres, SiloSettings.Azure];
     private static readonly string[] Ports = ["SiloPort", "GatewayPort"];
 
     /// <param name="settings">Those of the section <c>Muster</c>.</param>
@@ -20,7 +21,8 @@ public static class SiloSettingsRules
         {
             SiloSettings.Development => [],
             SiloSettings.Postgres when !CanConnect(settings.PostgreSql) => [.. OfNode(settings), .. OfDatabase(settings.PostgreSql)],
-            SiloSettings.Postgres => [.. OfNode(settings), .. OfDatabase(settings.PostgreSql), .. OfCluster(orleans)],
+            SiloSettings.Postgres => [.. OfNode(settings), .. OfDatabase(settings.PostgreSql), .. OfCluster(orleans, "AdoNet", settings.Profile), .. OfInvariant(orleans)],
+            SiloSettings.Azure => [.. OfNode(settings), .. settings.AzureStorage.Problems(orleans), .. OfCluster(orleans, AzureTableSettings.ProviderType, settings.Profile)],
             var other => [new("Muster:Profile", $"'{other}' is none of {string.Join(", ", Profiles)}")],
         };
 
@@ -28,7 +30,7 @@ public static class SiloSettingsRules
 
     private static IEnumerable<SettingProblem> OfNode(SiloSettings settings)
     {
-        if (settings.Reset) yield return new("--reset", $"starts one machine's store over; in the profile {settings.Profile} the database is deleted by its administrator");
+        if (settings.Reset) yield return new("--reset", $"starts one machine's store over; in the profile {settings.Profile} what all nodes share is deleted by its administrator");
     }
 
     private static IEnumerable<SettingProblem> OfDatabase(PostgresSettings settings)
@@ -67,15 +69,14 @@ public static class SiloSettingsRules
         }
     }
 
-    private static IEnumerable<SettingProblem> OfCluster(IConfigurationSection orleans)
+    private static IEnumerable<SettingProblem> OfCluster(IConfigurationSection orleans, string provider, string profile)
     {
         foreach (var required in (string[])["ClusterId", "ServiceId"])
         {
             if (string.IsNullOrWhiteSpace(orleans[required])) yield return new($"Orleans:{required}", "is missing; nodes that shall find each other share it");
         }
 
-        if (orleans["Clustering:ProviderType"] is not "AdoNet") yield return new("Orleans:Clustering:ProviderType", $"must be AdoNet in the profile {SiloSettings.Postgres}");
-        if (orleans["Clustering:Invariant"] is not "Npgsql") yield return new("Orleans:Clustering:Invariant", $"must be Npgsql in the profile {SiloSettings.Postgres}");
+        if (orleans["Clustering:ProviderType"] != provider) yield return new("Orleans:Clustering:ProviderType", $"must be {provider} in the profile {profile}");
 
         foreach (var name in Ports)
         {
@@ -85,5 +86,10 @@ public static class SiloSettingsRules
 
         if (orleans["Endpoints:AdvertisedIPAddress"] is { } address && !IPAddress.TryParse(address, out _))
             yield return new("Orleans:Endpoints:AdvertisedIPAddress", $"'{address}' is no IP address");
+    }
+
+    private static IEnumerable<SettingProblem> OfInvariant(IConfigurationSection orleans)
+    {
+        if (orleans["Clustering:Invariant"] is not "Npgsql") yield return new("Orleans:Clustering:Invariant", $"must be Npgsql in the profile {SiloSettings.Postgres}");
     }
 }

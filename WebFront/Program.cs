@@ -10,7 +10,7 @@ try
     var settings = builder.ReadFrontSettings(args);
     builder.UseConsoleLog();
     builder.UseTelemetry("muster-front");
-    builder.UseCluster();
+    builder.UseCluster(settings);
     builder.Services.AddFront(settings);
 
     await using var app = builder.Build();

@@ -9,7 +9,7 @@ using Orleans.Storage;
 
 namespace Muster.Silo.Storage;
 
-/// <summary>What a node keeps: on its own disk, or in the PostgreSQL of its cluster.</summary>
+/// <summary>What a node keeps: on its own disk, or in what the nodes of its cluster share.</summary>
 public static class StorageRegistration
 {
     /// <summary>What a grain's <c>[PersistentState(..., ProviderName)]</c> names.</summary>
@@ -70,7 +70,7 @@ public static class StorageRegistration
     private static PostgresDatabase OpenDatabase(IServiceProvider provider, PostgresSettings settings) =>
         PostgresDatabase.Open(settings, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresDatabase>>());
 
-    private static IServiceCollection AddEnvelopes(this IServiceCollection services, Func<IServiceProvider, IGrainStorage> states, JsonSerializerOptions? json)
+    internal static IServiceCollection AddEnvelopes(this IServiceCollection services, Func<IServiceProvider, IGrainStorage> states, JsonSerializerOptions? json)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRandomBytes, CryptoRandomBytes>();
@@ -80,6 +80,6 @@ public static class StorageRegistration
         return services.AddSingleton(typeof(IJournal<,>), typeof(Journal<,>));
     }
 
-    private static EnvelopedGrainStorage Enveloped(IServiceProvider provider, IGrainStorage states) =>
+    internal static EnvelopedGrainStorage Enveloped(IServiceProvider provider, IGrainStorage states) =>
         new(states, provider.GetRequiredService<Envelope>(), provider.GetRequiredService<StorageJson>());
 }

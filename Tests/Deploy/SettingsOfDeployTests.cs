@@ -12,11 +12,14 @@ public sealed partial class SettingsOfDeployTests
     [InlineData("postgres/node.json")]
     [InlineData("compose/node.json")]
     [InlineData("kubernetes/settings/node.json")]
+    [InlineData("azure/node.json")]
     public void A_node_starts_with_its_settings(string file)
     {
         var said = Said(file);
         var settings = SettingsReader.Read(said);
-        var all = new ConfigurationBuilder().AddInMemoryCollection(ClusterDefaults.Of(settings.PostgreSql)).AddConfiguration(said).Build();
+        if (settings.Profile == SiloSettings.Azure) settings = settings with { AzureStorage = WithConnection(settings.AzureStorage) };
+        var defaults = settings.Profile == SiloSettings.Azure ? ClusterDefaults.Of(settings.AzureStorage) : ClusterDefaults.Of(settings.PostgreSql);
+        var all = new ConfigurationBuilder().AddInMemoryCollection(defaults).AddConfiguration(said).Build();
 
         Assert.Empty(settings.Problems(all.GetSection("Orleans")));
         Assert.NotNull(settings.KeyFile);
@@ -37,6 +40,21 @@ public sealed partial class SettingsOfDeployTests
         Assert.Equal((node["Orleans:ClusterId"], node["Orleans:ServiceId"]), (front["Orleans:ClusterId"], front["Orleans:ServiceId"]));
         Assert.Equal(("AdoNet", "Npgsql"), (front["Orleans:Clustering:ProviderType"], front["Orleans:Clustering:Invariant"]));
         Assert.Equal(DatabaseOf(node["Muster:PostgreSql:ConnectionString"]), DatabaseOf(front["Orleans:Clustering:ConnectionString"]));
+    }
+
+    [Theory]
+    [InlineData("azure/front.json")]
+    public void A_front_finds_the_nodes_in_Azure(string file)
+    {
+        var (front, node) = (Said(file), SettingsReader.Read(Said(file.Replace("front", "node", StringComparison.Ordinal))));
+        var settings = front.GetSection("Muster").Get<FrontSettings>()!;
+
+        Assert.All(front.GetSection("Muster").GetChildren(), setting => Assert.NotNull(typeof(FrontSettings).GetProperty(setting.Key)));
+        Assert.All(front.GetSection("Muster:AzureStorage").GetChildren(), setting => Assert.NotNull(typeof(AzureTableSettings).GetProperty(setting.Key)));
+        (settings with { Keys = settings.Keys ?? "named on the command line" }).Check();
+        Assert.Empty(WithConnection(settings.AzureStorage).Problems(front.GetSection("Orleans")));
+        Assert.Equal(AzureTableSettings.ProviderType, front["Orleans:Clustering:ProviderType"]);
+        Assert.Equal(node.AzureStorage.Table, settings.AzureStorage.Table);
     }
 
     [Fact]
@@ -70,6 +88,13 @@ public sealed partial class SettingsOfDeployTests
         [.. DeployFiles.Yaml("compose/compose.yaml").Find($"x-{container}")!.Texts("command")],
         .. KubernetesFiles.Pods.SelectMany(pod => pod.Spec.Containers).Where(one => one.Image == image).Select(one => one.Args.ToArray()),
     ];
+
+    /// <summary>As if the file were there.</summary>
+    private static T WithConnection<T>(T settings) where T : AzureTableSettings
+    {
+        Assert.NotNull(settings.ConnectionFile);
+        return (T)(settings with { ConnectionFile = null, ConnectionString = "UseDevelopmentStorage=true" });
+    }
 
     private static IConfigurationRoot Said(string file) => new ConfigurationBuilder().AddJsonFile(DeployFiles.At(file)).Build();
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Muster.Silo;
 using Muster.Silo.Configuration;
+using Muster.Silo.Storage.Postgres;
 
 namespace Muster.Tests.Node;
 
@@ -29,7 +30,7 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("Muster:Profile", "Postgress", "Muster:Profile: 'Postgress' is none of Development, Postgres")]
+    [InlineData("Muster:Profile", "Postgress", "Muster:Profile: 'Postgress' is none of Development, Postgres, Azure")]
     [InlineData("Muster:Reset", "true", "--reset: starts one machine's store over")]
     [InlineData("Muster:PostgreSql:ConnectionString", "", "Muster:PostgreSql:ConnectionString: is missing")]
     [InlineData("Muster:PostgreSql:ConnectionString", "Host=db;Password=secret;Nonsense=1", "Muster:PostgreSql:ConnectionString: is no connection string")]
@@ -82,7 +83,7 @@ public sealed class SettingsTests
         Assert.True(new SiloSettings { Profile = SiloSettings.Postgres, Demo = true }.Demo);
     }
 
-    private static Dictionary<string, string?> Cluster() => new(ClusterDefaults.Of(new() { ConnectionString = Database }))
+    private static Dictionary<string, string?> Cluster() => new(ClusterDefaults.Of(new PostgresSettings { ConnectionString = Database }))
     {
         ["Muster:Profile"] = "Postgres",
         ["Muster:PostgreSql:ConnectionString"] = Database,

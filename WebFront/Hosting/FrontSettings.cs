@@ -15,6 +15,9 @@ public sealed record FrontSettings
     /// <summary>How long a stop may take altogether: longer than <see cref="DrainOver"/>, 1 s to 5 min.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The account that keeps the list of nodes, where <c>Orleans:Clustering:ProviderType</c> is <c>AzureTableStorage</c>.</summary>
+    public AzureTableSettings AzureStorage { get; init; } = new();
+
     /// <summary><c>text</c> or <c>json</c>: how the log is written (<see cref="ConsoleLog"/>).</summary>
     public string LogFormat { get; init; } = "text";
 

@@ -1,3 +1,4 @@
+using Muster.Silo.Storage.OfOrleans;
 using Muster.Silo.Storage.Postgres;
 using Orleans.Configuration;
 using Orleans.Storage;

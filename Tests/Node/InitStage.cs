@@ -1,5 +1,5 @@
-#if PROVIDERS_ADONET
-namespace Muster.Tests.Node.Postgres;
+#if ENGINE_ORLEANS
+namespace Muster.Tests.Node;
 
 /// <summary>The part of a silo's life in which a provider of storage gets ready.</summary>
 internal sealed class InitStage : ISiloLifecycle, IDisposable

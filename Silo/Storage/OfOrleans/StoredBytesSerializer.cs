@@ -1,6 +1,6 @@
 using Orleans.Storage;
 
-namespace Muster.Silo.Storage.AdoNet;
+namespace Muster.Silo.Storage.OfOrleans;
 
 /// <summary>Stores <see cref="StoredBytes"/> as the bytes they are, and nothing else: the envelope's content is no business of a provider.</summary>
 internal sealed class StoredBytesSerializer : IGrainStorageSerializer
