@@ -17,17 +17,23 @@ internal sealed class Line(EventLoop loop, Doors doors) : IDisposable
     private readonly Queue<Signal<bool>> _waiting = [];
     private int _busy;
 
-    /// <summary>Sends until there is an answer: what was lost on the way or refused for now is sent again, the same.</summary>
+    /// <summary>Sends until there is an answer: what was lost on the way or refused for now is sent again, the same, by another front.</summary>
     /// <exception cref="ConnectionLostException">no answer for a minute</exception>
     public async ValueTask<Answer> Insist(RequestHead head, ReadOnlyMemory<byte> body, Tally tally)
     {
         var giveUpAt = loop.Now + (GiveUpAfter.Ticks * 100);
-        while (true)
+        var door = doors.Any();
+        tally.Requests++;
+        for (var failures = 0; ; failures++)
         {
+            if (failures == 1)
+                tally.Failed++;
+            else if (failures == 2)
+                tally.NotHealed++;
             TimeSpan pause;
             try
             {
-                var answer = await Send(head, body);
+                var answer = await Send(head, body, door);
                 if (answer.Status is not (429 or 503))
                     return answer;
                 tally.Refused++;
@@ -40,17 +46,25 @@ internal sealed class Line(EventLoop loop, Doors doors) : IDisposable
             }
 
             await loop.Pause(pause);
+            door = doors.Any(but: door);
         }
     }
 
-    public async ValueTask<Answer> Send(RequestHead head, ReadOnlyMemory<byte> body)
+    public ValueTask<Answer> Send(RequestHead head, ReadOnlyMemory<byte> body) => Send(head, body, doors.Any());
+
+    public void Dispose()
+    {
+        foreach (var connection in _idle.SelectMany(idle => idle))
+            connection.Dispose();
+    }
+
+    private async ValueTask<Answer> Send(RequestHead head, ReadOnlyMemory<byte> body, int door)
     {
         if (_busy >= MostConnections)
             await Turn();
         _busy++;
         try
         {
-            var door = doors.Any();
             var connection = Take(door);
             var answer = await connection.Send(head.Around(body.Span, loop.Outbox));
             _idle[door].Push(connection);
@@ -62,12 +76,6 @@ internal sealed class Line(EventLoop loop, Doors doors) : IDisposable
             if (_waiting.TryDequeue(out var next))
                 loop.Post(_ => next.Give(true), null);
         }
-    }
-
-    public void Dispose()
-    {
-        foreach (var connection in _idle.SelectMany(idle => idle))
-            connection.Dispose();
     }
 
     private async ValueTask Turn()

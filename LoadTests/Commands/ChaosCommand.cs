@@ -15,36 +15,49 @@ internal static class ChaosCommand
 
     public static Command Create(TimeProvider clock)
     {
-        var node = new Option<FileInfo>("--node") { Description = "The built Silo, of the Orleans engine", Required = true };
-        var front = new Option<FileInfo>("--front") { Description = "The built WebFront, of the Orleans engine", Required = true };
+        var node = Program("--node", "Silo");
+        var front = Program("--front", "WebFront");
         var nodes = Number("--nodes", "Headless nodes, 2 to 8", 4);
         var fronts = Number("--fronts", "Fronts, 1 to 4", 2);
-        var citizens = Number("--citizens", "Conversations at once; a few more wait", 1000);
+        var citizens = Number("--citizens", "Conversations that talk at any moment; a few more wait", 1000);
         var rate = Number("--rate", "Messages per second over all of them", 200);
-        var minutes = new Option<double>("--minutes") { Description = "From the first strike to the last", DefaultValueFactory = _ => 6 };
+        var what = new Option<string>("--plan") { Description = "faults: what the numbers below say, in random order; rolling: each process is replaced in turn, a node joins and leaves", DefaultValueFactory = _ => "faults" };
+        what.AcceptOnlyFromAmong("faults", "rolling");
+        var script = new Option<string?>("--script") { Description = "Instead of a plan: strikes in this order, as KillNode,CutNode,RestartFront" };
+        var minutes = new Option<double>("--minutes") { Description = "The strikes of a plan of faults are spread over so long", DefaultValueFactory = _ => 6 };
         var kills = Number("--kills", "SIGKILLs; one in five strikes a front", 20);
         var freezes = Number("--freezes", "SIGSTOPs of nodes until they are voted out, then SIGCONT", 5);
         var restarts = Number("--restarts", "SIGTERMs of nodes", 0);
+        var delays = Number("--delays", "Nodes whose network takes 200 ms longer for 15 s", 0);
+        var cuts = Number("--cuts", "Nodes cut off from the other nodes for 10 s", 0);
+        var databaseCuts = Number("--database-cuts", "Nodes cut off from PostgreSQL for 10 s", 0);
         var database = Number("--database-restarts", "Restarts of PostgreSQL", 2);
         var seed = Number("--seed", "Of who is struck when", 1);
         var page = new Option<FileInfo?>("--page") { Description = "Write what was found to this HTML file" };
         var keep = new Option<DirectoryInfo?>("--keep") { Description = "Leave everything in this folder, logs of all processes included" };
         var command = new Command("chaos", "Kill, freeze and restart nodes, fronts and PostgreSQL under load, and check the ledger")
-            { node, front, nodes, fronts, citizens, rate, minutes, kills, freezes, restarts, database, seed, page, keep };
+            { node, front, nodes, fronts, citizens, rate, what, script, minutes, kills, freezes, restarts, delays, cuts, databaseCuts, database, seed, page, keep };
         command.SetAction(async (options, stop) =>
         {
-            var plan = new Plan(options.GetValue(kills), options.GetValue(freezes), options.GetValue(database), options.GetValue(restarts));
-            if (plan.Count > MostStrikes)
-                throw new ArgumentException($"At most {MostStrikes} strikes.");
+            var random = new Random(options.GetValue(seed));
+            var isRolling = options.GetValue(what) == "rolling";
+            var plan = new Plan(
+                options.GetValue(kills), options.GetValue(freezes), options.GetValue(database), options.GetValue(restarts),
+                options.GetValue(delays), options.GetValue(cuts), options.GetValue(databaseCuts));
+            var strikes = options.GetValue(script) is { } names ? Plan.Scripted(names)
+                : isRolling ? Plan.Rolling(options.GetValue(nodes), options.GetValue(fronts))
+                : plan.Shuffled(random);
+            if (strikes.Count is 0 or > MostStrikes)
+                throw new ArgumentException($"1 to {MostStrikes} strikes.");
             var folder = options.GetValue(keep) ?? Directory.CreateTempSubdirectory("muster-chaos-");
             folder.Create();
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101); // PostgreSQL's own user works below it
-            var random = new Random(options.GetValue(seed));
             var seats = options.GetValue(citizens);
-            var agents = (seats + LoadAgency.Capacity - 1) / LoadAgency.Capacity;
-            var accounts = PrepareData(folder.FullName, options.GetValue(nodes), agents);
+            var agents = (Staffed(seats) + LoadAgency.Capacity - 1) / LoadAgency.Capacity;
+            var accounts = PrepareData(folder.FullName, options.GetValue(nodes) + 1, agents);
             using var cluster = ClusterUnderTest.Prepare(
-                folder.FullName, options.GetValue(node)!.FullName, options.GetValue(front)!.FullName, options.GetValue(nodes), options.GetValue(fronts), new ServerSettings(ServerGC: false, SmallHeap: false), clock);
+                folder.FullName, options.GetValue(node)!.FullName, options.GetValue(front)!.FullName, options.GetValue(nodes), options.GetValue(fronts),
+                Plan.NeedsLinks(strikes), new ServerSettings(ServerGC: false, SmallHeap: false), clock);
             await using var stopped = stop.Register(cluster.Dispose);
             Findings? found = null;
             await AnsiConsole.Progress().StartAsync(progress => EventLoop.OnOneThread(clock, async loop =>
@@ -56,12 +69,14 @@ internal static class ChaosCommand
                 board.Show("signing in", 0);
                 await floor.SignIn(accounts, LoadAgency.Capacity);
                 var striker = new Striker(cluster, loop, random);
-                var campaign = new Campaign(floor, striker, board, seats + Waiting(seats), options.GetValue(rate));
-                var ledger = await campaign.Run(plan.Shuffled(random), TimeSpan.FromMinutes(options.GetValue(minutes)));
+                var people = (agents * LoadAgency.Capacity) + Waiting(seats);
+                var campaign = new Campaign(floor, striker, board, people, options.GetValue(rate));
+                var ledger = await campaign.Run(strikes, TimeSpan.FromMinutes(isRolling ? 0 : options.GetValue(minutes)));
                 found = new Findings(
-                    $"{options.GetValue(nodes)} nodes, {options.GetValue(fronts)} fronts, {seats} conversations talking and {Waiting(seats)} people waiting, seed {options.GetValue(seed)}",
-                    ledger, striker.Strikes, campaign.Interruptions, campaign.Order.Count, campaign.Order.Overtaken(), seats + Waiting(seats),
-                    campaign.BeganAt, campaign.EndedAt, floor.Tally.SentAgain, floor.Tally.Refused, striker.VotedOut);
+                    $"{options.GetValue(nodes)} nodes, {options.GetValue(fronts)} fronts, {people} people of whom {agents * LoadAgency.Capacity} can talk at once, seed {options.GetValue(seed)}",
+                    ledger, striker.Strikes, campaign.Interruptions, campaign.Order.Count, campaign.Order.Overtaken(), people, campaign.FewestTalking,
+                    campaign.BeganAt, campaign.EndedAt, floor.Tally.Requests, floor.Tally.Failed, floor.Tally.NotHealed, floor.Tally.SentAgain, floor.Tally.Refused,
+                    striker.Membership.VotedOut);
             }));
             Print(found!);
             if (options.GetValue(page) is { } file)
@@ -73,6 +88,9 @@ internal static class ChaosCommand
         });
         return command;
     }
+
+    /// <summary>Where one conversation has just ended and the next is on its way, nobody talks: so there is room for a few more.</summary>
+    private static int Staffed(int seats) => seats + Math.Max(LoadAgency.Capacity, seats / 20);
 
     /// <summary>So many wait in the line at any time, so that it has an order to keep.</summary>
     private static int Waiting(int seats) => Math.Max(1, seats / 50);
@@ -104,11 +122,19 @@ internal static class ChaosCommand
 
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{found.PerSecond:0} messages/s; interruption by a kill p99 {found.Percentile(0.99, StrikeKind.KillNode, StrikeKind.KillFront):0} ms; {found.Overtaken} of {found.Starts} lost their place; {found.SentAgain} sent again, {found.Refused} refused; {found.VotedOut} healthy nodes voted out"));
-        AnsiConsole.WriteLine($"Ledger: {found.Ledger}");
+            $"{found.PerSecond:0} messages/s for {(found.EndedAt - found.BeganAt) / 1e9:0} s, never fewer than {found.FewestTalking} talking; {found.Failed} of {found.Requests} requests failed once, {found.NotHealed} again; {found.SentAgain} sent again, {found.Refused} refused"));
+        foreach (var promise in found.Promises)
+            AnsiConsole.WriteLine($"{(promise.IsKept ? "kept  " : "BROKEN")} {promise.Words}: {promise.Seen}");
         foreach (var fault in found.Ledger.Faults.Take(20))
             AnsiConsole.WriteLine($"  {fault.Kind} {fault.Conversation} #{fault.Seq}: {fault.What}");
     }
+
+    /// <summary>Unless said, the one that was built along with this program.</summary>
+    private static Option<FileInfo> Program(string name, string project) => new Option<FileInfo>(name)
+    {
+        Description = $"The built {project}, of the Orleans engine",
+        DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory.Replace("/LoadTests/", $"/{project}/", StringComparison.Ordinal), $"Muster.{project}.dll")),
+    }.AcceptExistingOnly();
 
     private static Option<int> Number(string name, string description, int usual) => new(name) { Description = description, DefaultValueFactory = _ => usual };
 }

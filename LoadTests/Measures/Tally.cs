@@ -15,6 +15,15 @@ internal sealed class Tally
     /// <summary>From asking to close until the next waiting citizen was on the same agent's stream.</summary>
     public Latencies Refilled { get; } = new();
 
+    /// <summary>Requests that were insisted on until they were answered.</summary>
+    public long Requests { get; set; }
+
+    /// <summary>Those of them that were lost or refused for now at the first attempt.</summary>
+    public long Failed { get; set; }
+
+    /// <summary>Those of them that one retry did not heal.</summary>
+    public long NotHealed { get; set; }
+
     /// <summary>429 and 503.</summary>
     public long Refused { get; set; }
 

@@ -36,10 +36,12 @@ internal static class ClosedLoop
     }
 
     /// <summary>Waits for what is under way, but not for ever: what never lands is the ledger's to report.</summary>
-    public static async Task WhenLanded(EventLoop loop, IEnumerable<Task> talks)
+    public static Task WhenLanded(EventLoop loop, IEnumerable<Task> talks) => WhenLanded(loop, talks, LongestFlight);
+
+    public static async Task WhenLanded(EventLoop loop, IEnumerable<Task> talks, TimeSpan longestFlight)
     {
         var all = Task.WhenAll(talks);
-        var giveUpAt = loop.Now + (LongestFlight.Ticks * 100);
+        var giveUpAt = loop.Now + (longestFlight.Ticks * 100);
         while (!all.IsCompleted && loop.Now < giveUpAt)
             await loop.Pause(TimeSpan.FromMilliseconds(5));
         if (all.IsCompleted)

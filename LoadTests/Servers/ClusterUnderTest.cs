@@ -8,53 +8,45 @@ namespace Muster.LoadTests.Servers;
 /// <summary>Headless nodes and fronts as processes of their own, over one PostgreSQL, all on loopback.</summary>
 internal sealed class ClusterUnderTest : IDisposable
 {
-    private ClusterUnderTest(PostgresProcess database, IReadOnlyList<ServerProcess> nodes, IReadOnlyList<int> ports, IReadOnlyList<ServerProcess> fronts) =>
-        (Database, Nodes, Ports, Fronts) = (database, nodes, ports, fronts);
+    private readonly Dictionary<string, string> _nodeSettings;
+    private readonly string _folder;
+    private readonly string _nodeProgram;
+    private readonly bool _throughLinks;
+    private readonly TimeProvider _clock;
+
+    private ClusterUnderTest(PostgresProcess database, string folder, string nodeProgram, ServerSettings settings, bool throughLinks, TimeProvider clock)
+    {
+        (Database, _folder, _nodeProgram, _throughLinks, _clock) = (database, folder, nodeProgram, throughLinks, clock);
+        var master = Path.Combine(folder, "master.json");
+        File.WriteAllText(master, $$$"""{"keys":{"1":"{{{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}}}"}}""");
+        _nodeSettings = With(settings, [("Muster__KeyFile", master), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1")]);
+    }
 
     public PostgresProcess Database { get; }
 
-    public IReadOnlyList<ServerProcess> Nodes { get; }
+    public IReadOnlyList<ClusterNode> Nodes { get; private set; } = [];
 
-    /// <summary>The nodes' ports in the cluster's own table.</summary>
-    public IReadOnlyList<int> Ports { get; }
+    public IReadOnlyList<ServerProcess> Fronts { get; private set; } = [];
 
-    public IReadOnlyList<ServerProcess> Fronts { get; }
+    /// <summary>A node more, which nobody has started yet.</summary>
+    public ClusterNode Spare => field ??= PrepareNode(Nodes.Count + 1);
 
-    /// <param name="folder">where everything is kept</param>
+    /// <param name="folder">where everything is kept; the data folders of the nodes, and of one more, are there</param>
     /// <param name="nodeProgram">the built Silo, of the Orleans engine</param>
     /// <param name="frontProgram">the built WebFront, likewise</param>
     /// <param name="nodes">how many</param>
     /// <param name="fronts">how many</param>
+    /// <param name="throughLinks">whether all that nodes send and get passes links that can be made slow or cut</param>
     /// <param name="settings">of every process alike</param>
     /// <param name="clock">for waiting</param>
-    public static ClusterUnderTest Prepare(string folder, string nodeProgram, string frontProgram, int nodes, int fronts, ServerSettings settings, TimeProvider clock)
+    public static ClusterUnderTest Prepare(
+        string folder, string nodeProgram, string frontProgram, int nodes, int fronts, bool throughLinks, ServerSettings settings, TimeProvider clock)
     {
         var database = new PostgresProcess(Path.Combine(folder, "postgres"), clock);
-        var master = Path.Combine(folder, "master.json");
-        File.WriteAllText(master, $$$"""{"keys":{"1":"{{{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}}}"}}""");
-        List<ServerProcess> all = [];
-        List<int> ports = [];
-        for (var number = 1; number <= nodes; number++)
-        {
-            var (silo, gateway) = (FreePort(), FreePort());
-            ports.Add(silo);
-            all.Add(ServerProcess.Prepare(
-                $"node {number}",
-                nodeProgram,
-                ["--profile", "Postgres", "--no-front", "--no-demo", "--urls", "{url}", "--data", DataOf(folder, number)],
-                With(settings, [
-                    ("Muster__PostgreSql__ConnectionString", database.ConnectionString),
-                    ("Muster__KeyFile", master),
-                    ("Orleans__Endpoints__SiloPort", silo.ToString(CultureInfo.InvariantCulture)),
-                    ("Orleans__Endpoints__GatewayPort", gateway.ToString(CultureInfo.InvariantCulture)),
-                    ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"),
-                ]),
-                Path.Combine(folder, $"node-{number}.txt"),
-                clock));
-        }
-
+        var cluster = new ClusterUnderTest(database, folder, nodeProgram, settings, throughLinks, clock);
+        cluster.Nodes = [.. Enumerable.Range(1, nodes).Select(cluster.PrepareNode)];
         var keys = Path.Combine(DataOf(folder, 1), "keys", "front.json");
-        var doors = Enumerable.Range(1, fronts).Select(number => ServerProcess.Prepare(
+        cluster.Fronts = [.. Enumerable.Range(1, fronts).Select(number => ServerProcess.Prepare(
             $"front {number}",
             frontProgram,
             ["--keys", keys, "--urls", "{url}"],
@@ -66,8 +58,8 @@ internal sealed class ClusterUnderTest : IDisposable
                 ("Orleans__Clustering__ConnectionString", database.ConnectionString),
             ]),
             Path.Combine(folder, $"front-{number}.txt"),
-            clock)).ToList();
-        return new ClusterUnderTest(database, all, ports, doors);
+            clock))];
+        return cluster;
     }
 
     /// <summary>Where a node keeps its agencies; every node is given the same.</summary>
@@ -78,7 +70,7 @@ internal sealed class ClusterUnderTest : IDisposable
     {
         say("PostgreSQL");
         await Database.Start();
-        foreach (var process in Nodes.Concat(Fronts))
+        foreach (var process in Nodes.Select(node => node.Process).Concat(Fronts))
         {
             say(process.Name);
             await process.Start();
@@ -87,14 +79,41 @@ internal sealed class ClusterUnderTest : IDisposable
 
     public void Dispose()
     {
-        foreach (var process in Fronts.Concat(Nodes))
+        foreach (var process in Fronts)
             process.Dispose();
+        foreach (var node in Nodes.Append(Spare))
+            node.Dispose();
         Database.Dispose();
     }
 
-    private static Dictionary<string, string> With(ServerSettings settings, IEnumerable<(string Name, string Value)> own)
+    private ClusterNode PrepareNode(int number)
     {
-        var all = new Dictionary<string, string>(settings.Variables);
+        var (silo, gateway) = (FreePort(), FreePort());
+        var links = _throughLinks ? new NodeLinks(new NetworkLink(silo, _clock), new NetworkLink(gateway, _clock), new NetworkLink(Database.Port, _clock)) : null;
+        var advertised = links?.Silo.Port ?? silo;
+        var process = ServerProcess.Prepare(
+            $"node {number}",
+            _nodeProgram,
+            ["--profile", "Postgres", "--no-front", "--no-demo", "--urls", "{url}", "--data", DataOf(_folder, number)],
+            With(_nodeSettings, [
+                ("Muster__PostgreSql__ConnectionString", PostgresProcess.ConnectionStringBy(links?.Database.Port ?? Database.Port)),
+                ("Orleans__Endpoints__SiloPort", Text(advertised)),
+                ("Orleans__Endpoints__GatewayPort", Text(links?.Gateway.Port ?? gateway)),
+                ("Orleans__Endpoints__SiloListeningEndpoint", $"127.0.0.1:{Text(silo)}"),
+                ("Orleans__Endpoints__GatewayListeningEndpoint", $"127.0.0.1:{Text(gateway)}"),
+            ]),
+            Path.Combine(_folder, $"node-{number}.txt"),
+            _clock);
+        return new ClusterNode(process, advertised, links);
+    }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, string> With(ServerSettings settings, IEnumerable<(string Name, string Value)> own) => With(settings.Variables, own);
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> common, IEnumerable<(string Name, string Value)> own)
+    {
+        var all = new Dictionary<string, string>(common);
         foreach (var (name, value) in own)
             all[name] = value;
         return all;

@@ -32,11 +32,14 @@ internal sealed class PostgresProcess : IDisposable
 
     public int Port { get; }
 
-    public string ConnectionString => $"Host=127.0.0.1;Port={Port.ToString(CultureInfo.InvariantCulture)};Database=postgres;Username={User}";
+    public string ConnectionString => ConnectionStringBy(Port);
 
     private static bool IsRoot => Environment.UserName == "root";
 
     private string Data => Path.Combine(_folder, "data");
+
+    /// <param name="port">its own, or one of a link in front of it</param>
+    public static string ConnectionStringBy(int port) => $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Database=postgres;Username={User}";
 
     /// <summary>Starts it and waits until it takes connections.</summary>
     public async Task Start()
@@ -61,17 +64,17 @@ internal sealed class PostgresProcess : IDisposable
         await Start();
     }
 
-    /// <summary>The nodes that the cluster's own table calls active, by their port.</summary>
-    public async Task<IReadOnlyList<int>> ActiveNodes()
+    /// <summary>All rows of the cluster's own table.</summary>
+    public async Task<IReadOnlyList<Member>> Members()
     {
         await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false;Timeout=2;Application Name=chaos");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT port FROM muster_silo WHERE status = 3", connection);
+        await using var command = new NpgsqlCommand("SELECT port, generation, status FROM muster_silo", connection);
         await using var rows = await command.ExecuteReaderAsync();
-        var ports = new List<int>();
+        var members = new List<Member>();
         while (await rows.ReadAsync())
-            ports.Add(rows.GetInt32(0));
-        return ports;
+            members.Add(new Member(rows.GetInt32(0), rows.GetInt32(1), rows.GetInt32(2)));
+        return members;
     }
 
     public void Dispose()

@@ -117,17 +117,18 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
     public void Thaw() => _process?.Signal(UnixSignal.Continue);
 
-    /// <summary>SIGTERM, and how long it took to end.</summary>
-    public async Task<TimeSpan> Stop()
+    /// <summary>SIGTERM; how long it took to end, and with which code.</summary>
+    public async Task<(TimeSpan Took, int ExitCode)> Stop()
     {
         if (_process is null)
-            return TimeSpan.Zero;
+            return default;
         var asked = _clock.GetTimestamp();
         _process.Signal(UnixSignal.Terminate);
         await _process.WaitForExitAsync();
+        var exitCode = _process.ExitCode;
         _process.Dispose();
         _process = null;
-        return _clock.GetElapsedTime(asked);
+        return (_clock.GetElapsedTime(asked), exitCode);
     }
 
     /// <summary>What its readiness says of one thing; null when it does not answer or says nothing of it.</summary>

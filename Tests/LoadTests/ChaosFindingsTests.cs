@@ -1,3 +1,4 @@
+using Muster.LoadTests.Proof;
 using Muster.LoadTests.Scenarios.Chaos;
 
 namespace Muster.Tests.LoadTests;
@@ -39,7 +40,7 @@ public sealed class ChaosFindingsTests
     [Fact]
     public void The_same_seed_gives_the_same_strikes_and_as_many_as_were_asked_for()
     {
-        var plan = new Plan(Kills: 20, Freezes: 5, DatabaseRestarts: 2, Restarts: 3);
+        var plan = new Plan(Kills: 20, Freezes: 5, DatabaseRestarts: 2, Restarts: 3, Delays: 1, Cuts: 2, DatabaseCuts: 1);
 
         var strikes = plan.Shuffled(new Random(7));
 
@@ -48,4 +49,47 @@ public sealed class ChaosFindingsTests
 
         int Of(StrikeKind kind) => strikes.Count(strike => strike == kind);
     }
+
+    [Fact]
+    public void A_scripted_campaign_strikes_in_the_order_that_was_written_and_refuses_what_is_no_strike()
+    {
+        Assert.Equal([StrikeKind.CutNode, StrikeKind.KillNode], Plan.Scripted("CutNode, KillNode"));
+        Assert.Contains("'Kil' is no strike", Assert.Throws<ArgumentException>(() => Plan.Scripted("KillNode,Kil")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rolling_restart_replaces_every_process_before_a_node_joins_and_leaves()
+    {
+        var strikes = Plan.Rolling(nodes: 2, fronts: 1);
+
+        Assert.Equal([StrikeKind.RestartNode, StrikeKind.RestartNode, StrikeKind.RestartFront, StrikeKind.AddNode, StrikeKind.RemoveNode], strikes);
+    }
+
+    [Fact]
+    public void A_campaign_is_clean_only_where_every_promise_it_tried_was_kept()
+    {
+        var kill = new Strike(StrikeKind.KillNode, "node 1", 10 * Second) { Share = 0.1, OutAfter = TimeSpan.FromSeconds(5) };
+
+        Assert.True(Found([kill]).IsClean);
+        Assert.False(Found([new Strike(StrikeKind.KillNode, "node 1", 10 * Second) { Share = 0.09, OutAfter = TimeSpan.FromSeconds(5) }]).IsClean);
+        Assert.False(Found([new Strike(StrikeKind.KillNode, "node 1", 10 * Second) { Share = 0.1, OutAfter = TimeSpan.FromSeconds(5.1) }]).IsClean);
+        Assert.False(Found([new Strike(StrikeKind.KillNode, "node 1", 10 * Second) { Share = 0.1 }]).IsClean);
+        Assert.False((Found([kill]) with { VotedOut = 1 }).IsClean);
+        Assert.False((Found([kill]) with { Overtaken = 1 }).IsClean);
+    }
+
+    [Fact]
+    public void A_request_that_one_retry_did_not_heal_breaks_a_promise_only_where_nothing_was_made_to_fail()
+    {
+        var restart = new Strike(StrikeKind.RestartNode, "node 1", 10 * Second) { EndedInOrder = true };
+        var kill = new Strike(StrikeKind.KillNode, "node 1", 10 * Second) { Share = 1, OutAfter = TimeSpan.Zero };
+
+        Assert.False((Found([restart]) with { NotHealed = 1 }).IsClean);
+        Assert.True((Found([restart, kill]) with { NotHealed = 1 }).IsClean);
+        Assert.False(Found([new Strike(StrikeKind.RestartNode, "node 1", 10 * Second) { EndedInOrder = false }]).IsClean);
+    }
+
+    private static Findings Found(IReadOnlyList<Strike> strikes) => new(
+        "", new LedgerReport(0, 0, []), strikes, new Interruptions(), Starts: 0, Overtaken: 0, Seats: 1, FewestTalking: 0, BeganAt: 0, EndedAt: 20 * Second,
+        Requests: 0, Failed: 0, NotHealed: 0, SentAgain: 0, Refused: 0, VotedOut: 0);
 }

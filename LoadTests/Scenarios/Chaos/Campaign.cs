@@ -11,15 +11,21 @@ namespace Muster.LoadTests.Scenarios.Chaos;
 internal sealed class Campaign(Floor floor, Striker striker, IBoard board, int seats, double rate)
 {
     /// <summary>Messages of one conversation before it is closed and its place goes to the next citizen.</summary>
-    private const int LongestTalk = 120;
+    private const int LongestTalk = 40;
 
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
+
+    /// <summary>Fronts look themselves within a minute: what is not on a screen by then is lost.</summary>
+    private static readonly TimeSpan LongestFlight = TimeSpan.FromSeconds(75);
 
     private bool _isOver;
 
     public Interruptions Interruptions { get; } = new();
 
     public WaitingOrder Order { get; } = new();
+
+    /// <summary>The fewest conversations that talked at once, looked at each second.</summary>
+    public int FewestTalking { get; private set; } = int.MaxValue;
 
     public long BeganAt { get; private set; }
 
@@ -40,16 +46,19 @@ internal sealed class Campaign(Floor floor, Striker striker, IBoard board, int s
         {
             board.Show($"strike {number + 1} of {strikes.Count}: {strikes[number]}", (double)number / strikes.Count);
             await striker.Strike(strikes[number]);
+            if (number == strikes.Count - 1)
+                break;
             var due = BeganAt + (Calm.Ticks * 100) + ((duration.Ticks * 100) / strikes.Count * (number + 1));
             if (due > Loop.Now)
                 await Loop.Until(due);
         }
 
         await Loop.Pause(Calm);
+        await striker.Membership.Look();
         _isOver = true;
         EndedAt = Loop.Now;
         board.Show("the last messages land", 1);
-        await ClosedLoop.WhenLanded(Loop, talks);
+        await ClosedLoop.WhenLanded(Loop, talks, LongestFlight);
         await floor.Settle([.. floor.Conversations]);
         return floor.Ledger.Check();
     }
@@ -96,6 +105,8 @@ internal sealed class Campaign(Floor floor, Striker striker, IBoard board, int s
         {
             await Loop.Pause(TimeSpan.FromSeconds(1));
             Loop.GiveUpOnTheSilent();
+            if (BeganAt != 0 && !_isOver)
+                FewestTalking = Math.Min(FewestTalking, floor.Conversations.Count(conversation => conversation.IsReached));
         }
     }
 

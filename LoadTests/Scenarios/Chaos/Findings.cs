@@ -9,9 +9,13 @@ namespace Muster.LoadTests.Scenarios.Chaos;
 /// <param name="Interruptions">what people felt</param>
 /// <param name="Starts">conversations that were begun</param>
 /// <param name="Overtaken">people who lost their place in the line</param>
-/// <param name="Seats">people who talked at once</param>
+/// <param name="Seats">people there at once, talking or waiting</param>
+/// <param name="FewestTalking">of them, at any second</param>
 /// <param name="BeganAt">nanoseconds of the loop's clock</param>
 /// <param name="EndedAt">likewise</param>
+/// <param name="Requests">that were made</param>
+/// <param name="Failed">of them, that were lost or refused for now at the first attempt</param>
+/// <param name="NotHealed">of them, that were so again at the second</param>
 /// <param name="SentAgain">requests whose outcome was unknown</param>
 /// <param name="Refused">429 and 503</param>
 /// <param name="VotedOut">nodes the table called dead though nothing had struck them</param>
@@ -23,15 +27,21 @@ internal sealed record Findings(
     int Starts,
     int Overtaken,
     int Seats,
+    int FewestTalking,
     long BeganAt,
     long EndedAt,
+    long Requests,
+    long Failed,
+    long NotHealed,
     long SentAgain,
     long Refused,
     int VotedOut)
 {
     public double PerSecond => Interruptions.PerSecond.Where(second => second.Key * 1_000_000_000 >= BeganAt).Sum(second => (long)second.Value) / ((EndedAt - BeganAt) / 1e9);
 
-    public bool IsClean => Ledger.IsClean && Overtaken == 0;
+    public IReadOnlyList<Promise> Promises => Chaos.Promises.Of(this);
+
+    public bool IsClean => Promises.All(promise => promise.IsKept);
 
     /// <summary>The longest that each person waited because of a strike: milliseconds, ascending.</summary>
     public IReadOnlyList<double> Felt(Strike strike) => Interruptions.Of(strike.At, [.. Strikes.Select(other => other.At)], Seats);

@@ -15,6 +15,15 @@ internal sealed record Strike(StrikeKind Kind, string Target, long At)
     /// <summary>Its share of all activations just before, 0 to 1; null where it does not apply.</summary>
     public double? Share { get; set; }
 
+    /// <summary>Whether it ended in order when it was told to, with exit code 0 and in time; null where it was not told to.</summary>
+    public bool? EndedInOrder { get; set; }
+
+    /// <summary>How long a node that joined took to hold its first conversations; null where it does not apply or was not seen.</summary>
+    public TimeSpan? FirstAfter { get; set; }
+
     /// <summary>Anything else worth knowing.</summary>
     public string Note { get; set; } = "";
+
+    /// <summary>Whether the node was to be one that holds enough to be missed.</summary>
+    public bool IsOnAFullNode => Kind is StrikeKind.KillNode or StrikeKind.FreezeNode or StrikeKind.DelayNode or StrikeKind.CutNode or StrikeKind.CutDatabase;
 }
