@@ -15,12 +15,10 @@ internal sealed class AgentHub(string key, Feed feed) : Watched(key)
 
     public async Task<Outcome<AgentWatchAnswer>> Watch(Caller caller)
     {
+        feed.Renewals.Keep(this);
         var answer = await _grain.Watch(caller, feed.AgentWatcher);
         if (answer.IsDone)
-        {
             Learn(answer.Value);
-            feed.Renewals.Keep(this);
-        }
 
         return answer;
     }

@@ -47,12 +47,10 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
     /// <summary>Watches for one caller, which also says whether they may see it at all.</summary>
     public async Task<Outcome<WatchAnswer>> Watch(Caller caller)
     {
+        feed.Renewals.Keep(this);
         var answer = await _grain.Watch(caller, feed.ConversationWatcher, LastSeq);
         if (answer.IsDone)
-        {
             Learn(answer.Value);
-            feed.Renewals.Keep(this);
-        }
 
         return answer;
     }

@@ -21,6 +21,12 @@ public sealed record FeedSettings
     /// <summary>Watches that are renewed at the same time, so that a lost silo's conversations do not all come at once.</summary>
     public int RenewalsAtOnce { get; init; } = 64;
 
+    /// <summary>Seconds over which everything else is renewed once a silo has vanished.</summary>
+    public int RestSeconds { get; init; } = 4;
+
+    /// <summary>Where that would be more than so many a second, it takes longer.</summary>
+    public int RestPerSecond { get; init; } = 1_000;
+
     /// <summary>Readers of a front that stops who may be back in one second: they are told to spread over as many as it takes.</summary>
     public int ComeBacksPerSecond { get; init; } = 500;
 

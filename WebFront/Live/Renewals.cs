@@ -1,8 +1,8 @@
 namespace Muster.WebFront.Live;
 
 /// <summary>
-/// Keeps every watch alive: each within the minute, at once when a grain moved or its silo vanished, never more than a few at the same
-/// time, and again after a pause when one fails.
+/// Keeps every watch alive: each within the minute, at once when a grain moved or its silo vanished, within seconds when any other silo
+/// did, never more than a few at the same time, and again after a pause when one fails.
 /// </summary>
 internal sealed class Renewals(FeedSettings settings, Jitter jitter)
 {
@@ -24,26 +24,11 @@ internal sealed class Renewals(FeedSettings settings, Jitter jitter)
         }
     }
 
-    /// <summary>It has just answered: keep it from now on.</summary>
-    public void Keep(Watched watched)
-    {
-        lock (_gate)
-        {
-            Add(watched);
-            watched.Failures = 0;
-            Schedule(watched, _now + Period());
-        }
-    }
+    /// <summary>It is about to be asked by somebody else: kept from now on, so that a move told before the answer is not missed.</summary>
+    public void Keep(Watched watched) => Keep(watched, Period());
 
     /// <summary>It has never been asked.</summary>
-    public void KeepFromNextBeat(Watched watched)
-    {
-        lock (_gate)
-        {
-            Add(watched);
-            Schedule(watched, _now);
-        }
-    }
+    public void KeepFromNextBeat(Watched watched) => Keep(watched, 0);
 
     public void Forget(Watched watched)
     {
@@ -68,15 +53,21 @@ internal sealed class Renewals(FeedSettings settings, Jitter jitter)
         Start();
     }
 
-    /// <summary>Renews what the vanished silos held, and what does not say where it is.</summary>
+    /// <summary>
+    /// Renews what the vanished silos held, and what does not say where it is; then, over some seconds, all the rest: what silos that live
+    /// on pushed may have been on its way through one that vanished.
+    /// </summary>
     public void AtOnceAfter(IReadOnlySet<string> vanished)
     {
         lock (_gate)
         {
+            var spread = Math.Max(settings.RestSeconds, _all.Count / settings.RestPerSecond);
             foreach (var watched in _all)
             {
                 if (watched.Silo is not { } silo || vanished.Contains(silo))
                     Hurry(watched);
+                else if (_now + 1 + jitter.Below(spread) is var soon && soon < watched.DueAt && !watched.IsRenewing)
+                    Schedule(watched, soon);
             }
         }
 
@@ -91,13 +82,17 @@ internal sealed class Renewals(FeedSettings settings, Jitter jitter)
         Start();
     }
 
-    private void Add(Watched watched)
+    private void Keep(Watched watched, long until)
     {
-        if (watched.Index >= 0)
-            return;
+        lock (_gate)
+        {
+            if (watched.Index >= 0)
+                return;
 
-        watched.Index = _all.Count;
-        _all.Add(watched);
+            watched.Index = _all.Count;
+            _all.Add(watched);
+            Schedule(watched, _now + until);
+        }
     }
 
     private void Hurry(Watched watched)

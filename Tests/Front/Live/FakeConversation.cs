@@ -29,6 +29,9 @@ public sealed class FakeConversation(string key) : IConversationGrain
 
     public List<bool> Connections { get; } = [];
 
+    /// <summary>Happens once, when a watch is taken and its answer is still on its way.</summary>
+    public Action? BeforeNextAnswer { get; set; }
+
     /// <summary>The grain has gone to another place, where nobody watches.</summary>
     public void Move(bool isOrderly)
     {
@@ -77,7 +80,11 @@ public sealed class FakeConversation(string key) : IConversationGrain
             return Task.FromResult<Outcome<WatchAnswer>>(refusal);
 
         _watcher = watcher;
-        return Task.FromResult<Outcome<WatchAnswer>>(new WatchAnswer(_entries.Count, Silo, Holder, View()));
+        var answer = new WatchAnswer(_entries.Count, Silo, Holder, View());
+        var happening = BeforeNextAnswer;
+        BeforeNextAnswer = null;
+        happening?.Invoke();
+        return Task.FromResult<Outcome<WatchAnswer>>(answer);
     }
 
     public Task Connected(Caller caller, bool isConnected)

@@ -47,16 +47,46 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task What_another_silo_held_is_left_alone()
+    public async Task What_another_silo_pushed_through_the_vanished_one_is_found_within_seconds()
     {
-        await _front.Follow(Some.Citizen);
+        var stream = await _front.Follow(Some.Citizen);
         _front.Beat(2);
-        var before = _front.Conversation.Watches;
+        _front.Conversation.IsPushing = false;
+        _front.Conversation.Say("on its way when the other silo died");
 
         _front.Cluster.Management.Live.Remove(FakeManagement.Second);
-        _front.Beat(2);
+        _front.Beat(7);
 
-        Assert.Equal(before, _front.Conversation.Watches);
+        Assert.Equal("on its way when the other silo died", Assert.Single(await LiveFront.Entries(stream, 1)).Text);
+    }
+
+    [Fact]
+    public void What_other_silos_held_is_not_asked_all_at_once_when_one_vanishes()
+    {
+        var held = Enumerable.Range(0, 40).Select(number => new HeldWatch($"riverbend/{number}", FakeManagement.First.ToString())).ToList();
+        var renewals = new Renewals(new FeedSettings(), new Jitter(new Random(1)));
+        held.ForEach(renewals.Keep);
+
+        renewals.AtOnceAfter(new HashSet<string> { FakeManagement.Second.ToString() });
+        var asked = Enumerable.Range(1, 5).Select(second =>
+        {
+            renewals.Beat(second);
+            return held.Count(watch => watch.IsAsked);
+        }).ToList();
+
+        Assert.InRange(asked[0], 1, 39);
+        Assert.Equal(40, asked[^1]);
+    }
+
+    [Fact]
+    public async Task A_move_that_is_told_before_the_first_watch_is_answered_is_not_missed()
+    {
+        _front.Conversation.BeforeNextAnswer = () => _front.Conversation.Move(isOrderly: true);
+
+        var stream = await _front.Follow(Some.Citizen);
+        _front.Conversation.Say("from the new place");
+
+        Assert.Equal("from the new place", Assert.Single(await LiveFront.Entries(stream, 1)).Text);
     }
 
     [Fact]
@@ -164,9 +194,11 @@ public sealed class WatchTests
         Assert.Equal([Signal.Presence], told.Select(item => item.Signal.Kind));
     }
 
-    private sealed class HeldWatch(string key) : Watched(key)
+    private sealed class HeldWatch : Watched
     {
         private readonly TaskCompletionSource _answer = new();
+
+        public HeldWatch(string key, string? silo = null) : base(key) => Silo = silo;
 
         public bool IsAsked { get; private set; }
 
