@@ -170,7 +170,7 @@ public sealed class CitizenTests(FrontHost host)
         var second = await agency.Citizen();
 
         await using var stream = await second.Events(second.Mine("events"));
-        host.Feed.Beat();
+        host.Beat();
 
         var place = await stream.Until("position");
         Assert.Equal(JsonValueKind.Null, place.Data.GetProperty("low").ValueKind);

@@ -10,25 +10,31 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Muster.Agencies;
+using Muster.Conversations;
 using Muster.Identity;
+using Muster.Records;
 using Muster.Silo.Identity;
 using Muster.Silo.Storage;
 using Muster.Tests.Storage;
 using Muster.WebFront;
 using Muster.WebFront.Live;
 using Muster.WebFront.Security;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
 
 namespace Muster.Tests.Front;
 
 /// <summary>
-/// The front on Kestrel over the real grains, engine and storage. Its feed's time stands still unless the test lets it beat; each test
-/// has an agency of its own.
+/// The front on Kestrel over the real grains, engine and storage: on Orleans two fronts, of which each request takes the next, over two silos; on
+/// the embedded engine all in one. Its feeds' time stands still unless the test lets it beat; each test has an agency of its own.
 /// </summary>
 public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
 {
     private readonly ScratchDirectory _directory = new();
     private readonly ConcurrentDictionary<string, AgencySettings> _agencies = new();
-    private WebApplication _app = null!;
+    private readonly List<IHost> _silos = [];
+    private readonly List<WebApplication> _fronts = [];
+    private ServiceProvider _storage = null!;
     private int _numbers;
 
     /// <summary>Grains that cannot be asked: the ends of their keys.</summary>
@@ -36,42 +42,44 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
 
     public HttpClient Http { get; private set; } = null!;
 
-    public Feed Feed => _app.Services.GetRequiredService<Feed>();
+    public IGrainFactory Grains => _fronts[0].Services.GetRequiredService<IGrainFactory>();
 
-    public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
-
-    public IEnumerable<RouteEndpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    public IEnumerable<RouteEndpoint> Endpoints => _fronts[0].Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddMusterStorage(new StorageSettings { Directory = _directory.Path });
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0).AddIncomingGrainCallFilter(FailIfBroken));
-        builder.Services.AddSingleton<IAgencySettingsSource>(this);
-        builder.Services.AddSingleton<IRandomness, SystemRandomness>();
-        builder.Services.AddSingleton<IPasswords, QuickPasswords>();
-        builder.Services.AddSingleton<IFrontKeys>(new TestKeys(1));
-        builder.Services.AddMusterGrains();
-        builder.Services.AddSingleton(services => new Feed(services.GetRequiredService<IGrainFactory>(), new HandClock(), new Random(1)));
-        builder.Services.AddWebFront();
-        _app = builder.Build();
-        _app.MapWebFront();
-        await _app.StartAsync();
+        _storage = new ServiceCollection().AddLogging().AddMusterStorage(new StorageSettings { Directory = _directory.Path }).BuildServiceProvider();
+#if ENGINE_ORLEANS
+        int[] gateways = [FreePort(), FreePort()];
+        var first = new IPEndPoint(IPAddress.Loopback, FreePort());
+        foreach (var gateway in gateways)
+            _silos.Add(await StartSilo(_silos.Count == 0 ? first.Port : FreePort(), gateway, first));
+        for (var front = 0; front < 2; front++)
+            _fronts.Add(await StartFront(builder => builder.UseOrleansClient(client => client.UseLocalhostClustering(gateways))));
+#else
+        _fronts.Add(await StartFront(builder => builder.UseOrleans(silo => Compose(silo.UseLocalhostClustering(FreePort(), gatewayPort: 0)))));
+#endif
+        var addresses = _fronts.Select(front => new Uri(front.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single())).ToList();
+        Http = new HttpClient(new NextFront(addresses)) { BaseAddress = addresses[0] };
+    }
 
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-        {
-            BaseAddress = new Uri(address),
-        };
+    /// <summary>A second passes for the feeds.</summary>
+    public void Beat()
+    {
+        foreach (var front in _fronts)
+            front.Services.GetRequiredService<Feed>().Beat();
     }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        foreach (var host in _fronts.AsEnumerable<IHost>().Concat(_silos.AsEnumerable().Reverse()))
+        {
+            await host.StopAsync();
+            await ((IAsyncDisposable)host).DisposeAsync();
+        }
+
+        await _storage.DisposeAsync();
         _directory.Dispose();
     }
 
@@ -91,6 +99,44 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
         return agency;
     }
 
+    private static async Task<WebApplication> StartFront(Action<WebApplicationBuilder> useGrains)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        useGrains(builder);
+        builder.Services.AddSingleton<IFrontKeys>(new TestKeys(1));
+        builder.Services.AddSingleton(services => new Feed(services.GetRequiredService<IGrainFactory>(), new HandClock(), new Random(1)));
+        builder.Services.AddWebFront();
+        var front = builder.Build();
+        front.MapWebFront();
+        await front.StartAsync();
+        return front;
+    }
+
+#if ENGINE_ORLEANS
+    private async Task<IHost> StartSilo(int port, int gateway, IPEndPoint first)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.UseOrleans(silo => Compose(silo.UseLocalhostClustering(port, gateway, first)));
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+#endif
+    private void Compose(ISiloBuilder silo)
+    {
+        silo.AddIncomingGrainCallFilter(FailIfBroken);
+        silo.Services.AddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton(_storage.GetRequiredService<IJournal<ConversationFact, Conversation>>());
+        silo.Services.AddGrainStorage(StorageRegistration.ProviderName, (_, _) => _storage.GetRequiredKeyedService<IGrainStorage>(StorageRegistration.ProviderName));
+        silo.Services.AddSingleton<IAgencySettingsSource>(this);
+        silo.Services.AddSingleton<IRandomness, SystemRandomness>();
+        silo.Services.AddSingleton<IPasswords, QuickPasswords>();
+        silo.Services.AddMusterGrains();
+    }
+
     private Task FailIfBroken(IIncomingGrainCallContext call)
     {
         var key = call.TargetId.Key.ToString() ?? "";
@@ -105,5 +151,18 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+    /// <summary>As a proxy in front of several: none of them is told that there are more.</summary>
+    private sealed class NextFront(IReadOnlyList<Uri> fronts)
+        : DelegatingHandler(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        private uint _turn;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Host ??= fronts[0].Authority;
+            request.RequestUri = new UriBuilder(request.RequestUri!) { Port = fronts[(int)(Interlocked.Increment(ref _turn) % (uint)fronts.Count)].Port }.Uri;
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

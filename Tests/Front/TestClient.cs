@@ -56,6 +56,8 @@ public sealed class TestClient(TestAgency agency)
     public static async Task<JsonElement> JsonOf(HttpResponseMessage response) => JsonDocument.Parse(await TextOf(response)).RootElement;
 
     /// <summary>What is answered within the time that a test has patience for.</summary>
+    public static Task Soon(Task done) => done.WaitAsync(TimeSpan.FromSeconds(25), TimeProvider.System);
+
     public static Task<T> Soon<T>(Task<T> answer) => answer.WaitAsync(TimeSpan.FromSeconds(25), TimeProvider.System);
 
     /// <summary>The last part of the problem's type, and that it is one in every respect.</summary>
