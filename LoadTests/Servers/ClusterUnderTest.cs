@@ -89,7 +89,7 @@ internal sealed class ClusterUnderTest : IDisposable
     private ClusterNode PrepareNode(int number)
     {
         var (silo, gateway) = (FreePort(), FreePort());
-        var links = _throughLinks ? new NodeLinks(new NetworkLink(silo, _clock), new NetworkLink(gateway, _clock), new NetworkLink(Database.Port, _clock)) : null;
+        var links = _throughLinks ? new NodeLinks(new NetworkLink(_clock, silo), new NetworkLink(_clock, gateway), new NetworkLink(_clock, Database.Port)) : null;
         var advertised = links?.Silo.Port ?? silo;
         var process = ServerProcess.Prepare(
             $"node {number}",

@@ -6,7 +6,7 @@ using System.Threading.Channels;
 namespace Muster.LoadTests.Servers;
 
 /// <summary>
-/// The network in front of one port on loopback, which can be made slow or cut. As on a real one nothing is refused and no connection ends by it:
+/// The network in front of a port on loopback, or of several that take turns, which can be made slow or cut. As on a real one nothing is refused and no connection ends by it:
 /// what was sent meanwhile arrives late.
 /// </summary>
 internal sealed class NetworkLink : IDisposable
@@ -19,16 +19,17 @@ internal sealed class NetworkLink : IDisposable
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<Caller, bool> _callers = [];
     private readonly CancellationTokenSource _gone = new();
-    private readonly EndPoint _behind;
+    private readonly IPEndPoint[] _behind;
     private readonly TimeProvider _clock;
     private volatile Cut? _cut;
     private long _delay;
+    private uint _turn;
 
-    /// <param name="behind">where the process listens</param>
     /// <param name="clock">for delays</param>
-    public NetworkLink(int behind, TimeProvider clock)
+    /// <param name="behind">where the process listens; of several, each connection goes to the next</param>
+    public NetworkLink(TimeProvider clock, params IReadOnlyList<int> behind)
     {
-        (_behind, _clock) = (new IPEndPoint(IPAddress.Loopback, behind), clock);
+        (_behind, _clock) = ([.. behind.Select(port => new IPEndPoint(IPAddress.Loopback, port))], clock);
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
@@ -92,7 +93,7 @@ internal sealed class NetworkLink : IDisposable
         {
             near.NoDelay = true;
             await Passable(caller).ConfigureAwait(false);
-            await far.ConnectAsync(_behind, _gone.Token).ConfigureAwait(false);
+            await far.ConnectAsync(_behind[Interlocked.Increment(ref _turn) % (uint)_behind.Length], _gone.Token).ConfigureAwait(false);
             await Task.WhenAny(Direction(near, far, caller), Direction(far, near, caller)).ConfigureAwait(false);
         }
         catch (Exception over) when (over is SocketException or OperationCanceledException or ObjectDisposedException)

@@ -6,7 +6,7 @@ public sealed class BrowserTests : ICollectionFixture<RealBrowser>
 {
     public const string Name = "browser";
 
-    /// <summary>What a browser's own code does is the same on <see cref="Any"/> engine: <c>./test</c> asks it once.</summary>
+    /// <summary>What a browser's own code does is the same on <see cref="Any"/> engine: <c>./test</c> asks it once, at the most processes it can.</summary>
     public const string Engine = "engine";
 
     public const string Any = "any";

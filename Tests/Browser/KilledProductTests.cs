@@ -14,7 +14,7 @@ public sealed class KilledProductTests(RealBrowser browser)
     public async Task Open_pages_go_on_by_themselves_and_nothing_is_lost_doubled_or_out_of_line()
     {
         Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
-        await using var product = await Product.Start(offices: 1);
+        await using var product = await OneProcess.Start(offices: 1);
         var office = browser.Office(product);
         await using var agent = await AgentScreen.SignIn(office, await Impatient(office));
         await agent.Is("Available");
@@ -63,7 +63,7 @@ public sealed class KilledProductTests(RealBrowser browser)
     public async Task A_page_without_script_sends_its_form_to_the_product_that_came_back()
     {
         Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
-        await using var product = await Product.Start(offices: 1);
+        await using var product = await OneProcess.Start(offices: 1);
         var office = browser.Office(product);
         await using var citizen = await CitizenScreen.Open(office, withScript: false);
         await citizen.Ask("Is the library open?");

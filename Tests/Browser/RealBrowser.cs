@@ -43,7 +43,7 @@ public sealed class RealBrowser : IAsyncLifetime
         }
 
         Assertions.SetDefaultExpectTimeout(20_000);
-        _product = await Product.Start();
+        _product = await Product.StartLargest();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = _chromium, Args = Arguments });
     }

@@ -1,0 +1,62 @@
+namespace Muster.Tests.Browser;
+
+/// <summary>The agencies of a product under test, as files that it finds at its first start.</summary>
+internal static class OfficeFiles
+{
+    public const int OfferingOffices = 8;
+
+    /// <summary>Hours that are days away, whenever the tests run.</summary>
+    private static string InThreeDays
+    {
+        get
+        {
+            var day = TimeProvider.System.GetUtcNow().AddDays(3).DayOfWeek.ToString().ToLowerInvariant();
+            return $$"""{ "day": "{{day}}", "from": "09:00", "until": "10:00" }""";
+        }
+    }
+
+    /// <param name="data">The node's data directory.</param>
+    /// <param name="site">The one foreign origin that may show their panel.</param>
+    /// <param name="offices">How many agencies of a test's own, each with one agent.</param>
+    public static void Write(string data, string site, int offices)
+    {
+        Directory.CreateDirectory(Path.Combine(data, "agencies"));
+        Directory.CreateDirectory(Path.Combine(data, "new-accounts"));
+        var demo = File.ReadAllText(Path.Combine(Repository.Root, "Silo", "agencies", "demo.json"));
+        WriteAgency(data, "demo", DemoAs("demo"));
+        WriteAgency(data, "library", File.ReadAllText(Path.Combine(Repository.Root, "Silo", "agencies", "library.json")));
+        WriteAgency(data, Product.ClosedAgency, $$"""
+            {
+              "id": "{{Product.ClosedAgency}}", "name": "Night Office", "timeZone": "Australia/Brisbane", "sites": [ "{{site}}" ],
+              "queues": [ { "id": "general", "name": "General enquiries" }, { "id": "urgent", "name": "Urgent help", "takesMessagesWhenClosed": false } ],
+              "hours": [ {{InThreeDays}} ],
+              "channels": [ { "name": "Phone", "value": "07 5550 0199", "url": "tel:+61755500199" } ],
+              "emergencyNumber": "000"
+            }
+            """);
+        for (var number = 1; number <= offices; number++)
+            WriteOffice(data, $"office-{number}", DemoAs($"office-{number}"), "\"general\", \"flood\"", capacity: 5);
+        for (var number = 1; number <= OfferingOffices; number++)
+            WriteOffice(data, $"offering-{number}", Offering($"offering-{number}"), "\"permits\"", capacity: 2);
+
+        string DemoAs(string id) => demo.Replace("\"id\": \"demo\",", $"\"id\": \"{id}\", \"sites\": [\"{site}\"],", StringComparison.Ordinal);
+    }
+
+    private static string Offering(string id) => $$"""
+        {
+          "id": "{{id}}", "name": "Permits Office", "timeZone": "Australia/Brisbane",
+          "queues": [ { "id": "permits", "name": "Permits", "assignment": "offer", "offerSeconds": 10, "noReply": { "alertSeconds": 10, "returnSeconds": 60 } }, { "id": "appeals", "name": "Appeals", "hours": [ {{InThreeDays}} ] } ],
+          "emergencyNumber": "000"
+        }
+        """;
+
+    private static void WriteOffice(string data, string id, string settings, string queues, int capacity)
+    {
+        WriteAgency(data, id, settings);
+        File.WriteAllText(Path.Combine(data, "new-accounts", $"{id}.json"), $$"""
+            [ { "userName": "{{Office.UserName}}", "password": "{{Office.Password}}", "realName": "Samantha Okafor", "alias": "Sam", "role": "agent", "queues": [{{queues}}], "capacity": {{capacity}} } ]
+            """);
+    }
+
+    private static void WriteAgency(string data, string id, string settings) => File.WriteAllText(Path.Combine(data, "agencies", $"{id}.json"), settings);
+}
