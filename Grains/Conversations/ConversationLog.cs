@@ -121,7 +121,7 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
         if (tombstone.Fact == stored[0].Fact)
             return;
 
-        await journal.Replace(key, tombstone);
+        await journal.Replace(key, Conversation.LastSeq, tombstone);
         _recent.Replace(tombstone.ToEntry());
     }
 }

@@ -32,7 +32,14 @@ public interface IJournal<TFact, TSnapshot>
     /// <summary>Keeps a snapshot that covers the entries up to <paramref name="seq"/>, replacing an older one. Never on a message's path.</summary>
     Task SaveSnapshot(string conversation, int seq, TSnapshot snapshot);
 
-    /// <summary>Puts a tombstone where an entry's content stood; seq, time and key stay. Durable when it returns; repeating it is harmless.</summary>
+    /// <summary>
+    /// Puts a tombstone where an entry's content stood; seq, time and key stay. Durable when it returns; repeating it is harmless. Like an append
+    /// it is the writer's alone: whoever has been overtaken takes nothing away any more.
+    /// </summary>
+    /// <param name="conversation">The grain key, <c>agency/conversation</c>.</param>
+    /// <param name="knownSeq">The seq of the last entry the caller knows of.</param>
+    /// <param name="tombstone">With the seq, the time and the key of the entry it replaces.</param>
+    /// <exception cref="JournalConflictException">Somebody else appended: the caller is no longer the writer. Nothing was replaced.</exception>
     /// <exception cref="JournalUnavailableException">The outcome is unknown; repeat it.</exception>
-    Task Replace(string conversation, JournalEntry<TFact> tombstone);
+    Task Replace(string conversation, int knownSeq, JournalEntry<TFact> tombstone);
 }

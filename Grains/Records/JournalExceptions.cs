@@ -1,6 +1,6 @@
 namespace Muster.Records;
 
-/// <summary>An append at a wrong seq: another activation writes this conversation, so this one must step down.</summary>
+/// <summary>A write at a wrong seq: another activation writes this conversation, so this one must step down.</summary>
 public sealed class JournalConflictException(string conversation, int expectedSeq, int lastSeq)
     : Exception($"Conversation {conversation} stands at {lastSeq}, not at {expectedSeq}: another activation has written to it.");
 

@@ -26,12 +26,16 @@ public interface IJournalStore
     /// <exception cref="JournalUnavailableException">The store cannot be read now.</exception>
     Task<IReadOnlyList<StoredEntry>> Read(string conversation, int after, int most);
 
-    /// <summary>Keeps a snapshot that covers the entries up to <paramref name="seq"/>; one that covers more stays.</summary>
+    /// <summary>Keeps a snapshot that covers the entries up to <paramref name="seq"/>; one that covers more stays, so no zombie's takes its place.</summary>
     /// <exception cref="JournalUnavailableException">The outcome is unknown; repeating it is harmless.</exception>
     Task SaveSnapshot(string conversation, int seq, byte[] body);
 
-    /// <summary>Puts another body where an entry's stood; its seq, time and key must be the stored ones.</summary>
+    /// <summary>
+    /// Puts another body where an entry's stood, as long as the conversation stands at <paramref name="knownSeq"/>; its seq, time and key must be
+    /// the stored ones. Never takes the place of what somebody else has put there since it began.
+    /// </summary>
+    /// <exception cref="JournalConflictException">The conversation stands elsewhere. Nothing was replaced.</exception>
     /// <exception cref="ArgumentException">No such entry, or its time or key differs.</exception>
     /// <exception cref="JournalUnavailableException">The outcome is unknown; repeating it is harmless.</exception>
-    Task Replace(string conversation, StoredEntry tombstone);
+    Task Replace(string conversation, int knownSeq, StoredEntry tombstone);
 }

@@ -56,7 +56,8 @@ public sealed class Journal<TFact, TSnapshot>(
         return store.SaveSnapshot(conversation, seq, Seal(snapshot, place[..length]));
     }
 
-    public Task Replace(string conversation, JournalEntry<TFact> tombstone) => store.Replace(conversation, Stored(conversation, tombstone));
+    public Task Replace(string conversation, int knownSeq, JournalEntry<TFact> tombstone) =>
+        store.Replace(conversation, knownSeq, Stored(conversation, tombstone));
 
     private StoredEntry Stored(string conversation, in JournalEntry<TFact> entry)
     {

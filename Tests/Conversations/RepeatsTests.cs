@@ -163,6 +163,21 @@ public sealed class RepeatsTests
         Assert.Equal(6, again.Value!.Seq);
     }
 
+    [Fact]
+    public async Task An_activation_overtaken_before_its_tombstone_leaves_it_to_its_successor()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (_, robin) = await Talking(cluster);
+        await robin.Posts("My card is 4111 1111", "m-1");
+
+        cluster.Journal.FailNext(MemoryJournal.Fault.StoredAndOvertaken);
+        await Assert.ThrowsAsync<JournalConflictException>(() => robin.Posts("1111 1111, thanks", "m-2"));
+        Assert.Contains("4111", cluster.Journal.JsonOf(robin.Key), StringComparison.Ordinal);
+
+        Assert.Equal(6, (await robin.Posts("1111 1111, thanks", "m-2")).Value!.Seq);
+        Assert.DoesNotContain("4111", cluster.Journal.JsonOf(robin.Key), StringComparison.Ordinal);
+    }
+
     private static async Task<(AgentAtWork, CitizenAtHome)> Talking(ChatCluster cluster)
     {
         var (alex, robin) = (await cluster.Hire("alex"), cluster.Citizen());

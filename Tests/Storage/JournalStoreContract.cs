@@ -159,8 +159,8 @@ public abstract class JournalStoreContract : IDisposable
     {
         await Append(Some.Conversation, 0, [.. Enumerable.Repeat(1, 80)]);
 
-        await Journal.Replace(Some.Conversation, Some.Entry(seq, "gone"));
-        await Journal.Replace(Some.Conversation, Some.Entry(seq, "gone")); // repeating it is harmless
+        await Journal.Replace(Some.Conversation, 80, Some.Entry(seq, "gone"));
+        await Journal.Replace(Some.Conversation, 80, Some.Entry(seq, "gone")); // repeating it is harmless
 
         await Append(Some.Conversation, 80, 1);
         Place.Restart();
@@ -175,12 +175,46 @@ public abstract class JournalStoreContract : IDisposable
     {
         await Append(Some.Conversation, 0, 1, 1);
 
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Journal.Replace(Some.Conversation, Some.Entry(3)));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Journal.Replace("demo/other", Some.Entry(1)));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Journal.Replace(Some.Conversation, Some.Entry(1) with { At = 5 }));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Journal.Replace(Some.Conversation, Some.Entry(1) with { Key = 5 }));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Journal.Replace(Some.Conversation, 2, Some.Entry(3)));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Journal.Replace("demo/other", 0, Some.Entry(1)));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Journal.Replace(Some.Conversation, 2, Some.Entry(1) with { At = 5 }));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Journal.Replace(Some.Conversation, 2, Some.Entry(1) with { Key = 5 }));
 
         AssertEntries(1, 2, await Journal.Read(Some.Conversation, 0, 10));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(33)]
+    [InlineData(80)]
+    public async Task Whoever_has_been_overtaken_replaces_nothing(int seq)
+    {
+        await Append(Some.Conversation, 0, [.. Enumerable.Repeat(1, 79)]);
+        await Append(Some.Conversation, 79, 1);
+        await Journal.Replace(Some.Conversation, 80, Some.Entry(seq, "the successor's"));
+
+        foreach (var known in (int[])[79, 81, 0])
+            await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Replace(Some.Conversation, known, Some.Entry(seq, "the zombie's")));
+
+        Place.Restart();
+        await Assert.ThrowsAsync<JournalConflictException>(() => Journal.Replace(Some.Conversation, 79, Some.Entry(seq, "the zombie's")));
+        var entries = await Journal.Read(Some.Conversation, 0, 100);
+        Assert.Equal(80, entries.Count);
+        Assert.All(entries, entry => Assert.Equal(entry.Seq == seq ? "the successor's" : $"body {entry.Seq}", entry.Text()));
+    }
+
+    [Fact]
+    public async Task A_tombstone_that_comes_with_an_append_is_there_or_refused()
+    {
+        await Append(Some.Conversation, 0, 1, 1);
+
+        var append = Append(Some.Conversation, 2, 1);
+        var refusal = await Record.ExceptionAsync(() => Journal.Replace(Some.Conversation, 2, Some.Entry(1, "gone")));
+        await append;
+
+        if (refusal is not null) Assert.IsType<JournalConflictException>(refusal);
+        var entries = await Journal.Read(Some.Conversation, 0, 10);
+        Assert.Equal([refusal is null ? "gone" : "body 1", "body 2", "body 3"], entries.Select(entry => entry.Text()));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class JournalTests : IDisposable
     {
         await Journal.Append(Some.Conversation, 0, [Some.Fact(1), Some.Fact(2)]);
 
-        await Journal.Replace(Some.Conversation, Some.Fact(1, "(removed)"));
+        await Journal.Replace(Some.Conversation, 2, Some.Fact(1, "(removed)"));
 
         Assert.Equal([Some.Fact(1, "(removed)"), Some.Fact(2)], await Journal.Read(Some.Conversation, 0, 10));
     }

@@ -73,10 +73,18 @@ internal sealed class RandomUse(StorePlace place, int seed)
 
     private async Task Replace(string conversation)
     {
-        if (_model.Last(conversation) == 0) return;
-        var tombstone = Some.Entry(_random.Next(_model.Last(conversation)) + 1, "gone");
+        var last = _model.Last(conversation);
+        if (last == 0) return;
+        var tombstone = Some.Entry(_random.Next(last) + 1, "gone");
+        var known = _random.Next(4) == 0 ? _random.Next(last) : last;
+        if (known != last)
+        {
+            await Assert.ThrowsAsync<JournalConflictException>(() => place.Journal.Replace(conversation, known, tombstone));
+            return;
+        }
+
         _model.Replace(conversation, tombstone);
-        await place.Journal.Replace(conversation, tombstone);
+        await place.Journal.Replace(conversation, last, tombstone);
     }
 
     private Task Crash()

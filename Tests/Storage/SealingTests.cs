@@ -66,7 +66,7 @@ public sealed class SealingTests
         for (var last = 0; last < 2_000; last += 20)
         {
             await place.Journal.Append("demo/long", last, Some.Entries(last + 1, 20));
-            await place.Journal.Replace("demo/long", Some.Entry(last + 7, "gone"));
+            await place.Journal.Replace("demo/long", last + 20, Some.Entry(last + 7, "gone"));
         }
 
         Assert.All(await place.Journal.Read("demo/long", 0, 2_000), entry => Assert.Equal(entry.Seq % 20 == 7 ? "gone" : $"body {entry.Seq}", entry.Text()));

@@ -20,6 +20,9 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
 
         /// <summary>It is stored, and the append says the same.</summary>
         StoredAndReportedLost,
+
+        /// <summary>It is stored, and so is what another activation appends right after it.</summary>
+        StoredAndOvertaken,
     }
 
     public int Appends => Volatile.Read(ref _appends);
@@ -83,7 +86,9 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
                     Add(conversation, entry);
             }
 
-            if (fault is not null)
+            if (fault == Fault.StoredAndOvertaken)
+                AppendBehindTheGrainsBack(conversation, new NoteAdded(Some.AlexAuthor, "from elsewhere"));
+            else if (fault is not null)
                 throw new JournalUnavailableException("The test said so.");
         }
     }
@@ -105,11 +110,16 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
         return Task.CompletedTask;
     }
 
-    public Task Replace(string conversation, JournalEntry<ConversationFact> tombstone)
+    public async Task Replace(string conversation, int knownSeq, JournalEntry<ConversationFact> tombstone)
     {
+        await Task.Yield();
         lock (_gate)
+        {
+            if (Entries(conversation).Count != knownSeq)
+                throw new JournalConflictException(conversation, knownSeq, Entries(conversation).Count);
+
             Entries(conversation)[tombstone.Seq - 1] = Stored(tombstone);
-        return Task.CompletedTask;
+        }
     }
 
     private void Add(string conversation, JournalEntry<ConversationFact> entry) => Entries(conversation).Add(Stored(entry));

@@ -115,11 +115,17 @@ public sealed class GrainStorageJournalStore(IGrainStorage storage) : IJournalSt
         }
     }
 
-    public async Task Replace(string conversation, StoredEntry tombstone)
+    /// <remarks>
+    /// The page's tag is taken before the standing: whoever writes that page afterwards is not overwritten. What remains: one who freezes between
+    /// the two and the write may still bury an entry of an older page, which others have left as it was, after they have appended to a newer one.
+    /// </remarks>
+    public async Task Replace(string conversation, int knownSeq, StoredEntry tombstone)
     {
         for (var tries = 1; ; tries++)
         {
             var found = await PageWith(conversation, tombstone.Seq);
+            var last = (await Load(conversation)).LastSeq;
+            if (last != knownSeq) throw new JournalConflictException(conversation, knownSeq, last);
             if (found is not var (slot, page, tag) || page.Last < tombstone.Seq || !IsPlaceOf(page.Entries[tombstone.Seq - page.First], tombstone))
                 throw new ArgumentException($"Conversation {conversation} has no entry {tombstone.Seq} with the tombstone's time and key.", nameof(tombstone));
 

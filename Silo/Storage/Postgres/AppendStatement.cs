@@ -31,6 +31,7 @@ internal static class AppendStatement
         var refused = new Dictionary<string, int>(StringComparer.Ordinal);
         using var rows = command.ExecuteReader();
         while (rows.Read()) refused.Add(rows.GetString(0), rows.GetInt32(1));
+        rows.NextResult(); // only here a commit that takes too long is heard of: an end of the reader passes it over
         return refused;
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Muster.Records;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Muster.Silo.Storage.Postgres;
 
@@ -11,6 +10,9 @@ namespace Muster.Silo.Storage.Postgres;
 /// </summary>
 public sealed class PostgresJournalStore(PostgresDatabase database) : IJournalStore
 {
+    /// <summary>Tries at an entry that somebody else has replaced at the same moment.</summary>
+    private const int Tries = 3;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public Task<StoredHead> Open(string conversation, bool withSnapshot = true) =>
@@ -30,32 +32,35 @@ public sealed class PostgresJournalStore(PostgresDatabase database) : IJournalSt
             ? Task.FromResult<IReadOnlyList<StoredEntry>>([])
             : Read(conversation, connection => JournalReading.Entries(connection, conversation, after, most));
 
-    public Task SaveSnapshot(string conversation, int seq, byte[] body) =>
-        Write(
-            conversation,
+    public Task SaveSnapshot(string conversation, int seq, byte[] body) => Write(conversation, async connection =>
+    {
+        await using var command = new NpgsqlCommand(
             """
             INSERT INTO muster_snapshot(conversation, seq, body) VALUES($1, $2, $3)
             ON CONFLICT (conversation) DO UPDATE SET seq = excluded.seq, body = excluded.body WHERE excluded.seq >= muster_snapshot.seq
             """,
-            [Text(conversation), new NpgsqlParameter<int> { TypedValue = seq }, new NpgsqlParameter<byte[]> { TypedValue = body }]);
+            connection);
+        command.Parameters.AddRange(new NpgsqlParameter[]
+        {
+            new NpgsqlParameter<string> { TypedValue = conversation },
+            new NpgsqlParameter<int> { TypedValue = seq },
+            new NpgsqlParameter<byte[]> { TypedValue = body },
+        });
+        return await command.ExecuteNonQueryAsync();
+    });
 
-    public async Task Replace(string conversation, StoredEntry tombstone)
+    public async Task Replace(string conversation, int knownSeq, StoredEntry tombstone)
     {
-        var replaced = await Write(
-            conversation,
-            "UPDATE muster_entry SET body = $5 WHERE conversation = $1 AND seq = $2 AND at = $3 AND key IS NOT DISTINCT FROM $4",
-            [
-                Text(conversation),
-                new NpgsqlParameter<int> { TypedValue = tombstone.Seq },
-                new NpgsqlParameter<long> { TypedValue = tombstone.At },
-                new NpgsqlParameter { Value = (object?)KeyBytes.Of(tombstone.Key) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
-                new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = tombstone.Body, NpgsqlDbType = NpgsqlDbType.Bytea },
-            ]);
-        if (replaced != 1)
-            throw new ArgumentException($"Conversation {conversation} has no entry {tombstone.Seq} with the tombstone's time and key.", nameof(tombstone));
-    }
+        for (var tries = 1; tries <= Tries; tries++)
+        {
+            var (last, isThere, isReplaced) = await Write(conversation, connection => ReplaceStatement.Execute(connection, conversation, knownSeq, tombstone));
+            if (last != knownSeq) throw new JournalConflictException(conversation, knownSeq, last);
+            if (!isThere) throw new ArgumentException($"Conversation {conversation} has no entry {tombstone.Seq} with the tombstone's time and key.", nameof(tombstone));
+            if (isReplaced) return;
+        }
 
-    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
+        throw new JournalUnavailableException($"Entry {tombstone.Seq} of {conversation} is replaced by others all the time.");
+    }
 
     /// <summary>A connection that lay in the pool while the server went and came back is found out by using it: one more try, with a new one.</summary>
     private async Task<T> Read<T>(string conversation, Func<NpgsqlConnection, Task<T>> read)
@@ -84,14 +89,12 @@ public sealed class PostgresJournalStore(PostgresDatabase database) : IJournalSt
         return failure;
     }
 
-    private async Task<int> Write(string conversation, string sql, NpgsqlParameter[] parameters)
+    private async Task<T> Write<T>(string conversation, Func<NpgsqlConnection, Task<T>> write)
     {
         try
         {
             await using var connection = await database.Source.OpenConnectionAsync();
-            await using var command = new NpgsqlCommand(sql, connection);
-            command.Parameters.AddRange(parameters);
-            return await command.ExecuteNonQueryAsync();
+            return await write(connection);
         }
         catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException)
         {

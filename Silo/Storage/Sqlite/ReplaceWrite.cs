@@ -1,12 +1,21 @@
+using Muster.Records;
+
 namespace Muster.Silo.Storage.Sqlite;
 
 /// <summary>A tombstone in the place of an entry, in the log or in its page.</summary>
-internal sealed class ReplaceWrite(string conversation, StoredEntry tombstone) : JournalWrite(conversation)
+internal sealed class ReplaceWrite(string conversation, int knownSeq, StoredEntry tombstone) : JournalWrite(conversation)
 {
     private Unsealed? _owner;
 
     public override void Run(WriteSession session)
     {
+        var last = session.Last(Conversation);
+        if (last != knownSeq)
+        {
+            Refusal = new JournalConflictException(Conversation, knownSeq, last);
+            return;
+        }
+
         _owner = session.Tail.Find(Conversation);
         var inLog = _owner is not null && ReplaceRow(session, _owner);
         var inPage = ReplaceInPage(session); // in both, when this very transaction has sealed it

@@ -27,7 +27,7 @@ public sealed class SqliteJournalStore(MusterDatabase database) : IJournalStore
 
     public Task SaveSnapshot(string conversation, int seq, byte[] body) => Written(new SnapshotWrite(conversation, seq, body));
 
-    public Task Replace(string conversation, StoredEntry tombstone) => Written(new ReplaceWrite(conversation, tombstone));
+    public Task Replace(string conversation, int knownSeq, StoredEntry tombstone) => Written(new ReplaceWrite(conversation, knownSeq, tombstone));
 
     private static StoredHead Head(ReadSession session, string conversation, TailCopy tail, bool withSnapshot)
     {

@@ -62,6 +62,9 @@ internal sealed class WriteSession(Connection connection, Tail tail) : IDisposab
 
     public Unsealed Owner(string conversation) => tail.Find(conversation) ?? tail.Add(conversation, LastSealed(conversation));
 
+    /// <summary>The last seq with what the running transaction adds; 0 for none.</summary>
+    public int Last(string conversation) => tail.Find(conversation)?.PendingLast ?? LastSealed(conversation);
+
     /// <summary>Nothing has happened to the rows since the page was planned.</summary>
     public bool IsStill(PlannedPage page) =>
         page.Owner is { Damage: null } owner

@@ -34,7 +34,7 @@ public sealed class SavesSnapshotsTooSoon() : PlantedBug(Weather.Disk)
 
         public Task SaveSnapshot(string conversation, int seq, Conversation snapshot) => _inner.SaveSnapshot(conversation, seq, snapshot);
 
-        public Task Replace(string conversation, JournalEntry<ConversationFact> tombstone) => _inner.Replace(conversation, tombstone);
+        public Task Replace(string conversation, int knownSeq, JournalEntry<ConversationFact> tombstone) => _inner.Replace(conversation, knownSeq, tombstone);
     }
 #pragma warning restore CA1812
 }

@@ -15,5 +15,5 @@ internal abstract class WrappedJournalStore(IJournalStore inner) : IJournalStore
 
     public virtual Task SaveSnapshot(string conversation, int seq, byte[] body) => Inner.SaveSnapshot(conversation, seq, body);
 
-    public virtual Task Replace(string conversation, StoredEntry tombstone) => Inner.Replace(conversation, tombstone);
+    public virtual Task Replace(string conversation, int knownSeq, StoredEntry tombstone) => Inner.Replace(conversation, knownSeq, tombstone);
 }

@@ -40,7 +40,7 @@ public sealed class WritesWhateverTheSeq() : PlantedBug(Weather.Doubles)
 
         public Task SaveSnapshot(string conversation, int seq, TSnapshot snapshot) => _inner.SaveSnapshot(conversation, seq, snapshot);
 
-        public Task Replace(string conversation, JournalEntry<TFact> tombstone) => _inner.Replace(conversation, tombstone);
+        public Task Replace(string conversation, int knownSeq, JournalEntry<TFact> tombstone) => _inner.Replace(conversation, knownSeq, tombstone);
     }
 #pragma warning restore CA1812
 }

@@ -66,9 +66,10 @@ public sealed class SimulatedDisk
         if (!_snapshots.TryGetValue(conversation, out var found) || found.Seq <= seq) _snapshots[conversation] = (seq, body);
     }
 
-    internal void Replace(string conversation, StoredEntry tombstone)
+    internal void Replace(string conversation, int knownSeq, StoredEntry tombstone)
     {
         var entries = Entries(conversation);
+        if (entries.Count != knownSeq) throw new JournalConflictException(conversation, knownSeq, entries.Count);
         if (tombstone.Seq > entries.Count || entries[tombstone.Seq - 1] is var old && (old.At, old.Key) != (tombstone.At, tombstone.Key))
             throw new ArgumentException($"Conversation {conversation} has no such entry.", nameof(tombstone));
         entries[tombstone.Seq - 1] = tombstone;

@@ -21,8 +21,8 @@ internal sealed class SimulatedJournalStore(DiskSession session) : IJournalStore
     public Task SaveSnapshot(string conversation, int seq, byte[] body) =>
         session.Write(new(DiskVerb.SaveSnapshot, conversation), disk => disk.SaveSnapshot(conversation, seq, body), Failure(conversation));
 
-    public Task Replace(string conversation, StoredEntry tombstone) =>
-        session.Write(new(DiskVerb.Replace, conversation), disk => disk.Replace(conversation, tombstone), Failure(conversation));
+    public Task Replace(string conversation, int knownSeq, StoredEntry tombstone) =>
+        session.Write(new(DiskVerb.Replace, conversation), disk => disk.Replace(conversation, knownSeq, tombstone), Failure(conversation));
 
     private static Func<Exception> Failure(string conversation) =>
         () => new JournalUnavailableException($"The simulated disk failed for {conversation}.");

@@ -21,7 +21,7 @@ public sealed class BackupTests(PostgresFixture postgres)
         for (var number = 0; number < Conversations; number++)
         {
             await journal.Append($"demo/c-{number}", 0, [Some.Fact(1, "Grüße 👋"), Some.Fact(2), Some.Fact(3)]);
-            await journal.Replace($"demo/c-{number}", Some.Fact(2, "(removed)"));
+            await journal.Replace($"demo/c-{number}", 3, Some.Fact(2, "(removed)"));
             await journal.SaveSnapshot($"demo/c-{number}", 2, new Sum(2, "said 2"));
         }
 

@@ -57,6 +57,37 @@ public sealed class ZombieTests(PostgresFixture postgres) : IDisposable
     }
 
     [Fact]
+    public async Task It_cannot_replace_once_its_successor_has_written()
+    {
+        await Zombie.Append(Some.Conversation, 0, Some.Entries(1, 3));
+        await Successor.Append(Some.Conversation, 3, Some.Entries(4, 1));
+
+        await Assert.ThrowsAsync<JournalConflictException>(() => Zombie.Replace(Some.Conversation, 3, Some.Entry(2, "the zombie's")));
+
+        await Successor.Replace(Some.Conversation, 4, Some.Entry(2, "the successor's"));
+        await Assert.ThrowsAsync<JournalConflictException>(() => Zombie.Replace(Some.Conversation, 3, Some.Entry(2, "the zombie's")));
+        Assert.Equal(["body 1", "the successor's", "body 3", "body 4"], (await Successor.Read(Some.Conversation, 0, 10)).Select(entry => entry.Text()));
+    }
+
+    [Fact]
+    public async Task A_tombstone_that_was_under_way_does_not_take_the_place_of_its_successors()
+    {
+        await Zombie.Append(Some.Conversation, 0, Some.Entries(1, 3));
+        await using var successor = new NpgsqlConnection(_place.Value.Settings.ConnectionString);
+        await successor.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await successor.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await Do(successor, "INSERT INTO muster_entry VALUES('demo/c-1', 4, 1, NULL, 'successor')");
+        await Do(successor, "UPDATE muster_entry SET body = 'the successor''s' WHERE conversation = 'demo/c-1' AND seq = 2");
+
+        var late = Zombie.Replace(Some.Conversation, 3, Some.Entry(2, "the zombie's"));
+        await SomebodyWaits(successor);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<JournalConflictException>(() => late);
+        Assert.Equal(["body 1", "the successor's", "body 3", "successor"], (await Zombie.Read(Some.Conversation, 0, 10)).Select(entry => entry.Text()));
+    }
+
+    [Fact]
     public async Task Its_snapshot_does_not_take_the_place_of_its_successors()
     {
         await Zombie.Append(Some.Conversation, 0, Some.Entries(1, 3));
@@ -103,7 +134,7 @@ public sealed class ZombieTests(PostgresFixture postgres) : IDisposable
     {
         await using var look = new NpgsqlCommand("SELECT count(*) FROM pg_locks WHERE NOT granted", connection);
         for (var looks = 0; (long)(await look.ExecuteScalarAsync(TestContext.Current.CancellationToken))! == 0; looks++)
-            Assert.True(looks < 100_000, "The append does not wait for the other writer.");
+            Assert.True(looks < 100_000, "Nobody waits for the other writer.");
     }
 
     private static async Task Do(NpgsqlConnection connection, string sql)
