@@ -22,7 +22,7 @@ internal static class NodeComposition
         SettingsFile.AddTo(configuration);
         builder.WebHost.UseUrls(configuration["urls"] ?? SiloSettings.DefaultUrls);
 
-        var settings = SettingsReader.Read(configuration);
+        var settings = SettingsReader.Read<SiloSettings>(configuration);
         Engine.Check(settings);
         if (settings.Profile == SiloSettings.Azure) settings = settings with { AzureStorage = settings.AzureStorage.WithConnectionOfFile() };
         configuration.AddDefaults(settings);

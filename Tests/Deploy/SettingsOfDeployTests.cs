@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Muster.Silo;
-using Muster.Silo.Configuration;
 
 namespace Muster.Tests.Deploy;
 
@@ -16,7 +15,7 @@ public sealed partial class SettingsOfDeployTests
     public void A_node_starts_with_its_settings(string file)
     {
         var said = Said(file);
-        var settings = SettingsReader.Read(said);
+        var settings = SettingsReader.Read<SiloSettings>(said);
         if (settings.Profile == SiloSettings.Azure) settings = settings with { AzureStorage = WithConnection(settings.AzureStorage) };
         var defaults = settings.Profile == SiloSettings.Azure ? ClusterDefaults.Of(settings.AzureStorage) : ClusterDefaults.Of(settings.PostgreSql);
         var all = new ConfigurationBuilder().AddInMemoryCollection(defaults).AddConfiguration(said).Build();
@@ -33,9 +32,8 @@ public sealed partial class SettingsOfDeployTests
     public void A_front_knows_each_of_its_settings_and_finds_the_nodes_beside_it(string file)
     {
         var (front, node) = (Said(file), Said(file.Replace("front", "node", StringComparison.Ordinal)));
-        var settings = front.GetSection("Muster").Get<FrontSettings>()!;
+        var settings = SettingsReader.Read<FrontSettings>(front);
 
-        Assert.All(front.GetSection("Muster").GetChildren(), setting => Assert.NotNull(typeof(FrontSettings).GetProperty(setting.Key)));
         (settings with { Keys = settings.Keys ?? "named on the command line" }).Check();
         Assert.Equal((node["Orleans:ClusterId"], node["Orleans:ServiceId"]), (front["Orleans:ClusterId"], front["Orleans:ServiceId"]));
         Assert.Equal(("AdoNet", "Npgsql"), (front["Orleans:Clustering:ProviderType"], front["Orleans:Clustering:Invariant"]));
@@ -46,11 +44,9 @@ public sealed partial class SettingsOfDeployTests
     [InlineData("azure/front.json")]
     public void A_front_finds_the_nodes_in_Azure(string file)
     {
-        var (front, node) = (Said(file), SettingsReader.Read(Said(file.Replace("front", "node", StringComparison.Ordinal))));
-        var settings = front.GetSection("Muster").Get<FrontSettings>()!;
+        var (front, node) = (Said(file), SettingsReader.Read<SiloSettings>(Said(file.Replace("front", "node", StringComparison.Ordinal))));
+        var settings = SettingsReader.Read<FrontSettings>(front);
 
-        Assert.All(front.GetSection("Muster").GetChildren(), setting => Assert.NotNull(typeof(FrontSettings).GetProperty(setting.Key)));
-        Assert.All(front.GetSection("Muster:AzureStorage").GetChildren(), setting => Assert.NotNull(typeof(AzureTableSettings).GetProperty(setting.Key)));
         (settings with { Keys = settings.Keys ?? "named on the command line" }).Check();
         Assert.Empty(WithConnection(settings.AzureStorage).Problems(front.GetSection("Orleans")));
         Assert.Equal(AzureTableSettings.ProviderType, front["Orleans:Clustering:ProviderType"]);

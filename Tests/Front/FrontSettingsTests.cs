@@ -26,6 +26,21 @@ public sealed class FrontSettingsTests : IDisposable
         Assert.Contains(said, wrong.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Muster:Kyes", "keys/front.json", "Muster:Kyes: is unknown")]
+    [InlineData("Muster:Profile", "Postgres", "Muster:Profile: is unknown")]
+    [InlineData("Muster:AzureStorage:Tabel", "MusterNodes", "Muster:AzureStorage:Tabel: is unknown")]
+    [InlineData("Muster:DrainOver", "soon", "Muster:DrainOver: 'soon' is no span of time such as 00:00:10")]
+    public void What_cannot_be_understood_is_named(string key, string value, string sentence)
+    {
+        using var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection(new Dictionary<string, string?> { [key] = value });
+
+        var wrong = Assert.Throws<WrongSettingsException>(() => SettingsReader.Read<FrontSettings>(configuration));
+
+        Assert.Contains(sentence, wrong.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_defaults_do_with_keys_alone() => new FrontSettings { Keys = "keys/front.json" }.Check();
 

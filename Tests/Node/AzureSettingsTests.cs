@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Muster.Silo;
-using Muster.Silo.Configuration;
 
 namespace Muster.Tests.Node;
 
@@ -30,7 +29,7 @@ public sealed class AzureSettingsTests : IDisposable
     [InlineData("Muster:AzureStorage:RetryEvery", "soon", "Muster:AzureStorage:RetryEvery: 'soon' is no span of time such as 00:00:10")]
     public void What_cannot_be_understood_is_named(string key, string value, string sentence)
     {
-        var refusal = Assert.Throws<WrongSettingsException>(() => SettingsReader.Read(Configuration([new(key, value)])));
+        var refusal = Assert.Throws<WrongSettingsException>(() => SettingsReader.Read<SiloSettings>(Configuration([new(key, value)])));
 
         Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
     }
@@ -127,7 +126,7 @@ public sealed class AzureSettingsTests : IDisposable
     private static IEnumerable<string> Problems(Dictionary<string, string?> settings)
     {
         var configuration = Configuration(settings);
-        return SettingsReader.Read(configuration).Problems(configuration.GetSection("Orleans")).Select(problem => $"{problem.Field}: {problem.Message}");
+        return SettingsReader.Read<SiloSettings>(configuration).Problems(configuration.GetSection("Orleans")).Select(problem => $"{problem.Field}: {problem.Message}");
     }
 
     private static IConfigurationRoot Configuration(IEnumerable<KeyValuePair<string, string?>> settings) =>

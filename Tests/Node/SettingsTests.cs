@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Muster.Silo;
-using Muster.Silo.Configuration;
 using Muster.Silo.Storage.Postgres;
 
 namespace Muster.Tests.Node;
@@ -24,7 +23,7 @@ public sealed class SettingsTests
     [InlineData("Muster:PostgreSql:Connections", "many", "Muster:PostgreSql:Connections: 'many' is no whole number")]
     public void What_cannot_be_understood_is_named(string key, string value, string sentence)
     {
-        var refusal = Assert.Throws<WrongSettingsException>(() => SettingsReader.Read(Configuration([new(key, value)])));
+        var refusal = Assert.Throws<WrongSettingsException>(() => SettingsReader.Read<SiloSettings>(Configuration([new(key, value)])));
 
         Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
     }
@@ -92,7 +91,7 @@ public sealed class SettingsTests
     private static IEnumerable<string> Problems(Dictionary<string, string?> settings)
     {
         var configuration = Configuration(settings);
-        return SettingsReader.Read(configuration).Problems(configuration.GetSection("Orleans")).Select(problem => $"{problem.Field}: {problem.Message}");
+        return SettingsReader.Read<SiloSettings>(configuration).Problems(configuration.GetSection("Orleans")).Select(problem => $"{problem.Field}: {problem.Message}");
     }
 
     private static IConfigurationRoot Configuration(IEnumerable<KeyValuePair<string, string?>> settings) =>

@@ -11,7 +11,7 @@ internal static class FrontComposition
         builder.Configuration.AddInMemoryCollection(FrontCommandLine.Parse(arguments));
         SettingsFile.AddTo(builder.Configuration);
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? FrontSettings.DefaultUrls);
-        var settings = builder.Configuration.GetSection("Muster").Get<FrontSettings>() ?? new FrontSettings();
+        var settings = SettingsReader.Read<FrontSettings>(builder.Configuration);
         settings.Check();
         return settings;
     }

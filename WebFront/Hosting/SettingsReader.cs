@@ -2,19 +2,20 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using Muster.Agencies;
 
-namespace Muster.Silo.Configuration;
+namespace Muster.WebFront.Hosting;
 
-/// <summary>Reads a node's settings: all of them understood, or the start is refused with the name of each that is not.</summary>
-internal static class SettingsReader
+/// <summary>Reads the settings of a node or a front: all of them understood, or the start is refused with the name of each that is not.</summary>
+public static class SettingsReader
 {
     private const string Section = "Muster";
 
+    /// <typeparam name="T">The record of all that may be said in the section <c>Muster</c>.</typeparam>
     /// <exception cref="WrongSettingsException">One is unknown, or its value is not of its kind.</exception>
-    public static SiloSettings Read(IConfiguration configuration)
+    public static T Read<T>(IConfiguration configuration) where T : class, new()
     {
         var section = configuration.GetSection(Section);
-        var problems = Problems(section, typeof(SiloSettings)).ToImmutableArray();
-        return problems.IsEmpty ? section.Get<SiloSettings>() ?? new SiloSettings() : throw new WrongSettingsException("settings", problems);
+        var problems = Problems(section, typeof(T)).ToImmutableArray();
+        return problems.IsEmpty ? section.Get<T>() ?? new T() : throw new WrongSettingsException("settings", problems);
     }
 
     private static IEnumerable<SettingProblem> Problems(IConfigurationSection section, Type type)
