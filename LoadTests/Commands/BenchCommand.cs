@@ -15,14 +15,14 @@ internal static class BenchCommand
             Description = "Some of: idle saturation steady half resume starts refill overload long",
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("bench", "Measure the product against L, interleaved, and print the ratios") { only };
+        var command = new Command("bench", "Measure the product against L (a cluster against L2), interleaved, and print the ratios") { only };
         choices.AddTo(command);
         command.SetAction(async (options, stop) =>
         {
             using var experiment = new Experiment(choices, options, clock);
             experiment.AddProduct();
-            experiment.AddRelay(storage: true);
-            var report = new RunReport(experiment.Settings.ToString(), options.GetValue(choices.Seed));
+            experiment.AddBaseline();
+            var report = new RunReport(experiment.Settings.ToString(), options.GetValue(choices.Seed)) { Baseline = experiment.Baseline };
             await experiment.Run(rigs => Measure(rigs, report, experiment, options.GetValue(choices.Rounds), options.GetValue(only)!), stop);
             await ReportWriter.Write(report, options.GetValue(choices.Json));
             return report.IsClean ? 0 : 1;

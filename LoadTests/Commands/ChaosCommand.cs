@@ -54,7 +54,7 @@ internal static class ChaosCommand
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101); // PostgreSQL's own user works below it
             var seats = options.GetValue(citizens);
             var agents = (Staffed(seats) + LoadAgency.Capacity - 1) / LoadAgency.Capacity;
-            var accounts = PrepareData(folder.FullName, options.GetValue(nodes) + 1, agents);
+            var accounts = LoadAgency.PrepareNodes(folder.FullName, options.GetValue(nodes) + 1, agents);
             using var cluster = ClusterUnderTest.Prepare(
                 folder.FullName, options.GetValue(node)!.FullName, options.GetValue(front)!.FullName, options.GetValue(nodes), options.GetValue(fronts),
                 Plan.NeedsLinks(strikes), new ServerSettings(ServerGC: false, SmallHeap: false), clock);
@@ -94,20 +94,6 @@ internal static class ChaosCommand
 
     /// <summary>So many wait in the line at any time, so that it has an order to keep.</summary>
     private static int Waiting(int seats) => Math.Max(1, seats / 50);
-
-    private static Dictionary<string, string> PrepareData(string folder, int nodes, int agents)
-    {
-        var first = ClusterUnderTest.DataOf(folder, 1);
-        var accounts = LoadAgency.Prepare(Directory.CreateDirectory(first).FullName, agents);
-        for (var number = 2; number <= nodes; number++)
-        {
-            var agencies = Directory.CreateDirectory(Path.Combine(ClusterUnderTest.DataOf(folder, number), "agencies"));
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(first, "agencies")))
-                File.Copy(file, Path.Combine(agencies.FullName, Path.GetFileName(file)));
-        }
-
-        return accounts;
-    }
 
     private static void Print(Findings found)
     {

@@ -10,6 +10,10 @@ internal sealed class Choices
 
     public Option<DirectoryInfo?> Data { get; } = new("--data") { Description = "The product's data folder, made by `prepare`; a fresh one by default" };
 
+    public Option<int> Cluster { get; } = new("--cluster") { Description = "Start the product as so many nodes over PostgreSQL, with --fronts before them; compared with L2" };
+
+    public Option<int> Fronts { get; } = new("--fronts") { Description = "Fronts of --cluster", DefaultValueFactory = _ => 1 };
+
     public Option<Uri?> Url { get; } = new("--url")
     {
         Description = "Attach to a product that runs on this machine",
@@ -47,7 +51,7 @@ internal sealed class Choices
     public void AddTo(Command command)
     {
         Gc.AcceptOnlyFromAmong("server", "workstation");
-        foreach (var option in (Option[])[Start, Data, Url, Pid, Accounts, Agency, Queue, Citizens, Agents, Capacity, Seconds, WarmUp, Rounds, Seed, Gc, SmallHeap, Json])
+        foreach (var option in (Option[])[Start, Data, Cluster, Fronts, Url, Pid, Accounts, Agency, Queue, Citizens, Agents, Capacity, Seconds, WarmUp, Rounds, Seed, Gc, SmallHeap, Json])
             command.Options.Add(option);
     }
 

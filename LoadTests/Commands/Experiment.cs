@@ -11,7 +11,8 @@ namespace Muster.LoadTests.Commands;
 internal sealed class Experiment(Choices choices, ParseResult options, TimeProvider clock) : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("muster-load-");
-    private readonly List<(ServerProcess Server, Func<Dictionary<string, string>> Accounts)> _servers = [];
+    private readonly List<(Contestant Server, Func<Dictionary<string, string>> Accounts)> _servers = [];
+    private readonly List<IDisposable> _started = [];
     private readonly Random _random = new(options.GetValue(choices.Seed));
 
     public ServerSettings Settings { get; } = new(options.GetValue(choices.Gc) == "server", options.GetValue(choices.SmallHeap));
@@ -22,28 +23,51 @@ internal sealed class Experiment(Choices choices, ParseResult options, TimeProvi
 
     public int Citizens => options.GetValue(choices.Citizens);
 
+    /// <summary>The baseline that the product is to be compared with, as it is set up.</summary>
+    public string Baseline => options.GetValue(choices.Cluster) > 0 ? ServerLineup.BaselineApart : ServerLineup.Baseline;
+
     private ServerLineup Lineup => new(_folder.FullName, Settings, clock);
 
     /// <summary>The product, if one was named.</summary>
     public void AddProduct()
     {
-        if (options.GetValue(choices.Url) is { } url)
+        if (options.GetValue(choices.Cluster) is > 0 and var nodes)
+        {
+            AddCluster(nodes, options.GetValue(choices.Fronts));
+        }
+        else if (options.GetValue(choices.Url) is { } url)
         {
             var file = options.GetValue(choices.Accounts) ?? throw new ArgumentException("--url needs --accounts.");
-            var server = ServerProcess.Attach(ServerLineup.Product, url, options.GetValue(choices.Pid), clock);
-            _servers.Add((server, () => LoadAgency.ReadAccounts(file.FullName)));
+            Add(ServerProcess.Attach(ServerLineup.Product, url, options.GetValue(choices.Pid), clock), () => LoadAgency.ReadAccounts(file.FullName));
         }
         else if (options.GetValue(choices.Start) is { } program)
         {
             var data = options.GetValue(choices.Data)?.FullName ?? Path.Combine(_folder.FullName, "product");
-            _servers.Add((Lineup.Start(program.FullName, data), AccountsOf(data)));
+            Add(Lineup.Start(program.FullName, data), AccountsOf(data));
         }
+    }
+
+    /// <summary>L, or L2 where the product is a cluster.</summary>
+    public void AddBaseline()
+    {
+        if (Baseline == ServerLineup.Baseline)
+        {
+            AddRelay(storage: true);
+            return;
+        }
+
+        var accounts = LoadAgency.MakeAccounts(options.GetValue(choices.Agents));
+        var (front, host) = Lineup.RelayApart(accounts);
+        _started.AddRange([front, host]);
+        _servers.Add((
+            new Contestant(Baseline, () => InTurn(host, front), [front.EndPoint], [("front", () => front.Id), ("host", () => host.Id)]),
+            () => accounts));
     }
 
     public void AddRelay(bool storage)
     {
         var accounts = LoadAgency.MakeAccounts(options.GetValue(choices.Agents));
-        _servers.Add((Lineup.Relay(accounts, storage), () => accounts));
+        Add(Lineup.Relay(accounts, storage), () => accounts);
     }
 
     /// <summary>Tells the story with everyone in place.</summary>
@@ -57,11 +81,48 @@ internal sealed class Experiment(Choices choices, ParseResult options, TimeProvi
 
     public void Dispose()
     {
-        foreach (var (server, _) in _servers)
-            server.Dispose();
+        foreach (var started in _started)
+            started.Dispose();
         if (_folder.Exists)
             _folder.Delete(recursive: true);
     }
+
+    private static async Task InTurn(params IEnumerable<ServerProcess> servers)
+    {
+        foreach (var server in servers)
+            await server.Start();
+    }
+
+    private void Add(ServerProcess server, Func<Dictionary<string, string>> accounts)
+    {
+        _started.Add(server);
+        _servers.Add((Contestant.Of(server), accounts));
+    }
+
+    private void AddCluster(int nodes, int fronts)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101); // PostgreSQL's own user works below it
+        var folder = _folder.CreateSubdirectory("cluster").FullName;
+        var accounts = LoadAgency.PrepareNodes(folder, nodes, options.GetValue(choices.Agents));
+        var cluster = ClusterUnderTest.Prepare(folder, ProgramOf("Silo"), ProgramOf("WebFront"), nodes, fronts, throughLinks: false, Settings, clock);
+        _started.Add(cluster);
+        _servers.Add((
+            new Contestant(
+                ServerLineup.Product,
+                () => cluster.Start(_ => { }),
+                [.. cluster.Fronts.Select(front => front.EndPoint)],
+                [
+                    .. cluster.Fronts.Select(front => ("fronts", (Func<int>)(() => front.Id))),
+                    .. cluster.Nodes.Select(node => ("nodes", (Func<int>)(() => node.Process.Id))),
+                    ("PostgreSQL", () => cluster.Database.Id),
+                ]),
+            () => accounts));
+    }
+
+    /// <summary>The one that was built along with this program.</summary>
+    private static string ProgramOf(string project) =>
+        Path.Combine(AppContext.BaseDirectory.Replace("/LoadTests/", $"/{project}/", StringComparison.Ordinal), $"Muster.{project}.dll");
 
     /// <summary>The demo's accounts exist once it has started; those of the load agency are made before.</summary>
     private Func<Dictionary<string, string>> AccountsOf(string data)
@@ -88,14 +149,14 @@ internal sealed class Experiment(Choices choices, ParseResult options, TimeProvi
         }
     }
 
-    private async Task<Rig> SetUp(EventLoop loop, SpectreBoard board, ServerProcess server, Func<Dictionary<string, string>> accounts)
+    private async Task<Rig> SetUp(EventLoop loop, SpectreBoard board, Contestant server, Func<Dictionary<string, string>> accounts)
     {
         board.Show(server.Name + ": starting", 0);
         await server.Start();
         board.Show(server.Name + ": signing in", 0);
         var floor = new Floor(
             loop,
-            new Doors([server.EndPoint], _random),
+            new Doors(server.Doors, _random),
             server.Name == ServerLineup.Product ? options.GetValue(choices.Agency)! : LoadAgency.Name,
             server.Name == ServerLineup.Product ? options.GetValue(choices.Queue)! : LoadAgency.Queue,
             Words.OfNewRun(),

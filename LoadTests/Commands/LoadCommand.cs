@@ -27,11 +27,11 @@ internal static class LoadCommand
             experiment.AddProduct();
             if (options.GetValue(baseline))
             {
-                experiment.AddRelay(storage: true);
+                experiment.AddBaseline();
                 experiment.AddRelay(storage: false);
             }
 
-            var report = new RunReport(experiment.Settings.ToString(), options.GetValue(choices.Seed));
+            var report = new RunReport(experiment.Settings.ToString(), options.GetValue(choices.Seed)) { Baseline = experiment.Baseline };
             await experiment.Run(
                 async rigs =>
                 {

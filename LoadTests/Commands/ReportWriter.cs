@@ -16,7 +16,7 @@ internal static class ReportWriter
     public static async Task Write(RunReport report, FileInfo? json)
     {
         PrintWindows(report.Windows);
-        PrintTable(report.Table);
+        PrintTable(report.Table, report.Baseline);
         PrintLedgers(report.Ledgers);
         AnsiConsole.WriteLine($"Servers started here: {report.Settings}; seed {report.Seed}");
         if (json is not null)
@@ -35,7 +35,7 @@ internal static class ReportWriter
                 Markup.Escape(window.Server),
                 Markup.Escape(window.Scenario),
                 window.PerSecond.ToString("N0", CultureInfo.InvariantCulture),
-                window.ServerSecondsPer1000.ToString("0.0000", CultureInfo.InvariantCulture),
+                window.ServerSecondsPer1000.ToString("0.0000", CultureInfo.InvariantCulture) + (window.Parts.Length > 0 ? $" ({window.Parts})" : ""),
                 window.DriverSecondsPer1000.ToString("0.0000", CultureInfo.InvariantCulture),
                 window.ElsewhereShare.ToString("P0", CultureInfo.InvariantCulture),
                 window.Acknowledged.ToString(),
@@ -49,11 +49,11 @@ internal static class ReportWriter
         AnsiConsole.Write(table);
     }
 
-    private static void PrintTable(IReadOnlyList<ComparisonRow> rows)
+    private static void PrintTable(IReadOnlyList<ComparisonRow> rows, string baseline)
     {
         if (rows.Count == 0)
             return;
-        var table = new Table().AddColumns("#", "measure (medians)", "product", "L", "ratio", "floor", "goal", "reached");
+        var table = new Table().AddColumns("#", "measure (medians)", "product", baseline, "ratio", "floor", "goal", "reached");
         foreach (var row in rows)
             table.AddRow(row.Number, row.What, Figure(row.Product), Figure(row.Baseline), Figure(row.Ratio), Figure(row.Floor), Figure(row.Goal), row.Verdict);
         AnsiConsole.Write(table);

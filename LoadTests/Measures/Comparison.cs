@@ -1,3 +1,5 @@
+using Muster.LoadTests.Servers;
+
 namespace Muster.LoadTests.Measures;
 
 /// <summary>Every figure of every server, and the medians over the rounds.</summary>
@@ -28,6 +30,9 @@ internal sealed class Comparison
         var (own, theirs) = (Median(goal, product), Median(goal, baseline));
         var ratio = theirs is > 0 ? own / theirs : null;
         var judged = goal.IsRatio ? ratio : own;
-        return new ComparisonRow(goal.Number, goal.What, own, theirs, ratio, goal.Least, goal.Wanted, judged is { } value ? goal.Verdict(value) : "-");
+        return new ComparisonRow(goal.Number, goal.What, own, theirs, ratio, goal.Least, goal.Wanted, judged is { } value && IsSaid(goal, baseline) ? goal.Verdict(value) : "-");
     }
+
+    /// <summary>performance.md says of a cluster what its throughput is to be, and of one process all the rest.</summary>
+    private static bool IsSaid(Goal goal, string baseline) => goal == Goal.SaturationApart == (baseline == ServerLineup.BaselineApart);
 }

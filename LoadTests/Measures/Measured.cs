@@ -6,6 +6,7 @@ namespace Muster.LoadTests.Measures;
 /// <param name="Seconds">length of the window</param>
 /// <param name="Messages">acknowledged and shown to the other side inside the window</param>
 /// <param name="ServerSecondsPer1000">processor seconds of the server for 1,000 of them</param>
+/// <param name="Parts">which of its processes took how much of that; empty where it is one</param>
 /// <param name="DriverSecondsPer1000">of the load generator itself</param>
 /// <param name="ElsewhereShare">share of all processors that went to neither: above a few percent the machine was not quiet</param>
 /// <param name="ResidentMiB">of the server, at the end</param>
@@ -21,6 +22,7 @@ internal sealed record Measured(
     double Seconds,
     long Messages,
     double ServerSecondsPer1000,
+    string Parts,
     double DriverSecondsPer1000,
     double ElsewhereShare,
     double ResidentMiB,

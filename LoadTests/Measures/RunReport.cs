@@ -16,6 +16,9 @@ internal sealed class RunReport(string settings, int seed)
 
     public int Seed => seed;
 
+    /// <summary>What the product is compared with.</summary>
+    public string Baseline { get; init; } = ServerLineup.Baseline;
+
     public IReadOnlyList<Measured> Windows => _windows;
 
     public IReadOnlyDictionary<string, LedgerReport> Ledgers => _ledgers;
@@ -24,7 +27,7 @@ internal sealed class RunReport(string settings, int seed)
     public Comparison Comparison { get; } = new();
 
     /// <summary>Of a bench; else empty.</summary>
-    public IReadOnlyList<ComparisonRow> Table => Comparison.Rows(ServerLineup.Product, ServerLineup.Baseline);
+    public IReadOnlyList<ComparisonRow> Table => Comparison.Rows(ServerLineup.Product, Baseline);
 
     public bool IsClean => _ledgers.Values.All(ledger => ledger.IsClean);
 

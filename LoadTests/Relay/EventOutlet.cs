@@ -4,7 +4,7 @@ using System.Threading.Tasks.Sources;
 namespace Muster.LoadTests.Relay;
 
 /// <summary>One open event stream: whoever publishes appends, and one writer at a time carries what has gathered to the network.</summary>
-internal sealed class EventOutlet : IValueTaskSource
+internal class EventOutlet : IValueTaskSource
 {
     private readonly Lock _gate = new();
     private ManualResetValueTaskSourceCore<bool> _work = new() { RunContinuationsAsynchronously = true };
@@ -12,24 +12,27 @@ internal sealed class EventOutlet : IValueTaskSource
     private int _length;
     private bool _isAwaited;
 
-    public void Publish(ReadOnlySpan<byte> id, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> start, ReadOnlySpan<byte> body)
+    public virtual void Publish(ReadOnlySpan<byte> id, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> start, ReadOnlySpan<byte> body)
     {
         bool wake;
         lock (_gate)
         {
-            if (!id.IsEmpty)
-            {
-                Take("id: "u8);
-                Take(id);
-                Take("\n"u8);
-            }
+            EventText.Write(Room(EventText.LengthOf(id, kind, start, body)), id, kind, start, body);
+            (wake, _isAwaited) = (_isAwaited, false);
+        }
 
-            Take("event: "u8);
-            Take(kind);
-            Take("\ndata: "u8);
-            Take(start);
-            Take(body);
-            Take("\n\n"u8);
+        if (wake)
+            _work.SetResult(true);
+    }
+
+    /// <summary>Bytes as they are: both parts, and nothing of anybody else's between them.</summary>
+    public void Append(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        bool wake;
+        lock (_gate)
+        {
+            first.CopyTo(Room(first.Length));
+            second.CopyTo(Room(second.Length));
             (wake, _isAwaited) = (_isAwaited, false);
         }
 
@@ -89,11 +92,11 @@ internal sealed class EventOutlet : IValueTaskSource
         }
     }
 
-    private void Take(ReadOnlySpan<byte> bytes)
+    private Span<byte> Room(int length)
     {
-        if (_pending.Length < _length + bytes.Length)
-            Array.Resize(ref _pending, Math.Max(_pending.Length * 2, _length + bytes.Length));
-        bytes.CopyTo(_pending.AsSpan(_length));
-        _length += bytes.Length;
+        if (_pending.Length < _length + length)
+            Array.Resize(ref _pending, Math.Max(_pending.Length * 2, _length + length));
+        _length += length;
+        return _pending.AsSpan(_length - length, length);
     }
 }

@@ -54,17 +54,14 @@ internal sealed class RelayAgent(string username, string password)
             _history.Add((conversation, entry));
     }
 
-    public EventOutlet Watch(int cursor)
+    public void Watch(int cursor, EventOutlet outlet)
     {
-        var outlet = new EventOutlet();
         lock (_gate)
         {
             outlet.Publish([], "heartbeat"u8, [], "{}"u8);
             PublishHistory(outlet, cursor);
             _consoles.Add(outlet);
         }
-
-        return outlet;
     }
 
     public void Forget(EventOutlet outlet)

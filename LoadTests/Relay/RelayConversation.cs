@@ -111,9 +111,8 @@ internal sealed class RelayConversation(string id, string token, IRelayLog log)
         Agent?.Remember(this, fields.Seq);
     }
 
-    public EventOutlet Watch(long after)
+    public void Watch(long after, EventOutlet outlet)
     {
-        var outlet = new EventOutlet();
         lock (_gate)
         {
             outlet.Publish([], "heartbeat"u8, [], Encoding.ASCII.GetBytes($$"""{"seq":{{_entries.Count}}}"""));
@@ -121,8 +120,6 @@ internal sealed class RelayConversation(string id, string token, IRelayLog log)
                 PublishTo(outlet, seq, Line(seq));
             _watchers.Add(outlet);
         }
-
-        return outlet;
     }
 
     public void Forget(EventOutlet outlet)

@@ -1,4 +1,5 @@
 using Muster.LoadTests.Measures;
+using Muster.LoadTests.Servers;
 
 namespace Muster.LoadTests.Scenarios;
 
@@ -48,7 +49,7 @@ internal sealed class Bench(IReadOnlyList<Rig> rigs, RunReport report, int conve
     private async Task Saturate(Rig rig)
     {
         var measured = Kept(await ClosedLoop.Run(rig, conversations, 1, warmUp, window));
-        _comparison.Add(Goal.Saturation, rig.Server.Name, measured.PerSecond);
+        _comparison.Add(report.Baseline == ServerLineup.BaselineApart ? Goal.SaturationApart : Goal.Saturation, rig.Server.Name, measured.PerSecond);
         _comparison.Add(Goal.CpuAtSaturation, rig.Server.Name, measured.ServerSecondsPer1000);
     }
 
@@ -97,7 +98,7 @@ internal sealed class Bench(IReadOnlyList<Rig> rigs, RunReport report, int conve
     }
 
     private double SaturationOf(Rig rig) =>
-        _comparison.Median(Goal.Saturation, rig.Server.Name) ?? throw new InvalidOperationException("Measure saturation first: --only saturation ...");
+        _comparison.Median(Goal.Saturation, rig.Server.Name) ?? _comparison.Median(Goal.SaturationApart, rig.Server.Name) ?? throw new InvalidOperationException("Measure saturation first: --only saturation ...");
 
     private Measured Kept(Measured measured)
     {

@@ -18,7 +18,7 @@ internal static class Drill
     /// <param name="between">mean time between a readiness and the next kill</param>
     public static async Task<LedgerReport> Run(Rig rig, int conversations, int kills, TimeSpan between)
     {
-        if (!rig.Server.IsOurs)
+        if (rig.Server.Alone is not { IsOurs: true } server)
             throw new InvalidOperationException("Only a server that was started here is killed here.");
 
         var isOver = false;
@@ -26,8 +26,8 @@ internal static class Drill
         for (var kill = 1; kill <= kills; kill++)
         {
             await Window.Pass(rig, $"until kill {kill} of {kills}", between * (0.5 + rig.Floor.Random.NextDouble()));
-            await rig.Server.Kill();
-            await rig.Server.Start();
+            await server.Kill();
+            await server.Start();
         }
 
         await Window.Pass(rig, "after the last kill", between);

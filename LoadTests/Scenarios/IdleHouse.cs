@@ -13,7 +13,7 @@ internal static class IdleHouse
     /// <returns>KiB of resident memory per open conversation, both streams connected</returns>
     public static async Task<double> Run(Rig rig, int conversations)
     {
-        var family = ProcessGauge.Family(rig.Server.Id);
+        var family = rig.Server.Family;
         var few = await rig.Floor.Open(conversations / 5); // what the first ones cost, code above all, is not theirs
         await Window.Pass(rig, "few idle", Quiet);
         var withFew = ProcessGauge.ResidentMiB(family);

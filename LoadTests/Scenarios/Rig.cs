@@ -5,7 +5,10 @@ using Muster.LoadTests.Wire;
 namespace Muster.LoadTests.Scenarios;
 
 /// <summary>A server, and everyone who talks through it.</summary>
-internal sealed record Rig(ServerProcess Server, Floor Floor, IBoard Board)
+/// <param name="Server">which</param>
+/// <param name="Floor">its people</param>
+/// <param name="Board">shows how far a run is</param>
+internal sealed record Rig(Contestant Server, Floor Floor, IBoard Board)
 {
     public EventLoop Loop => Floor.Loop;
 }

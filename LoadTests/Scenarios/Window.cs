@@ -1,3 +1,4 @@
+using System.Globalization;
 using Muster.LoadTests.Measures;
 
 namespace Muster.LoadTests.Scenarios;
@@ -10,18 +11,17 @@ internal sealed class Window
     private readonly Rig _rig;
     private readonly string _scenario;
     private readonly Tally _tally = new();
-    private readonly IReadOnlyList<int> _server;
+    private readonly IReadOnlyList<(string Part, IReadOnlyList<int> Family, double Before)> _parts;
     private readonly long _beganAt;
     private readonly long _deliveredBefore;
-    private readonly double _serverBefore;
     private readonly double _driverBefore;
     private readonly double _machineBefore;
 
     private Window(Rig rig, string scenario)
     {
         (_rig, _scenario) = (rig, scenario);
-        _server = ProcessGauge.Family(rig.Server.Id);
-        _serverBefore = ProcessGauge.ProcessorSeconds(_server);
+        _parts = [.. rig.Server.Parts.GroupBy(part => part.Name).Select(part => (part.Key, part.SelectMany(one => ProcessGauge.Family(one.Process())).ToList()))
+            .Select(part => (part.Key, (IReadOnlyList<int>)part.Item2, ProcessGauge.ProcessorSeconds(part.Item2)))];
         _driverBefore = ProcessGauge.ProcessorSeconds([Environment.ProcessId]);
         _machineBefore = ProcessGauge.BusySeconds();
         _deliveredBefore = rig.Floor.Delivered;
@@ -60,16 +60,18 @@ internal sealed class Window
         var seconds = (_rig.Loop.Now - _beganAt) / 1e9;
         var messages = _rig.Floor.Delivered - _deliveredBefore;
         var thousands = Math.Max(messages, 1) / 1000.0;
-        var server = ProcessGauge.ProcessorSeconds(_server) - _serverBefore;
+        var parts = _parts.Select(part => (part.Part, Seconds: ProcessGauge.ProcessorSeconds(part.Family) - part.Before)).ToList();
+        var server = parts.Sum(part => part.Seconds);
         var driver = ProcessGauge.ProcessorSeconds([Environment.ProcessId]) - _driverBefore;
         var elsewhere = ProcessGauge.BusySeconds() - _machineBefore - server - driver;
-        var resident = ProcessGauge.ResidentMiB(_server);
+        var resident = ProcessGauge.ResidentMiB(_parts.SelectMany(part => part.Family));
         return () => new Measured(
             _rig.Server.Name,
             _scenario,
             seconds,
             messages,
             server / thousands,
+            parts.Count < 2 ? "" : string.Join(", ", parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Part} {part.Seconds / thousands:0.000}"))),
             driver / thousands,
             Math.Max(0, elsewhere / seconds / Environment.ProcessorCount),
             resident,

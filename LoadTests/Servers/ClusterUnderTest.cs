@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
-using System.Net;
 using System.Security.Cryptography;
 
 namespace Muster.LoadTests.Servers;
@@ -88,7 +86,7 @@ internal sealed class ClusterUnderTest : IDisposable
 
     private ClusterNode PrepareNode(int number)
     {
-        var (silo, gateway) = (FreePort(), FreePort());
+        var (silo, gateway) = (ServerProcess.FreePort(), ServerProcess.FreePort());
         var links = _throughLinks ? new NodeLinks(new NetworkLink(_clock, silo), new NetworkLink(_clock, gateway), new NetworkLink(_clock, Database.Port)) : null;
         var advertised = links?.Silo.Port ?? silo;
         var process = ServerProcess.Prepare(
@@ -117,12 +115,5 @@ internal sealed class ClusterUnderTest : IDisposable
         foreach (var (name, value) in own)
             all[name] = value;
         return all;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -61,6 +61,24 @@ internal static class LoadAgency
         return accounts;
     }
 
+    /// <summary>The same for every node of a cluster; the first makes the accounts.</summary>
+    /// <param name="folder">of the whole cluster</param>
+    /// <param name="nodes">how many</param>
+    /// <param name="agents">how many</param>
+    public static Dictionary<string, string> PrepareNodes(string folder, int nodes, int agents)
+    {
+        var first = ClusterUnderTest.DataOf(folder, 1);
+        var accounts = Prepare(Directory.CreateDirectory(first).FullName, agents);
+        for (var number = 2; number <= nodes; number++)
+        {
+            var agencies = Directory.CreateDirectory(Path.Combine(ClusterUnderTest.DataOf(folder, number), "agencies"));
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(first, "agencies")))
+                File.Copy(file, Path.Combine(agencies.FullName, Path.GetFileName(file)));
+        }
+
+        return accounts;
+    }
+
     /// <summary>What the product's first start made up for its demo agency.</summary>
     public static Dictionary<string, string> ReadDemoAccounts(string data) => ReadAccounts(Path.Combine(data, DemoAccountsFile));
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Muster.LoadTests.Servers;
@@ -24,13 +22,16 @@ internal sealed class PostgresProcess : IDisposable
     {
         (_folder, _clock) = (Directory.CreateDirectory(folder).FullName, clock);
         _programs = FindPrograms() ?? throw new FileNotFoundException("PostgreSQL's server is not installed (Debian: postgresql).");
-        Port = FreePort();
+        Port = ServerProcess.FreePort();
         if (IsRoot)
             Run(new ProcessStartInfo("chown", ["postgres", _folder]));
         Run(AsServer("initdb", "-D", Data, "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C"));
     }
 
     public int Port { get; }
+
+    /// <summary>0 before it is started.</summary>
+    public int Id => _process?.Id ?? 0;
 
     public string ConnectionString => ConnectionStringBy(Port);
 
@@ -129,12 +130,5 @@ internal sealed class PostgresProcess : IDisposable
         string[] unprivileged = IsRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [];
         string[] all = [.. unprivileged, Path.Combine(_programs, program), .. arguments];
         return new ProcessStartInfo(all[0], all[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

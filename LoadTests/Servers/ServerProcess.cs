@@ -178,7 +178,8 @@ internal sealed class ServerProcess : IDisposable
             throw new ArgumentException($"{url} is not http on this machine: load goes to loopback only.");
     }
 
-    private static int FreePort()
+    /// <summary>Of loopback, taken by nobody a moment ago.</summary>
+    public static int FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));

@@ -12,7 +12,7 @@ namespace Muster.Tests.LoadTests;
 public sealed class RelayTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("muster-relay-");
-    private readonly IPEndPoint _address = new(IPAddress.Loopback, FreePort());
+    private readonly IPEndPoint _address = new(IPAddress.Loopback, ServerProcess.FreePort());
     private readonly Dictionary<string, string> _accounts = LoadAgency.MakeAccounts(2);
 
     [Theory]
@@ -27,6 +27,23 @@ public sealed class RelayTests : IDisposable
 
         await stop.CancelAsync();
         await relay;
+        Assert.Empty(report.Faults);
+        Assert.Equal((6, 6 * (1 + 25)), (report.Conversations, report.Acknowledged));
+    }
+
+    [Fact]
+    public async Task What_people_say_through_two_processes_is_acknowledged_shown_and_stored()
+    {
+        using var stop = new CancellationTokenSource();
+        var (link, behind) = (ServerProcess.FreePort(), ServerProcess.FreePort());
+        var host = Serve(storage: true, stop.Token, new IPEndPoint(IPAddress.Loopback, behind), link);
+        await Answers(link);
+        var front = Task.Run(() => RelayServer.RunFront($"http://{_address}", link, stop.Token), CancellationToken.None);
+
+        var report = await OnFloor(async floor => await floor.Settle(await Talk(floor, 6, messages: 25)));
+
+        await stop.CancelAsync();
+        await Task.WhenAll(host, front);
         Assert.Empty(report.Faults);
         Assert.Equal((6, 6 * (1 + 25)), (report.Conversations, report.Acknowledged));
     }
@@ -79,12 +96,29 @@ public sealed class RelayTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Off the loop's thread, which may end before the relay does.</summary>
-    private Task Serve(bool storage, CancellationToken stop)
+    private Task Serve(bool storage, CancellationToken stop, IPEndPoint? address = null, int link = 0)
     {
         var accounts = LoadAgency.WriteAccounts(_folder.FullName, _accounts);
         return Task.Run(
-            () => RelayServer.Run($"http://{_address}", storage ? _folder.FullName : null, accounts, TimeSpan.Zero, TimeProvider.System, stop),
+            () => RelayServer.Run($"http://{address ?? _address}", storage ? _folder.FullName : null, accounts, TimeSpan.Zero, link, TimeProvider.System, stop),
             CancellationToken.None);
+    }
+
+    private static async Task Answers(int port)
+    {
+        while (true)
+        {
+            try
+            {
+                using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                await probe.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), TestContext.Current.CancellationToken);
+                return;
+            }
+            catch (SocketException)
+            {
+                // not yet
+            }
+        }
     }
 
     private static async Task<IReadOnlyList<Conversation>> Talk(Floor floor, int conversations, int messages)
@@ -125,12 +159,5 @@ public sealed class RelayTests : IDisposable
         {
             told.SetException(failure); // fails the test that awaits it
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }
