@@ -43,8 +43,8 @@ public sealed class PrivacyTests(FrontHost host)
         await sam.Json("POST", citizen.Mine("notes"), new { text = "for-staff-only" });
         await sam.Json("POST", citizen.Mine("tags"), new { tags = (string[])["for-staff-only"] });
         await sam.Json("POST", citizen.Mine("typing"));
+        await told.Until("typing"); // a typing signal waits for nobody: what is sent after it may arrive first
         await sam.Json("POST", citizen.Mine("read"), new { seq = 3 });
-        await told.Until("typing");
         await told.Until("read");
         await sam.Json("PUT", "agents/me/presence", new { status = "offline" });
         await told.Until("left");
