@@ -8,6 +8,7 @@ using Muster.Silo.Storage.AzureStorage;
 #if ENGINE_ORLEANS
 using System.Net;
 using System.Net.Sockets;
+using Muster.WebFront.Hosting.OfOrleans;
 using Orleans.Configuration;
 #endif
 
@@ -53,11 +54,17 @@ internal static class Engine
     }
 
     /// <summary>One machine is a cluster of its own; everything else is told to Orleans by the settings.</summary>
-    public static void UseEngine(this WebApplicationBuilder builder, SiloSettings settings) => builder.UseOrleans(silo =>
+    /// <exception cref="WrongSettingsException">A file of <see cref="SiloSettings.Tls"/> cannot be used.</exception>
+    public static void UseEngine(this WebApplicationBuilder builder, SiloSettings settings)
     {
-        if (settings.Profile == SiloSettings.Development) silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
-        else KeepCluster(silo.Services);
-    });
+        var isCluster = settings.Profile != SiloSettings.Development;
+        var isEncrypted = isCluster && builder.Services.AddClusterTls(settings.Tls, isNode: true);
+        builder.UseOrleans(silo =>
+        {
+            if (isCluster) KeepCluster(silo, isEncrypted);
+            else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+        });
+    }
 
     /// <summary>What only this engine can say of a node.</summary>
     public static void AddHealth(IHealthChecksBuilder checks)
@@ -95,9 +102,10 @@ internal static class Engine
     /// A dead node is out within 5 s: two probes, 2 s apart, that were missed, and the votes. A node under full load answers them all the same;
     /// one that could not is asked again by way of another before anybody votes (Orleans' indirect probes).
     /// </summary>
-    private static void KeepCluster(IServiceCollection services)
+    private static void KeepCluster(ISiloBuilder silo, bool isEncrypted)
     {
-        services.Configure<ClusterMembershipOptions>(membership =>
+        if (isEncrypted) silo.UseClusterTls();
+        silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.ProbeTimeout = TimeSpan.FromSeconds(2);
             membership.NumMissedProbesLimit = 2;
@@ -105,7 +113,7 @@ internal static class Engine
             // After all nodes were lost at once, the first one back waits until the others' last word is three of these old.
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
         });
-        services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallPatience);
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallPatience);
     }
 
     /// <summary>No port is fixed, so several may run beside each other.</summary>
@@ -118,6 +126,6 @@ internal static class Engine
 #else
     private static int FreePort() => 0;
 
-    private static void KeepCluster(IServiceCollection services) => throw new InvalidOperationException($"{services} are of one machine.");
+    private static void KeepCluster(ISiloBuilder silo, bool isEncrypted) => throw new InvalidOperationException($"{silo} is of one machine ({isEncrypted}).");
 #endif
 }

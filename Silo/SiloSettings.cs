@@ -42,6 +42,9 @@ public sealed record SiloSettings
     /// <summary>The storage account of the profile <see cref="Azure"/>.</summary>
     public AzureStorageSettings AzureStorage { get; init; } = new();
 
+    /// <summary>By what the nodes and fronts of a cluster know each other.</summary>
+    public TlsSettings Tls { get; init; } = new();
+
     /// <summary>Start over: first delete what Muster made in <see cref="Data"/>.</summary>
     public bool Reset { get; init; }
 

@@ -19,7 +19,7 @@ public static class SiloSettingsRules
     public static ImmutableArray<SettingProblem> Problems(this SiloSettings settings, IConfigurationSection orleans) =>
         settings.Profile switch
         {
-            SiloSettings.Development => [],
+            SiloSettings.Development => [.. OfOneMachine(settings)],
             SiloSettings.Postgres when !CanConnect(settings.PostgreSql) => [.. OfNode(settings), .. OfDatabase(settings.PostgreSql)],
             SiloSettings.Postgres => [.. OfNode(settings), .. OfDatabase(settings.PostgreSql), .. OfCluster(orleans, "AdoNet", settings.Profile), .. OfInvariant(orleans)],
             SiloSettings.Azure => [.. OfNode(settings), .. settings.AzureStorage.Problems(orleans), .. OfCluster(orleans, AzureTableSettings.ProviderType, settings.Profile)],
@@ -28,8 +28,14 @@ public static class SiloSettingsRules
 
     internal static bool CanConnect(PostgresSettings settings) => OfConnection(settings.ConnectionString) is null;
 
+    private static IEnumerable<SettingProblem> OfOneMachine(SiloSettings settings)
+    {
+        if (settings.Tls.IsSaid()) yield return new(TlsRules.At.TrimEnd(':'), $"is for nodes and fronts of a cluster, and in the profile {settings.Profile} there is one process alone");
+    }
+
     private static IEnumerable<SettingProblem> OfNode(SiloSettings settings)
     {
+        foreach (var problem in settings.Tls.Problems()) yield return problem;
         if (settings.Reset) yield return new("--reset", $"starts one machine's store over; in the profile {settings.Profile} what all nodes share is deleted by its administrator");
     }
 

@@ -24,27 +24,48 @@ public sealed partial class ComposeTests
     }
 
     [Theory]
-    [InlineData("node")]
-    [InlineData("front")]
-    public void Files_that_settings_name_are_given_as_secrets(string process)
+    [InlineData("node", "postgres")]
+    [InlineData("node", "azurite")]
+    [InlineData("front", "postgres")]
+    [InlineData("front", "azurite")]
+    public void Files_that_settings_name_are_given_as_secrets(string process, string storage)
     {
         var given = _compose[$"x-{process}"].Texts("secrets").Select(secret => $"/run/secrets/{secret}");
-        var named = SecretPath().Matches(DeployFiles.Read($"compose/{process}.json") + string.Join(' ', _compose[$"x-{process}"].Texts("command"))).Select(path => path.Value);
+        var named = SecretPath().Matches(DeployFiles.Read($"compose/{storage}/{process}.json") + string.Join(' ', _compose[$"x-{process}"].Texts("command"))).Select(path => path.Value);
 
         Assert.NotEmpty(named);
         Assert.Subset(given.ToHashSet(), named.ToHashSet());
     }
 
     [Theory]
-    [InlineData("node")]
-    [InlineData("front")]
-    public void Nobody_is_killed_before_they_lose_patience_themselves(string process)
+    [InlineData("node", "postgres")]
+    [InlineData("node", "azurite")]
+    [InlineData("front", "postgres")]
+    [InlineData("front", "azurite")]
+    public void Nobody_is_killed_before_they_lose_patience_themselves(string process, string storage)
     {
-        var patience = new ConfigurationBuilder().AddJsonFile(DeployFiles.At($"compose/{process}.json")).Build().GetValue<TimeSpan>("Muster:StopPatience");
+        var patience = new ConfigurationBuilder().AddJsonFile(DeployFiles.At($"compose/{storage}/{process}.json")).Build().GetValue<TimeSpan>("Muster:StopPatience");
 
         var grace = ((string)_compose[$"x-{process}"]["stop_grace_period"]!).TrimEnd('s');
 
         Assert.True(double.Parse(grace, CultureInfo.InvariantCulture) > patience.TotalSeconds);
+    }
+
+    /// <summary>What ./prepare leaves the choice of: a profile for each, waited for where it is there.</summary>
+    [Theory]
+    [InlineData("postgres", "database")]
+    [InlineData("azurite", "azurite")]
+    public void Storage_of_either_kind_is_waited_for(string storage, string service)
+    {
+        Assert.Equal([storage], Services.Single(one => one.Key == service).Value.Texts("profiles"));
+        Assert.All((string[])["node", "front"], process =>
+        {
+            var wait = _compose[$"x-{process}"]["depends_on"][service];
+            Assert.Equal(("service_healthy", "false"), ((string?)wait["condition"], (string?)wait["required"]));
+            Assert.True(File.Exists(DeployFiles.At($"compose/{storage}/{process}.json")));
+            Assert.Equal($"${{STORAGE:-postgres}}/{process}.json", (string?)_compose["secrets"][$"{process}.json"]["file"]);
+        });
+        Assert.Contains("STORAGE=%s\\nCOMPOSE_PROFILES=%s", DeployFiles.Read("compose/prepare"), StringComparison.Ordinal);
     }
 
     [Fact]

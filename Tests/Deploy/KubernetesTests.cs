@@ -16,7 +16,7 @@ public sealed class KubernetesTests
         Assert.Equal(2, kinds[nameof(V2HorizontalPodAutoscaler)]);
         Assert.Equal(2, kinds[nameof(V1PodDisruptionBudget)]);
         Assert.Equal(4, kinds[nameof(V1NetworkPolicy)]);
-        Assert.Equal(5, kinds[nameof(V1Secret)]);
+        Assert.Equal(7, kinds[nameof(V1Secret)]);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed partial class SettingsOfDeployTests
 {
     [Theory]
     [InlineData("postgres/node.json")]
-    [InlineData("compose/node.json")]
+    [InlineData("compose/postgres/node.json")]
+    [InlineData("compose/azurite/node.json")]
     [InlineData("kubernetes/settings/node.json")]
     [InlineData("azure/node.json")]
     public void A_node_starts_with_its_settings(string file)
@@ -22,12 +23,13 @@ public sealed partial class SettingsOfDeployTests
 
         Assert.Empty(settings.Problems(all.GetSection("Orleans")));
         Assert.NotNull(settings.KeyFile);
+        Assert.True(settings.Tls.IsSaid());
         StopSettings.Check(settings.DrainOver, settings.StopPatience);
     }
 
     [Theory]
     [InlineData("postgres/front.json")]
-    [InlineData("compose/front.json")]
+    [InlineData("compose/postgres/front.json")]
     [InlineData("kubernetes/settings/front.json")]
     public void A_front_knows_each_of_its_settings_and_finds_the_nodes_beside_it(string file)
     {
@@ -35,6 +37,7 @@ public sealed partial class SettingsOfDeployTests
         var settings = SettingsReader.Read<FrontSettings>(front);
 
         (settings with { Keys = settings.Keys ?? "named on the command line" }).Check();
+        Assert.True(settings.Tls.IsSaid());
         Assert.Equal((node["Orleans:ClusterId"], node["Orleans:ServiceId"]), (front["Orleans:ClusterId"], front["Orleans:ServiceId"]));
         Assert.Equal(("AdoNet", "Npgsql"), (front["Orleans:Clustering:ProviderType"], front["Orleans:Clustering:Invariant"]));
         Assert.Equal(DatabaseOf(node["Muster:PostgreSql:ConnectionString"]), DatabaseOf(front["Orleans:Clustering:ConnectionString"]));
@@ -42,12 +45,14 @@ public sealed partial class SettingsOfDeployTests
 
     [Theory]
     [InlineData("azure/front.json")]
+    [InlineData("compose/azurite/front.json")]
     public void A_front_finds_the_nodes_in_Azure(string file)
     {
         var (front, node) = (Said(file), SettingsReader.Read<SiloSettings>(Said(file.Replace("front", "node", StringComparison.Ordinal))));
         var settings = SettingsReader.Read<FrontSettings>(front);
 
         (settings with { Keys = settings.Keys ?? "named on the command line" }).Check();
+        Assert.True(settings.Tls.IsSaid());
         Assert.Empty(WithConnection(settings.AzureStorage).Problems(front.GetSection("Orleans")));
         Assert.Equal(AzureTableSettings.ProviderType, front["Orleans:Clustering:ProviderType"]);
         Assert.Equal(node.AzureStorage.Table, settings.AzureStorage.Table);

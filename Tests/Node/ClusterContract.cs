@@ -71,9 +71,14 @@ public abstract class ClusterContract : IDisposable
 
     public void Dispose()
     {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
         _http.Dispose();
         _scratch.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>What a settings file of a node says in this profile, of something that is new and empty.</summary>

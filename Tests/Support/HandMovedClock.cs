@@ -1,11 +1,11 @@
 namespace Muster.Tests.Support;
 
 /// <summary>Time that stands still until the test moves it; timers ring in the order they are due.</summary>
-public sealed class HandMovedClock : TimeProvider
+public sealed class HandMovedClock(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Alarm> _alarms = [];
-    private DateTimeOffset _now = Some.Moment;
+    private DateTimeOffset _now = start ?? Some.Moment;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

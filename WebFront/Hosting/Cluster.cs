@@ -2,6 +2,9 @@
 using System.Collections.Immutable;
 using Muster.WebFront.Hosting.OfAzure;
 #endif
+#if ENGINE_ORLEANS
+using Muster.WebFront.Hosting.OfOrleans;
+#endif
 
 namespace Muster.WebFront.Hosting;
 
@@ -26,8 +29,10 @@ internal static class Cluster
             throw Wrong($"ConnectionStrings:{name}", "is missing: it says where the nodes' table is");
         if (orleans["Clustering:ProviderType"] == AzureTableSettings.ProviderType) builder.UseAzureTables(settings.AzureStorage.WithConnectionOfFile(), orleans);
 
+        var isEncrypted = builder.Services.AddClusterTls(settings.Tls, isNode: false);
         builder.UseOrleansClient(client =>
         {
+            if (isEncrypted) client.UseClusterTls();
             client.Services.Configure<Orleans.Configuration.ClientMessagingOptions>(options => options.ResponseTimeout = CallPatience);
             client.Services.Configure<Orleans.Configuration.GatewayOptions>(options => options.GatewayListRefreshPeriod = CallPatience);
             client.UseConnectionRetryFilter(WaitForNodes);

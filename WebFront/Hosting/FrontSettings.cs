@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Muster.WebFront.Hosting;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed record FrontSettings
     /// <summary>The account that keeps the list of nodes, where <c>Orleans:Clustering:ProviderType</c> is <c>AzureTableStorage</c>.</summary>
     public AzureTableSettings AzureStorage { get; init; } = new();
 
+    /// <summary>By what it and the nodes know each other.</summary>
+    public TlsSettings Tls { get; init; } = new();
+
     /// <summary><c>text</c> or <c>json</c>: how the log is written (<see cref="ConsoleLog"/>).</summary>
     public string LogFormat { get; init; } = "text";
 
@@ -30,6 +35,7 @@ public sealed record FrontSettings
         if (string.IsNullOrWhiteSpace(Keys))
             throw Wrong("Muster:Keys", "is missing: name the file keys/front.json that a node wrote, with --keys FILE");
         StopSettings.Check(DrainOver, StopPatience);
+        if (Tls.Problems().ToImmutableArray() is { IsEmpty: false } problems) throw new WrongSettingsException("settings", problems);
     }
 
     private static WrongSettingsException Wrong(string field, string message) => new("settings", [new(field, message)]);

@@ -1,11 +1,16 @@
 #if PROVIDERS_ADONET
+using Muster.Tests.Node.Tls;
+using Muster.Tests.Storage;
 using Muster.Tests.Storage.Postgres;
 
 namespace Muster.Tests.Node.Postgres;
 
+/// <summary>Encrypted between nodes and fronts; <see cref="AzureStorage"/> shows the cluster that talks in plain.</summary>
 [Collection(PostgresFixture.Collection)]
 public sealed class ClusterTests(PostgresFixture postgres) : ClusterContract
 {
+    private readonly ScratchDirectory _files = new();
+    private readonly Authority _authority = new();
     private string _database = "";
 
     [Fact]
@@ -21,6 +26,13 @@ public sealed class ClusterTests(PostgresFixture postgres) : ClusterContract
         Assert.Contains("Muster does not start. The database 'muster' at 127.0.0.1:1 cannot be used.", output, StringComparison.Ordinal);
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _authority.Dispose();
+        _files.Dispose();
+    }
+
     protected override Task<object> NodeSettings()
     {
         _database = postgres.Server.NewDatabase();
@@ -29,9 +41,12 @@ public sealed class ClusterTests(PostgresFixture postgres) : ClusterContract
 
     protected override object FrontSettings() => new
     {
+        Muster = new { Tls = Tls("front", Authority.ClientUse) },
         Orleans = new { ClusterId = "muster", ServiceId = "muster", Clustering = new { ProviderType = "AdoNet", Invariant = "Npgsql", ConnectionString = _database } },
     };
 
-    private object Node() => new { Muster = new { Profile = "Postgres", PostgreSql = new { ConnectionString = _database } } };
+    private object Node() => new { Muster = new { Profile = "Postgres", PostgreSql = new { ConnectionString = _database }, Tls = Tls("nodes", Authority.ServerUse, Authority.ClientUse) } };
+
+    private TlsSettings Tls(string whose, params string[] uses) => PemFiles.WriteTo(Directory.CreateDirectory(_files.File(whose)).FullName, PemFiles.Of(_authority.Issue(uses: uses), _authority));
 }
 #endif
