@@ -51,6 +51,7 @@ internal static class NodeComposition
         services.AddSingleton<IRandomness, SystemRandomness>();
         services.AddSingleton<IPasswords, IdentityPasswords>();
         services.AddSingleton<IFrontKeys, FrontKeys>();
+        services.AddSingleton(provider => new FrontKeysFingerprint(provider.GetRequiredService<IFrontKeys>().Fingerprint()));
         services.AddMusterGrains();
         services.AddSingleton(new DrainSettings(settings.DrainOver));
         if (settings.Front) services.AddWebFront();

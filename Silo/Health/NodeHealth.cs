@@ -8,5 +8,6 @@ internal static class NodeHealth
         .AddHealth()
         .AddCheck<StartIsComplete>("start")
         .AddCheck<StorageIsReady>("storage")
-        .AddCheck<GrainsAnswer>("grains"));
+        .AddCheck<GrainsAnswer>("grains")
+        .AddCheck<AgenciesAreTheSame>("agencies"));
 }

@@ -4,6 +4,7 @@ using System.Reflection;
 using Muster.Agencies;
 using Muster.Agents;
 using Muster.Conversations;
+using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
 using Muster.Records;
@@ -21,7 +22,7 @@ public sealed class GrainCodeTests
         [typeof(IAgentGrain)],
         [typeof(IConversationGrain)],
         [typeof(IAgencyGrain)],
-        [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain)],
+        [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain), typeof(IClusterGrain)],
     ];
 
     private static readonly Assembly Grains = typeof(AgencyGrain).Assembly;

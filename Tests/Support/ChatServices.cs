@@ -18,6 +18,7 @@ internal static class ChatServices
         services.AddSingleton<IAgencySettingsSource>(new OneAgency(settings));
         services.AddSingleton<IRandomness>(new CountingRandomness());
         services.AddSingleton<IPasswords, PlainPasswords>();
+        services.AddSingleton(new FrontKeysFingerprint("of the tests"));
         return services.AddMusterGrains();
     }
 

@@ -22,6 +22,7 @@ internal static class FrontComposition
         services.AddSingleton<IFrontKeys>(FrontKeyFile.Read(settings.Keys!));
         services.AddSingleton(new DrainSettings(settings.DrainOver));
         services.AddWebFront();
-        services.AddHealth().AddCheck<ClusterAnswers>("cluster");
+        services.AddSingleton(settings);
+        services.AddHealth().AddCheck<ClusterAnswers>("cluster").AddCheck<KeysAreOfCluster>("keys");
     }
 }
