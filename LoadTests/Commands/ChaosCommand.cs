@@ -19,7 +19,7 @@ internal static class ChaosCommand
         var front = Program("--front", "WebFront");
         var nodes = Number("--nodes", "Headless nodes, 2 to 8", 4);
         var fronts = Number("--fronts", "Fronts, 1 to 4", 2);
-        var citizens = Number("--citizens", "Conversations that talk at any moment; a few more wait", 1000);
+        var citizens = Number("--citizens", "Conversations that talk at any moment; a quarter more wait", 1000);
         var rate = Number("--rate", "Messages per second over all of them", 200);
         var what = new Option<string>("--plan") { Description = "faults: what the numbers below say, in random order; rolling: each process is replaced in turn, a node joins and leaves", DefaultValueFactory = _ => "faults" };
         what.AcceptOnlyFromAmong("faults", "rolling");
@@ -69,12 +69,13 @@ internal static class ChaosCommand
                 board.Show("signing in", 0);
                 await floor.SignIn(accounts, LoadAgency.Capacity);
                 var striker = new Striker(cluster, loop, random);
-                var people = (agents * LoadAgency.Capacity) + Waiting(seats);
-                var campaign = new Campaign(floor, striker, board, people, options.GetValue(rate));
+                var talkers = agents * LoadAgency.Capacity;
+                var people = talkers + Waiting(seats);
+                var campaign = new Campaign(floor, striker, board, people, talkers, options.GetValue(rate));
                 var ledger = await campaign.Run(strikes, TimeSpan.FromMinutes(isRolling ? 0 : options.GetValue(minutes)));
                 found = new Findings(
-                    $"{options.GetValue(nodes)} nodes, {options.GetValue(fronts)} fronts, {people} people of whom {agents * LoadAgency.Capacity} can talk at once, seed {options.GetValue(seed)}",
-                    ledger, striker.Strikes, campaign.Interruptions, campaign.Order.Count, campaign.Order.Overtaken(), people, campaign.FewestTalking,
+                    $"{options.GetValue(nodes)} nodes, {options.GetValue(fronts)} fronts, {people} people of whom {talkers} can talk at once, seed {options.GetValue(seed)}",
+                    ledger, striker.Strikes, campaign.Interruptions, campaign.Order.Count, campaign.Order.Look(Strike.Away(striker.Strikes)), people, talkers, campaign.FewestTalking,
                     campaign.BeganAt, campaign.EndedAt, floor.Tally.Requests, floor.Tally.Failed, floor.Tally.NotHealed, floor.Tally.SentAgain, floor.Tally.Refused,
                     striker.Membership.VotedOut);
             }));
@@ -92,8 +93,8 @@ internal static class ChaosCommand
     /// <summary>Where one conversation has just ended and the next is on its way, nobody talks: so there is room for a few more.</summary>
     private static int Staffed(int seats) => seats + Math.Max(LoadAgency.Capacity, seats / 20);
 
-    /// <summary>So many wait in the line at any time, so that it has an order to keep.</summary>
-    private static int Waiting(int seats) => Math.Max(1, seats / 50);
+    /// <summary>So many wait in the line at any time that whoever lost their place would wait clearly longer than anybody who is held up.</summary>
+    private static int Waiting(int seats) => Math.Max(1, seats / 4);
 
     private static void Print(Findings found)
     {

@@ -14,8 +14,8 @@ public sealed class ChaosFindingsTests
         var felt = new Interruptions();
         felt.Add(seat: 0, from: 9 * Second, until: 22 * Second);
 
-        Assert.Equal([0, 13_000], felt.Of(10 * Second, [10 * Second, 20 * Second], seats: 2));
-        Assert.Equal([0, 0], felt.Of(20 * Second, [10 * Second, 20 * Second], seats: 2));
+        Assert.Equal([0, 13_000], felt.Of(10 * Second, [10 * Second, 20 * Second], people: 2, talkers: 2));
+        Assert.Equal([0, 0], felt.Of(20 * Second, [10 * Second, 20 * Second], people: 2, talkers: 2));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ChaosFindingsTests
         var felt = new Interruptions();
         felt.Add(seat: 1, from: 12 * Second, until: 15 * Second);
 
-        Assert.Equal([0, 3_000], felt.Of(10 * Second, [10 * Second, 20 * Second], seats: 2));
+        Assert.Equal([0, 3_000], felt.Of(10 * Second, [10 * Second, 20 * Second], people: 2, talkers: 2));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ChaosFindingsTests
         var felt = new Interruptions();
         felt.Add(seat: 0, from: 10 * Second, until: (10 * Second) + 100_000_000);
 
-        Assert.Equal([0d], felt.Of(10 * Second, [10 * Second], seats: 1));
+        Assert.Equal([0d], felt.Of(10 * Second, [10 * Second], people: 3, talkers: 1));
         Assert.Equal(1, felt.PerSecond[10]);
     }
 
@@ -75,7 +75,8 @@ public sealed class ChaosFindingsTests
         Assert.False(Found([new Strike(StrikeKind.KillNode, "node 1", 10 * Second) { Share = 0.1, OutAfter = TimeSpan.FromSeconds(5.1) }]).IsClean);
         Assert.False(Found([new Strike(StrikeKind.KillNode, "node 1", 10 * Second) { Share = 0.1 }]).IsClean);
         Assert.False((Found([kill]) with { VotedOut = 1 }).IsClean);
-        Assert.False((Found([kill]) with { Overtaken = 1 }).IsClean);
+        Assert.False((Found([kill]) with { Line = new WaitingOutcome(0, 1, Second) }).IsClean);
+        Assert.True((Found([kill]) with { Line = new WaitingOutcome(1, 0, Second) }).IsClean);
     }
 
     [Fact]
@@ -89,7 +90,39 @@ public sealed class ChaosFindingsTests
         Assert.False(Found([new Strike(StrikeKind.RestartNode, "node 1", 10 * Second) { EndedInOrder = false }]).IsClean);
     }
 
+    [Theory]
+    [InlineData("served first, asked first", 40, 41, 0, 0)]
+    [InlineData("a moment later than who came after", 46, 41, 0, 0)]
+    [InlineData("back at the end of the line", 47, 41, 0, 1)]
+    [InlineData("never served", 0, 41, 0, 1)]
+    [InlineData("nobody behind was served yet", 0, 0, 0, 0)]
+    [InlineData("their turn came while a process was away", 62, 41, 1, 0, 40, 55)]
+    [InlineData("and they were not next when it was there again", 65, 41, 0, 1, 40, 55)]
+    [InlineData("it was away long before", 62, 41, 0, 1, 10, 30)]
+    [InlineData("it was away long after", 62, 41, 0, 1, 50, 61)]
+    [InlineData("another was away before they could be next", 75, 41, 1, 0, 40, 55, 60, 70)]
+    public void A_place_is_lost_where_nothing_explains_that_somebody_behind_was_first(string how, int before, int behind, int heldUp, int lost, params int[] away)
+    {
+        var order = new WaitingOrder();
+        order.Add(10 * Second, 11 * Second, () => before * Second);
+        order.Add(12 * Second, 13 * Second, () => behind * Second);
+
+        var outcome = order.Look([.. away.Chunk(2).Select(one => (one[0] * Second, one[1] * Second))]);
+
+        Assert.True((heldUp, lost) == (outcome.HeldUp, outcome.Lost), $"{how}: {outcome}");
+    }
+
+    [Fact]
+    public void Who_asked_before_the_other_was_answered_may_be_served_in_either_order()
+    {
+        var order = new WaitingOrder();
+        order.Add(10 * Second, 13 * Second, () => 90 * Second);
+        order.Add(12 * Second, 14 * Second, () => 40 * Second);
+
+        Assert.Equal(new WaitingOutcome(0, 0, 0), order.Look([]));
+    }
+
     private static Findings Found(IReadOnlyList<Strike> strikes) => new(
-        "", new LedgerReport(0, 0, []), strikes, new Interruptions(), Starts: 0, Overtaken: 0, Seats: 1, FewestTalking: 0, BeganAt: 0, EndedAt: 20 * Second,
+        "", new LedgerReport(0, 0, []), strikes, new Interruptions(), Starts: 0, new WaitingOutcome(0, 0, 0), People: 1, Talkers: 1, FewestTalking: 0, BeganAt: 0, EndedAt: 20 * Second,
         Requests: 0, Failed: 0, NotHealed: 0, SentAgain: 0, Refused: 0, VotedOut: 0);
 }

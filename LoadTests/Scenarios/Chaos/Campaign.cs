@@ -8,7 +8,10 @@ namespace Muster.LoadTests.Scenarios.Chaos;
 /// People start, talk, close and make room for those who wait, at a steady rate, while one process after the other is struck. What they do
 /// not know the outcome of they send again, the same. Then the ledger must be clean, and nobody's place lost.
 /// </summary>
-internal sealed class Campaign(Floor floor, Striker striker, IBoard board, int seats, double rate)
+/// <param name="people">who are there at once</param>
+/// <param name="talkers">of them, who can talk at once</param>
+/// <param name="rate">messages per second over all who talk</param>
+internal sealed class Campaign(Floor floor, Striker striker, IBoard board, int people, int talkers, double rate)
 {
     /// <summary>Messages of one conversation before it is closed and its place goes to the next citizen.</summary>
     private const int LongestTalk = 40;
@@ -38,8 +41,8 @@ internal sealed class Campaign(Floor floor, Striker striker, IBoard board, int s
     public async Task<LedgerReport> Run(IReadOnlyList<StrikeKind> strikes, TimeSpan duration)
     {
         EventLoop.Detach(LookForTheSilent());
-        var talks = Enumerable.Range(0, seats).Select(Occupy).ToList();
-        await WaitFor("everybody sits", () => floor.Conversations.Count(conversation => conversation.IsReached) >= seats * 0.9);
+        var talks = Enumerable.Range(0, people).Select(Occupy).ToList();
+        await WaitFor("everybody sits", () => floor.Conversations.Count(conversation => conversation.IsReached) >= talkers * 0.9);
         BeganAt = Loop.Now;
         await Loop.Pause(Calm);
         for (var number = 0; number < strikes.Count; number++)
@@ -88,7 +91,7 @@ internal sealed class Campaign(Floor floor, Striker striker, IBoard board, int s
         var length = 1 + floor.Random.Next(LongestTalk);
         for (var turn = 0; turn < length && !_isOver; turn++)
         {
-            await Loop.Pause(TimeSpan.FromSeconds(-Math.Log(1 - floor.Random.NextDouble()) * seats / rate));
+            await Loop.Pause(TimeSpan.FromSeconds(-Math.Log(1 - floor.Random.NextDouble()) * talkers / rate));
             if (_isOver)
                 break;
             var writtenAt = Loop.Now;

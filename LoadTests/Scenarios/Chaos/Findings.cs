@@ -8,8 +8,9 @@ namespace Muster.LoadTests.Scenarios.Chaos;
 /// <param name="Strikes">what was done, and what became of it</param>
 /// <param name="Interruptions">what people felt</param>
 /// <param name="Starts">conversations that were begun</param>
-/// <param name="Overtaken">people who lost their place in the line</param>
-/// <param name="Seats">people there at once, talking or waiting</param>
+/// <param name="Line">who was served before whom</param>
+/// <param name="People">there at once, talking or waiting</param>
+/// <param name="Talkers">of them, who can talk at once; the others wait</param>
 /// <param name="FewestTalking">of them, at any second</param>
 /// <param name="BeganAt">nanoseconds of the loop's clock</param>
 /// <param name="EndedAt">likewise</param>
@@ -25,8 +26,9 @@ internal sealed record Findings(
     IReadOnlyList<Strike> Strikes,
     Interruptions Interruptions,
     int Starts,
-    int Overtaken,
-    int Seats,
+    WaitingOutcome Line,
+    int People,
+    int Talkers,
     int FewestTalking,
     long BeganAt,
     long EndedAt,
@@ -43,8 +45,8 @@ internal sealed record Findings(
 
     public bool IsClean => Promises.All(promise => promise.IsKept);
 
-    /// <summary>The longest that each person waited because of a strike: milliseconds, ascending.</summary>
-    public IReadOnlyList<double> Felt(Strike strike) => Interruptions.Of(strike.At, [.. Strikes.Select(other => other.At)], Seats);
+    /// <summary>The longest that each of those who talk waited because of a strike: milliseconds, ascending.</summary>
+    public IReadOnlyList<double> Felt(Strike strike) => Interruptions.Of(strike.At, [.. Strikes.Select(other => other.At)], People, Talkers);
 
     /// <summary>The share of people, over all strikes of these kinds, that waited no longer: milliseconds; null where there were none.</summary>
     public double? Percentile(double share, params StrikeKind[] kinds)

@@ -23,19 +23,20 @@ internal sealed class Interruptions
     }
 
     /// <summary>
-    /// The longest that each person waited because of one strike: milliseconds, ascending, a zero for each who noticed nothing. A message
+    /// The longest that each person who talked waited because of one strike: milliseconds, ascending, a zero for each who noticed nothing. A message
     /// belongs to the first strike that came while it was under way, or else to the last one before it was written.
     /// </summary>
     /// <param name="strikeAt">of this one</param>
     /// <param name="others">of all</param>
-    /// <param name="seats">how many people there are</param>
-    public IReadOnlyList<double> Of(long strikeAt, IReadOnlyList<long> others, int seats)
+    /// <param name="people">how many there are</param>
+    /// <param name="talkers">how many of them can talk at once: who waits in the line feels nothing, and does not count</param>
+    public IReadOnlyList<double> Of(long strikeAt, IReadOnlyList<long> others, int people, int talkers)
     {
-        var longest = new double[seats];
+        var longest = new double[people];
         foreach (var felt in _felt.Where(felt => Cause(felt.From, felt.Until, others) == strikeAt))
             longest[felt.Seat] = Math.Max(longest[felt.Seat], (felt.Until - felt.From) / 1e6);
         Array.Sort(longest);
-        return longest;
+        return longest[^talkers..];
     }
 
     private static long Cause(long from, long until, IReadOnlyList<long> strikes)

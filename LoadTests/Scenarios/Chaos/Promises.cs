@@ -17,7 +17,10 @@ internal static class Promises
         List<Promise> promises =
         [
             new("Nothing acknowledged is lost, doubled or reordered", found.Ledger.IsClean, found.Ledger.ToString()),
-            new("Nobody loses a place in a line", found.Overtaken == 0, Text($"{found.Overtaken} of {found.Starts}")),
+            new(
+                "Nobody loses a place in a line",
+                found.Line.Lost == 0,
+                Text($"{found.Line.Lost} of {found.Starts}; {found.Line.HeldUp} were held up by a process that was away, the longest {found.Line.Longest / 1e9:0.0} s")),
             new("No healthy node is voted out", found.VotedOut == 0, Text($"{found.VotedOut}")),
         ];
 

@@ -21,6 +21,12 @@ internal sealed record Strike(StrikeKind Kind, string Target, long At)
     /// <summary>How long a node that joined took to hold its first conversations; null where it does not apply or was not seen.</summary>
     public TimeSpan? FirstAfter { get; set; }
 
+    /// <summary>Until when others may have waited for it in vain: nanoseconds.</summary>
+    public long AwayUntil => OutAfter is { } after ? At + (after.Ticks * 100) : BackAt;
+
+    /// <summary>From and until when each was away, ascending.</summary>
+    public static IReadOnlyList<(long From, long Until)> Away(IEnumerable<Strike> strikes) => [.. strikes.OrderBy(strike => strike.At).Select(strike => (strike.At, strike.AwayUntil))];
+
     /// <summary>Anything else worth knowing.</summary>
     public string Note { get; set; } = "";
 
