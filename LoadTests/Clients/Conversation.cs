@@ -60,10 +60,14 @@ internal sealed class Conversation(Floor floor, string id) : IServerEventListene
 
     /// <summary>Completes when an agent has it on screen.</summary>
     /// <exception cref="ContractBrokenException">nobody has, for a minute</exception>
-    public async Task Reached()
+    public Task Reached() => Reached(LongestWait);
+
+    /// <summary>Completes when an agent has it on screen, where there may be a line before it.</summary>
+    /// <exception cref="ContractBrokenException">nobody has, for so long</exception>
+    public async Task Reached(TimeSpan longestWait)
     {
-        if (await Task.WhenAny(_reached.Task, floor.Loop.Pause(LongestWait).AsTask()) != _reached.Task)
-            throw new ContractBrokenException($"Conversation {id} is on no agent's screen after {LongestWait.TotalSeconds} s.");
+        if (await Task.WhenAny(_reached.Task, floor.Loop.Pause(longestWait).AsTask()) != _reached.Task)
+            throw new ContractBrokenException($"Conversation {id} is on no agent's screen after {longestWait.TotalSeconds} s.");
     }
 
     /// <summary>Writes one message and waits until the sender has its acknowledgement and the other side has it on screen.</summary>

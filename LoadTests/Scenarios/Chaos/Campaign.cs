@@ -16,6 +16,9 @@ internal sealed class Campaign(Floor floor, Striker striker, IBoard board, int p
     /// <summary>Messages of one conversation before it is closed and its place goes to the next citizen.</summary>
     private const int LongestTalk = 40;
 
+    /// <summary>In the line, with processes dying all the while.</summary>
+    private static readonly TimeSpan LongestLine = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
     /// <summary>Fronts look themselves within a minute: what is not on a screen by then is lost.</summary>
@@ -87,7 +90,7 @@ internal sealed class Campaign(Floor floor, Striker striker, IBoard board, int p
         var askedAt = Loop.Now;
         var conversation = await floor.Start(askedAt);
         Order.Add(askedAt, Loop.Now, conversation);
-        await conversation.Reached();
+        await conversation.Reached(LongestLine);
         var length = 1 + floor.Random.Next(LongestTalk);
         for (var turn = 0; turn < length && !_isOver; turn++)
         {
