@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Muster.LoadTests.Servers;
 
 namespace Muster.Tests.Browser;
 
@@ -21,9 +22,9 @@ public sealed class OneProcess : Product
     public static async Task<OneProcess> Start(int offices)
     {
         var data = Directory.CreateTempSubdirectory("muster-browser-").FullName;
-        var site = $"http://127.0.0.1:{FreePort()}";
+        var site = $"http://127.0.0.1:{ServerProcess.FreePort()}";
         OfficeFiles.Write(data, site, offices);
-        var product = new OneProcess(data, $"http://127.0.0.1:{FreePort()}", site, offices);
+        var product = new OneProcess(data, $"http://127.0.0.1:{ServerProcess.FreePort()}", site, offices);
         await product.IsReady();
         return product;
     }

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Muster.Tests.Browser;
 
 /// <summary>The product as people reach it, however many processes it is, with agencies for the tests.</summary>
@@ -45,13 +42,6 @@ public abstract class Product(string address, string site, int offices) : IAsync
         var here = AppContext.BaseDirectory.Replace('\\', '/');
         var tests = here.LastIndexOf("/Tests/bin/", StringComparison.Ordinal);
         return $"{here[..tests]}/{project}/bin/{here[(tests + "/Tests/bin/".Length)..]}Muster.{project}.dll";
-    }
-
-    protected static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Next(ref int used, int all, string name) =>

@@ -18,7 +18,7 @@ public sealed class SmallCluster : Product
         var folder = Directory.CreateTempSubdirectory("muster-browser-").FullName;
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101); // PostgreSQL's own user works below it
-        var site = $"http://127.0.0.1:{FreePort()}";
+        var site = $"http://127.0.0.1:{ServerProcess.FreePort()}";
         foreach (var node in (int[])[1, 2])
             OfficeFiles.Write(ClusterUnderTest.DataOf(folder, node), site, Offices);
         var cluster = ClusterUnderTest.Prepare(

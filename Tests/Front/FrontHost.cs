@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Muster.Agencies;
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.LoadTests.Servers;
 using Muster.Records;
 using Muster.Silo.Identity;
 using Muster.Silo.Storage;
@@ -21,6 +20,9 @@ using Muster.WebFront.Live;
 using Muster.WebFront.Security;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
+#if ENGINE_ORLEANS
+using System.Net;
+#endif
 
 namespace Muster.Tests.Front;
 
@@ -50,14 +52,14 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
     {
         _storage = new ServiceCollection().AddLogging().AddMusterStorage(new StorageSettings { Directory = _directory.Path }).BuildServiceProvider();
 #if ENGINE_ORLEANS
-        int[] gateways = [FreePort(), FreePort()];
-        var first = new IPEndPoint(IPAddress.Loopback, FreePort());
+        int[] gateways = [ServerProcess.FreePort(), ServerProcess.FreePort()];
+        var first = new IPEndPoint(IPAddress.Loopback, ServerProcess.FreePort());
         foreach (var gateway in gateways)
-            _silos.Add(await StartSilo(_silos.Count == 0 ? first.Port : FreePort(), gateway, first));
+            _silos.Add(await StartSilo(_silos.Count == 0 ? first.Port : ServerProcess.FreePort(), gateway, first));
         for (var front = 0; front < 2; front++)
             _fronts.Add(await StartFront(builder => builder.UseOrleansClient(client => client.UseLocalhostClustering(gateways))));
 #else
-        _fronts.Add(await StartFront(builder => builder.UseOrleans(silo => Compose(silo.UseLocalhostClustering(FreePort(), gatewayPort: 0)))));
+        _fronts.Add(await StartFront(builder => builder.UseOrleans(silo => Compose(silo.UseLocalhostClustering(ServerProcess.FreePort(), gatewayPort: 0)))));
 #endif
         var addresses = _fronts.Select(front => new Uri(front.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single())).ToList();
         Http = new HttpClient(new NextFront(addresses)) { BaseAddress = addresses[0] };
@@ -146,12 +148,6 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
     }
 
     /// <summary>Orleans' silos want one each.</summary>
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
     /// <summary>As a proxy in front of several: none of them is told that there are more.</summary>
     private sealed class NextFront(IReadOnlyList<Uri> fronts)
         : DelegatingHandler(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })

@@ -1,7 +1,5 @@
 #if ENGINE_ORLEANS
 using System.Net.Http.Json;
-using System.Net.Sockets;
-using System.Net;
 using System.Text.Json;
 using Muster.LoadTests.Servers;
 using Muster.Tests.Storage;
@@ -96,7 +94,7 @@ public abstract class ClusterContract : IDisposable
     private protected NodeProcess Start(string name, string settings, params (string Name, string Value)[] environment) => NodeProcess.Start(
         _scratch.File(name),
         ["--settings", settings],
-        [.. environment, ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"), ("Orleans__Endpoints__SiloPort", FreePort()), ("Orleans__Endpoints__GatewayPort", FreePort())]);
+        [.. environment, ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"), ("Orleans__Endpoints__SiloPort", $"{ServerProcess.FreePort()}"), ("Orleans__Endpoints__GatewayPort", $"{ServerProcess.FreePort()}")]);
 
     protected async Task<string> SettingsFile(string name, object settings)
     {
@@ -146,13 +144,6 @@ public abstract class ClusterContract : IDisposable
         var accounts = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllBytesAsync(_scratch.File("one/demo-accounts.json")))!;
         using var answer = await _http.PostAsJsonAsync(new Uri(node, "/api/v1/session"), new { agency = "demo", username = "agent1", password = accounts["agent1"] });
         Assert.True(answer.IsSuccessStatusCode, $"agent1 could not sign in: {answer.StatusCode}");
-    }
-
-    private static string FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return $"{((IPEndPoint)probe.LocalEndpoint).Port}";
     }
 }
 #endif

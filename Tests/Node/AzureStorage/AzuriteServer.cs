@@ -1,10 +1,9 @@
 #if PROVIDERS_AZURESTORAGE
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Muster.LoadTests.Servers;
 
 namespace Muster.Tests.Node.AzureStorage;
 
@@ -24,8 +23,8 @@ public sealed class AzuriteServer : IDisposable
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
     private readonly StringBuilder _said = new();
     private readonly Process _process;
-    private readonly int _blobs = FreePort();
-    private readonly int _tables = FreePort();
+    private readonly int _blobs = ServerProcess.FreePort();
+    private readonly int _tables = ServerProcess.FreePort();
     private int _made;
 
     public AzuriteServer()
@@ -34,7 +33,7 @@ public sealed class AzuriteServer : IDisposable
         string[] arguments =
         [
             Program!, "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--inMemoryPersistence",
-            "--blobPort", Text(_blobs), "--tablePort", Text(_tables), "--queuePort", Text(FreePort()),
+            "--blobPort", Text(_blobs), "--tablePort", Text(_tables), "--queuePort", Text(ServerProcess.FreePort()),
         ];
         var start = new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{_key}";
@@ -89,12 +88,5 @@ public sealed class AzuriteServer : IDisposable
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }
 #endif

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Muster.LoadTests.Servers;
 using Muster.Tests.Node.Tls;
 using Muster.Tests.Storage;
 using Muster.Tests.Storage.Postgres;
@@ -24,7 +25,7 @@ public sealed class ClosedPortsTests(PostgresFixture postgres) : IDisposable
     [Fact]
     public async Task Only_who_has_a_certificate_of_the_cluster_gets_in()
     {
-        var (silo, gateway) = (FreePort(), FreePort());
+        var (silo, gateway) = (ServerProcess.FreePort(), ServerProcess.FreePort());
         await using var node = Start(silo, gateway);
         await node.Ready();
 
@@ -103,13 +104,6 @@ public sealed class ClosedPortsTests(PostgresFixture postgres) : IDisposable
     {
         var said = new byte[1024];
         return Encoding.Latin1.GetString(said.AsSpan(0, await stream.ReadAsync(said, stop)));
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
 #endif

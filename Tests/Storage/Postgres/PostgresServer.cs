@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Muster.LoadTests.Servers;
 using Npgsql;
 
 namespace Muster.Tests.Storage.Postgres;
@@ -28,7 +27,7 @@ public sealed class PostgresServer : IDisposable
     public PostgresServer()
     {
         if (IsRoot) Run("chown", "postgres", _scratch.Path);
-        Port = FreePort();
+        Port = ServerProcess.FreePort();
         RunAsServer("initdb", "-D", Data, "-U", Superuser, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
         Start();
     }
@@ -137,12 +136,5 @@ public sealed class PostgresServer : IDisposable
         using var process = Process.Start(program, arguments);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
