@@ -55,16 +55,11 @@ internal static class Engine
 
     /// <summary>One machine is a cluster of its own; everything else is told to Orleans by the settings.</summary>
     /// <exception cref="WrongSettingsException">A file of <see cref="SiloSettings.Tls"/> cannot be used.</exception>
-    public static void UseEngine(this WebApplicationBuilder builder, SiloSettings settings)
+    public static void UseEngine(this WebApplicationBuilder builder, SiloSettings settings) => builder.UseOrleans(silo =>
     {
-        var isCluster = settings.Profile != SiloSettings.Development;
-        var isEncrypted = isCluster && builder.Services.AddClusterTls(settings.Tls, isNode: true);
-        builder.UseOrleans(silo =>
-        {
-            if (isCluster) KeepCluster(silo, isEncrypted);
-            else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
-        });
-    }
+        if (settings.Profile == SiloSettings.Development) silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+        else KeepCluster(silo, settings);
+    });
 
     /// <summary>What only this engine can say of a node.</summary>
     public static void AddHealth(IHealthChecksBuilder checks)
@@ -102,9 +97,9 @@ internal static class Engine
     /// A dead node is out within 5 s: two probes, 2 s apart, that were missed, and the votes. A node under full load answers them all the same;
     /// one that could not is asked again by way of another before anybody votes (Orleans' indirect probes).
     /// </summary>
-    private static void KeepCluster(ISiloBuilder silo, bool isEncrypted)
+    private static void KeepCluster(ISiloBuilder silo, SiloSettings settings)
     {
-        if (isEncrypted) silo.UseClusterTls();
+        if (silo.Services.AddClusterTls(settings.Tls, isNode: true)) silo.UseClusterTls();
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.ProbeTimeout = TimeSpan.FromSeconds(2);
@@ -126,6 +121,6 @@ internal static class Engine
 #else
     private static int FreePort() => 0;
 
-    private static void KeepCluster(ISiloBuilder silo, bool isEncrypted) => throw new InvalidOperationException($"{silo} is of one machine ({isEncrypted}).");
+    private static void KeepCluster(ISiloBuilder silo, SiloSettings settings) => throw new InvalidOperationException($"{silo} is of one machine, not of the profile {settings.Profile}.");
 #endif
 }

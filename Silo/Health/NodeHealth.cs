@@ -8,6 +8,5 @@ internal static class NodeHealth
         .AddHealth()
         .AddCheck<StartIsComplete>("start")
         .AddCheck<StorageIsReady>("storage")
-        .AddCheck<GrainsAnswer>("grains")
-        .AddCheck<AgenciesAreTheSame>("agencies"));
+        .AddCheck<GrainsAnswer>("grains"));
 }

@@ -52,7 +52,7 @@ public sealed class AgreementTests : IDisposable
         File.Copy(Path.Combine(AppContext.BaseDirectory, "agencies", "demo.json"), _scratch.File("demo.json"));
         File.Copy(Path.Combine(AppContext.BaseDirectory, "agencies", "library.json"), _scratch.File("library.json"));
         var files = new AgencyFiles(_scratch.Path, NullLogger<AgencyFiles>.Instance);
-        var check = new AgenciesAreTheSame(files, _grains.Factory, TimeProvider.System);
+        var check = new GrainsAnswer(files, _grains.Factory, TimeProvider.System);
         foreach (var agency in files.All) Answer(agency.Id, new AgencyView(Copy(agency), [], default));
 
         Assert.Equal(HealthStatus.Healthy, (await check.CheckHealthAsync(new HealthCheckContext(), Stop)).Status);
