@@ -51,7 +51,6 @@ internal static class ChaosCommand
                 throw new ArgumentException($"1 to {MostStrikes} strikes.");
             var folder = options.GetValue(keep) ?? Directory.CreateTempSubdirectory("muster-chaos-");
             folder.Create();
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101); // PostgreSQL's own user works below it
             var seats = options.GetValue(citizens);
             var agents = (Staffed(seats) + LoadAgency.Capacity - 1) / LoadAgency.Capacity;
             var accounts = LoadAgency.PrepareNodes(folder.FullName, options.GetValue(nodes) + 1, agents);
@@ -120,7 +119,7 @@ internal static class ChaosCommand
     private static Option<FileInfo> Program(string name, string project) => new Option<FileInfo>(name)
     {
         Description = $"The built {project}, of the Orleans engine",
-        DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory.Replace("/LoadTests/", $"/{project}/", StringComparison.Ordinal), $"Muster.{project}.dll")),
+        DefaultValueFactory = _ => new FileInfo(ClusterUnderTest.ProgramOf(project)),
     }.AcceptExistingOnly();
 
     private static Option<int> Number(string name, string description, int usual) => new(name) { Description = description, DefaultValueFactory = _ => usual };

@@ -101,11 +101,9 @@ internal sealed class Experiment(Choices choices, ParseResult options, TimeProvi
 
     private void AddCluster(int nodes, int fronts)
     {
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101); // PostgreSQL's own user works below it
-        var folder = _folder.CreateSubdirectory("cluster").FullName;
+        var folder = _folder.FullName;
         var accounts = LoadAgency.PrepareNodes(folder, nodes, options.GetValue(choices.Agents));
-        var cluster = ClusterUnderTest.Prepare(folder, ProgramOf("Silo"), ProgramOf("WebFront"), nodes, fronts, throughLinks: false, Settings, clock);
+        var cluster = ClusterUnderTest.Prepare(folder, ClusterUnderTest.ProgramOf("Silo"), ClusterUnderTest.ProgramOf("WebFront"), nodes, fronts, throughLinks: false, Settings, clock);
         _started.Add(cluster);
         _servers.Add((
             new Contestant(
@@ -119,10 +117,6 @@ internal sealed class Experiment(Choices choices, ParseResult options, TimeProvi
                 ]),
             () => accounts));
     }
-
-    /// <summary>The one that was built along with this program.</summary>
-    private static string ProgramOf(string project) =>
-        Path.Combine(AppContext.BaseDirectory.Replace("/LoadTests/", $"/{project}/", StringComparison.Ordinal), $"Muster.{project}.dll");
 
     /// <summary>The demo's accounts exist once it has started; those of the load agency are made before.</summary>
     private Func<Dictionary<string, string>> AccountsOf(string data)

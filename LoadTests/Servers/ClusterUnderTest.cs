@@ -40,6 +40,8 @@ internal sealed class ClusterUnderTest : IDisposable
     public static ClusterUnderTest Prepare(
         string folder, string nodeProgram, string frontProgram, int nodes, int fronts, bool throughLinks, ServerSettings settings, TimeProvider clock)
     {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101); // PostgreSQL's own user works below it
         var database = new PostgresProcess(Path.Combine(folder, "postgres"), clock);
         var cluster = new ClusterUnderTest(database, folder, nodeProgram, settings, throughLinks, clock);
         cluster.Nodes = [.. Enumerable.Range(1, nodes).Select(cluster.PrepareNode)];
@@ -59,6 +61,10 @@ internal sealed class ClusterUnderTest : IDisposable
             clock))];
         return cluster;
     }
+
+    /// <returns>The project's program that was built along with this one.</returns>
+    public static string ProgramOf(string project) =>
+        Path.Combine(AppContext.BaseDirectory.Replace("/LoadTests/", $"/{project}/", StringComparison.Ordinal), $"Muster.{project}.dll");
 
     /// <summary>Where a node keeps its agencies; every node is given the same.</summary>
     public static string DataOf(string folder, int node) => Path.Combine(folder, $"node-{node}");

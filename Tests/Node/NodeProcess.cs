@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Muster.Tests.Node;
@@ -34,6 +35,20 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     public static NodeProcess Start(string data, params string[] arguments) => new(data, arguments, []);
 
     public static NodeProcess Start(string data, string[] arguments, (string Name, string Value)[] environment) => new(data, arguments, environment);
+
+    /// <summary>The only node of a cluster, with keys of its own.</summary>
+    /// <param name="data">Its folder; the settings are written beside it.</param>
+    /// <param name="muster">What the section <c>Muster</c> says.</param>
+    /// <param name="silo">Its port for other nodes.</param>
+    /// <param name="gateway">That for fronts.</param>
+    public static NodeProcess StartAlone(string data, object muster, int silo, int gateway)
+    {
+        Directory.CreateDirectory(Path.Combine(data, "keys"));
+        File.WriteAllText(Path.Combine(data, "keys", "master.json"), $$$"""{"keys":{"1":"{{{Convert.ToBase64String(new byte[32])}}}"}}""");
+        var settings = new { Muster = muster, Orleans = new { Endpoints = new { AdvertisedIPAddress = "127.0.0.1", SiloPort = $"{silo}", GatewayPort = $"{gateway}" } } };
+        File.WriteAllBytes($"{data}.json", JsonSerializer.SerializeToUtf8Bytes(settings));
+        return Start(data, "--settings", $"{data}.json");
+    }
 
     /// <summary>All it has said so far.</summary>
     public string Output

@@ -4,7 +4,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.Json;
 using Muster.LoadTests.Servers;
 using Muster.Tests.Node.Tls;
 using Muster.Tests.Storage;
@@ -46,18 +45,11 @@ public sealed class ClosedPortsTests(PostgresFixture postgres) : IDisposable
         _scratch.Dispose();
     }
 
-    private NodeProcess Start(int silo, int gateway)
-    {
-        Directory.CreateDirectory(_scratch.File("node/keys"));
-        File.WriteAllText(_scratch.File("node/keys/master.json"), $$$"""{"keys":{"1":"{{{Convert.ToBase64String(new byte[32])}}}"}}""");
-        var settings = new
-        {
-            Muster = new { Profile = "Postgres", PostgreSql = new { ConnectionString = postgres.Server.NewDatabase() }, Tls = PemFiles.WriteTo(_scratch.Path, PemFiles.Of(_authority.Issue(), _authority)) },
-            Orleans = new { Endpoints = new { AdvertisedIPAddress = "127.0.0.1", SiloPort = $"{silo}", GatewayPort = $"{gateway}" } },
-        };
-        File.WriteAllBytes(_scratch.File("node.json"), JsonSerializer.SerializeToUtf8Bytes(settings));
-        return NodeProcess.Start(_scratch.File("node"), "--settings", _scratch.File("node.json"));
-    }
+    private NodeProcess Start(int silo, int gateway) => NodeProcess.StartAlone(
+        _scratch.File("node"),
+        new { Profile = "Postgres", PostgreSql = new { ConnectionString = postgres.Server.NewDatabase() }, Tls = PemFiles.WriteTo(_scratch.Path, PemFiles.Of(_authority.Issue(), _authority)) },
+        silo,
+        gateway);
 
     /// <returns>What the node says first to somebody with this certificate, nothing when it ends the connection instead.</returns>
     private static async Task<string> Hear(int port, X509Certificate2? certificate)

@@ -1,5 +1,4 @@
 #if PROVIDERS_ADONET
-using System.Text.Json;
 using Muster.LoadTests.Servers;
 using Muster.Tests.Node.Tls;
 using Muster.Tests.Storage;
@@ -65,18 +64,11 @@ public sealed class EncryptedDatabaseTests : IDisposable
         return _scratch.File(name);
     }
 
-    private NodeProcess Start(string connection)
-    {
-        Directory.CreateDirectory(_scratch.File("node/keys"));
-        File.WriteAllText(_scratch.File("node/keys/master.json"), $$$"""{"keys":{"1":"{{{Convert.ToBase64String(new byte[32])}}}"}}""");
-        var settings = new
-        {
-            Muster = new { Profile = "Postgres", PostgreSql = new { ConnectionString = connection } },
-            Orleans = new { Endpoints = new { AdvertisedIPAddress = "127.0.0.1", SiloPort = $"{ServerProcess.FreePort()}", GatewayPort = $"{ServerProcess.FreePort()}" } },
-        };
-        File.WriteAllBytes(_scratch.File("node.json"), JsonSerializer.SerializeToUtf8Bytes(settings));
-        return NodeProcess.Start(_scratch.File("node"), "--settings", _scratch.File("node.json"));
-    }
+    private NodeProcess Start(string connection) => NodeProcess.StartAlone(
+        _scratch.File("node"),
+        new { Profile = "Postgres", PostgreSql = new { ConnectionString = connection } },
+        ServerProcess.FreePort(),
+        ServerProcess.FreePort());
 
     private async Task<string> Refusal(string connection)
     {
