@@ -8,7 +8,7 @@ namespace Muster.Agencies;
 /// <param name="Password">8 to 200 characters.</param>
 /// <param name="RealName">For administrators alone.</param>
 /// <param name="Alias">The one name citizens see, unique in the agency (S43); 1 to 60 characters.</param>
-/// <param name="Role">Agent, supervisor or administrator.</param>
+/// <param name="Role">Any that staff may have.</param>
 /// <param name="Queues">The queues they serve or watch; at least one for an agent.</param>
 /// <param name="Capacity">The most conversations at once, 1 to 50.</param>
 [GenerateSerializer, Immutable, Alias("muster.new-account")]

@@ -27,5 +27,5 @@ public sealed record Caller(
     public static Caller System(string agency) => new(Role.System, agency, null, null, []);
 
     /// <summary>Whether a member of staff asks.</summary>
-    public bool IsStaff => Role is Role.Agent or Role.Supervisor or Role.Administrator;
+    public bool IsStaff => Role is Role.Agent or Role.Supervisor or Role.Administrator or Role.Viewer or Role.RecordsOfficer or Role.Auditor;
 }

@@ -20,4 +20,13 @@ public enum Role
 
     /// <summary>Muster itself: a grain calling a grain, or the process at start.</summary>
     System,
+
+    /// <summary>A person who sees the boards and figures of their areas; reads no conversations.</summary>
+    Viewer,
+
+    /// <summary>A person who reads and exports the closed conversations of their areas, for records and requests for information.</summary>
+    RecordsOfficer,
+
+    /// <summary>A person who reads the audit log and the register of accounts; reads no conversations and changes nothing.</summary>
+    Auditor,
 }

@@ -41,7 +41,7 @@ public static class StaffRules
         [.. directory.Members.Where(member => member.Role == Role.Agent && member.Queues.Contains(queue)).Select(member => member.StaffId)];
 
     public static bool MaySeeColleagues(Caller caller, string agency) =>
-        caller.Agency == agency && (caller.IsStaff || caller.Role == Role.System);
+        caller.Agency == agency && caller.Role is Role.Agent or Role.Supervisor or Role.Administrator or Role.System;
 
     private static bool MayAdd(Caller caller, string agency) =>
         caller.Agency == agency && caller.Role is Role.Administrator or Role.System;
@@ -52,7 +52,7 @@ public static class StaffRules
         && account.Password.Length is >= ShortestPassword and <= LongestPassword
         && account.RealName.Length <= LongestRealName
         && account.Alias.Trim().Length is >= 1 and <= LongestAlias
-        && account.Role is Role.Agent or Role.Supervisor or Role.Administrator
+        && account.Role is Role.Viewer or Role.Agent or Role.Supervisor or Role.RecordsOfficer or Role.Administrator or Role.Auditor
         && (account.Role != Role.Agent || !account.Queues.IsEmpty)
         && account.Queues.All(queue => agency.Queue(queue) is not null)
         && account.Queues.Distinct().Count() == account.Queues.Length

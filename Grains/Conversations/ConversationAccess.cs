@@ -5,7 +5,7 @@ namespace Muster.Conversations;
 /// <summary>Whose a conversation is. Whoever may not know of it is told that there is none.</summary>
 public static class ConversationAccess
 {
-    /// <summary>Its citizen; the agent who holds it, or held it last when it closed; supervisors of its queue.</summary>
+    /// <summary>Its citizen; the agent who holds it, or held it last when it closed; supervisors of its queue; once it is closed, records officers of its queue.</summary>
     public static bool MayRead(this Conversation conversation, string key, Caller caller) =>
         conversation.IsOpened
         && GrainKey.AgencyOf(key) == caller.Agency
@@ -14,6 +14,7 @@ public static class ConversationAccess
             Role.Citizen => caller.Conversation == key,
             Role.Agent => conversation.IsHeldBy(caller),
             Role.Supervisor => caller.Areas.Contains(conversation.Queue),
+            Role.RecordsOfficer => conversation.IsClosed && caller.Areas.Contains(conversation.Queue),
             Role.System => true,
             _ => false,
         };
@@ -23,11 +24,11 @@ public static class ConversationAccess
         conversation.MayRead(key, caller) && (caller.Role == Role.Citizen || conversation.IsHeldBy(caller));
 
     public static bool IsHeldBy(this Conversation conversation, Caller caller) =>
-        caller.IsStaff && conversation.Holder is { StaffId: { } holder } && holder == caller.StaffId;
+        caller.Role == Role.Agent && conversation.Holder is { StaffId: { } holder } && holder == caller.StaffId;
 
     /// <summary>They handed it over last: nothing of it is theirs any more but the receipt, should they not have got it.</summary>
     public static bool WasTransferredBy(this Conversation conversation, string key, Caller caller) =>
-        caller.IsStaff && GrainKey.AgencyOf(key) == caller.Agency && conversation.TransferredBy is { } by && by == caller.StaffId;
+        caller.Role == Role.Agent && GrainKey.AgencyOf(key) == caller.Agency && conversation.TransferredBy is { } by && by == caller.StaffId;
 
     /// <summary>What the caller may see of an entry; null where it is not for them.</summary>
     public static Entry? For(this Entry entry, Caller caller) => caller.Role switch

@@ -24,10 +24,10 @@ public sealed record MetricsKey(string Agency, string Queue, DateTimeOffset From
         return new(parts[0], parts[1], DateTimeOffset.ParseExact(parts[2], Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
     }
 
-    /// <summary>Supervisors of the queue, administrators of the agency, and Muster itself.</summary>
+    /// <summary>Supervisors and viewers of the queue, administrators of the agency, and Muster itself.</summary>
     public bool MaySee(Caller caller) => caller.Agency == Agency && caller.Role switch
     {
-        Role.Supervisor => caller.Areas.Contains(Queue),
+        Role.Supervisor or Role.Viewer => caller.Areas.Contains(Queue),
         Role.Administrator or Role.System => true,
         _ => false,
     };

@@ -147,7 +147,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         StandBack();
         _log.NoteForeign(caller, Agency, Key);
         var mayLook = caller.Agency == Agency
-            && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent && caller.Areas.Contains(GrainKey.IdOf(Key))));
+            && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent or Role.Viewer && caller.Areas.Contains(GrainKey.IdOf(Key))));
         return Task.FromResult<Outcome<QueueBoard>>(mayLook
             ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, OldestSince(), _line.Held - _closings.Registered, [.. _desk.Agents.OrderBy(agent => agent.Alias, StringComparer.Ordinal)])
             : Refusal.NotFound);

@@ -6,16 +6,16 @@ using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Api;
 
-/// <summary>What supervisors watch: their queues, now and as they change.</summary>
+/// <summary>What supervisors and viewers watch: their queues, now and as they change.</summary>
 internal sealed class BoardEndpoints(Gate gate, Boards boards, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(15);
 
     public void Map(ApiRoutes routes)
     {
-        routes.Get("queues/{queue}/board", gate.Staff(Look, Role.Supervisor), "A queue's line and agents.",
+        routes.Get("queues/{queue}/board", gate.Staff(Look, Role.Supervisor, Role.Viewer), "A queue's line and agents.",
             operation => operation.ForStaff(isRestricted: true).Answers<BoardAnswer>().Problems(ProblemKind.NotFound));
-        routes.Get("agencies/me/board/events", gate.Staff(Follow, Role.Supervisor), "The boards of all queues the supervisor watches.",
+        routes.Get("agencies/me/board/events", gate.Staff(Follow, Role.Supervisor, Role.Viewer), "The boards of all queues they watch.",
             operation => operation.ForStaff(isRestricted: true).Streams("board events with a board each, when it has changed; heartbeat every 15 s"));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Muster.Identity;
 using Muster.WebFront.Security;
 
@@ -22,7 +23,8 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, ILogger
     public RequestDelegate Conversation(Func<HttpContext, ConversationCall, Task> handle, Audiences audiences = Audiences.Both) =>
         http => Guarded(http, handle, audiences);
 
-    public RequestDelegate Staff(Func<HttpContext, StaffMemberOf, Task> handle, Role? role = null) =>
+    /// <param name="roles">Those it is for; none means all staff.</param>
+    public RequestDelegate Staff(Func<HttpContext, StaffMemberOf, Task> handle, params ImmutableArray<Role> roles) =>
         http => Guarded(http, async asked =>
         {
             if (asked.Request.Headers.Authorization.Count > 0)
@@ -34,7 +36,7 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, ILogger
             if (await Member(asked) is not { } staff)
                 return;
 
-            await (role is { } required && staff.Caller.Role != required ? asked.Refuse(ProblemKind.NotAllowed) : handle(asked, staff));
+            await (!roles.IsEmpty && !roles.Contains(staff.Caller.Role) ? asked.Refuse(ProblemKind.NotAllowed) : handle(asked, staff));
         });
 
     private async Task Guarded(HttpContext http, RequestDelegate handle)

@@ -14,6 +14,9 @@ internal static class Spelling
         Role.Supervisor => "supervisor",
         Role.Administrator => "administrator",
         Role.Assistant => "assistant",
+        Role.Viewer => "viewer",
+        Role.RecordsOfficer => "records-officer",
+        Role.Auditor => "auditor",
         _ => "system",
     };
 
