@@ -58,5 +58,5 @@ public static class Redaction
         author.Role == Identity.Role.Citizen ? author with { Name = Clean(author.Name) } : author;
 
     [return: NotNullIfNotNull(nameof(text))]
-    private static string? Clean(string? text) => text is null ? null : TaxNumbers.Clean(CardNumbers.Clean(text));
+    internal static string? Clean(string? text) => text is null ? null : TaxNumbers.Clean(CardNumbers.Clean(text));
 }

@@ -1,7 +1,10 @@
 #if ENGINE_EMBEDDED
 using Microsoft.Extensions.DependencyInjection;
 using Muster.Agencies;
+using Muster.Auditing;
 using Muster.Identity;
+using Muster.Records;
+using Muster.Tests.Support;
 using Orleans.Embedded.Simulation;
 using Orleans.Runtime.Hosting;
 
@@ -23,6 +26,8 @@ internal sealed class House : IDisposable
     public ChangeableSettings Settings { get; }
 
     public BreakableStorage Storage { get; } = new();
+
+    public AuditMemory Audit { get; } = new();
 
     public TGrain Grain<TGrain>(string key)
         where TGrain : IGrainWithStringKey => _client.Grains.GetGrain<TGrain>(key);
@@ -53,6 +58,7 @@ internal sealed class House : IDisposable
         .AddSingleton<IAgencySettingsSource>(Settings)
         .AddSingleton<IPasswords, ReversedPasswords>()
         .AddSingleton<IRandomness, CountingRandomness>()
+        .AddSingleton<IJournal<AuditLine, AuditHead>>(Audit)
         .AddGrainStorage("muster", (_, _) => Storage);
 }
 #endif

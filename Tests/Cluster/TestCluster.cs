@@ -32,14 +32,14 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <param name="configure">What a silo has besides, by its number from 0.</param>
     public static async Task<TestCluster> Start(short silos, Action<int, ISiloBuilder>? configure = null)
     {
-        var (states, envelope) = (new MemoryStates(), new Envelope(Storage.Some.Keys(1), new CryptoRandomBytes()));
+        var (states, audit, envelope) = (new MemoryStates(), new AuditMemory(), new Envelope(Storage.Some.Keys(1), new CryptoRandomBytes()));
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((options, silo) =>
         {
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
-            silo.Services.AddChat(JournalOver(states, envelope), states, Support.Some.Settings);
+            silo.Services.AddChat(JournalOver(states, envelope), states, Support.Some.Settings, audit);
             configure?.Invoke(NumberOf(options.SiloName), silo);
         });
         var cluster = Build(builder);

@@ -36,6 +36,7 @@ public sealed class ContractTests
         Assert.Equal(
             [
                 "IAgentGrain.Release", "IAgentGrain.TakeAway", "IAgentGrain.WrapUp",
+                "IAuditGrain.Record",
                 "IMetricsGrain.Add",
                 "IQueueGrain.Join", "IQueueGrain.Leave", "IQueueGrain.Offered", "IQueueGrain.Ready",
             ],

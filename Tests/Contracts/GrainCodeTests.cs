@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Muster.Agencies;
 using Muster.Agents;
+using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Metrics;
@@ -22,7 +23,7 @@ public sealed class GrainCodeTests
         [typeof(IAgentGrain)],
         [typeof(IConversationGrain)],
         [typeof(IAgencyGrain)],
-        [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain), typeof(IClusterGrain)],
+        [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain), typeof(IClusterGrain), typeof(IAuditGrain)],
     ];
 
     private static readonly Assembly Grains = typeof(AgencyGrain).Assembly;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Muster.Agencies;
+using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.LoadTests.Servers;
@@ -132,6 +133,7 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
         silo.AddIncomingGrainCallFilter(FailIfBroken);
         silo.Services.AddSingleton(TimeProvider.System);
         silo.Services.AddSingleton(_storage.GetRequiredService<IJournal<ConversationFact, Conversation>>());
+        silo.Services.AddSingleton(_storage.GetRequiredService<IJournal<AuditLine, AuditHead>>());
         silo.Services.AddGrainStorage(StorageRegistration.ProviderName, (_, _) => _storage.GetRequiredKeyedService<IGrainStorage>(StorageRegistration.ProviderName));
         silo.Services.AddSingleton<IAgencySettingsSource>(this);
         silo.Services.AddSingleton<IRandomness, SystemRandomness>();

@@ -22,8 +22,11 @@ internal sealed class DiskWatch
         disk.StateChanged += NoteState;
     }
 
-    private void NoteEntries(string conversation, int after, IReadOnlyList<StoredEntry> entries) => Note(new FactsStored(
-        _now(), conversation, after, [.. entries.Select(entry => StoredFormat.Fact(conversation, entry.Seq, entry.At, entry.Body.Span))]));
+    private void NoteEntries(string conversation, int after, IReadOnlyList<StoredEntry> entries)
+    {
+        if (StoredConversations.IsConversation(conversation))
+            Note(new FactsStored(_now(), conversation, after, [.. entries.Select(entry => StoredFormat.Fact(conversation, entry.Seq, entry.At, entry.Body.Span))]));
+    }
 
     private void NoteState(string name, byte[] record)
     {

@@ -13,7 +13,10 @@ public sealed class StoredConversations(SimulatedDisk disk)
 
     /// <summary>Those with entries.</summary>
     public IReadOnlyCollection<string> Conversations =>
-        [.. disk.Conversations, .. disk.StatesOf(Journal + "/").Where(name => name.EndsWith($" {Page}0", StringComparison.Ordinal)).Select(ConversationOf)];
+        [.. disk.Conversations.Concat(disk.StatesOf(Journal + "/").Where(name => name.EndsWith($" {Page}0", StringComparison.Ordinal)).Select(ConversationOf)).Where(IsConversation)];
+
+    /// <summary>Tells one from a part of an audit log.</summary>
+    public static bool IsConversation(string journal) => journal.Count(unit => unit == '/') == 1;
 
     public IEnumerable<StoredFact> FactsOf(string conversation) => EntriesOf(conversation).Select(entry => Fact(conversation, entry));
 

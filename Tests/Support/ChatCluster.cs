@@ -24,6 +24,8 @@ internal sealed class ChatCluster : IAsyncDisposable
 
     public MemoryStates States { get; private init; } = new();
 
+    public AuditMemory Audit { get; private init; } = new();
+
     public LoggedLines Logged { get; private init; } = new();
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IClusterClient>();
@@ -33,20 +35,20 @@ internal sealed class ChatCluster : IAsyncDisposable
     public IQueueGrain Queue => Grains.GetGrain<IQueueGrain>(Some.QueueKey);
 
     public static Task<ChatCluster> Start(Func<AgencySettings, AgencySettings>? adjust = null) =>
-        Start(new HandMovedClock(), new MemoryJournal(), new MemoryStates(), adjust?.Invoke(Some.Settings) ?? Some.Settings);
+        Start(new HandMovedClock(), new MemoryJournal(), new MemoryStates(), new AuditMemory(), adjust?.Invoke(Some.Settings) ?? Some.Settings);
 
     /// <summary>Another process over the same store: where both are asked, a grain exists twice.</summary>
-    public Task<ChatCluster> Twin() => Start(Clock, Journal, States, Some.Settings);
+    public Task<ChatCluster> Twin() => Start(Clock, Journal, States, Audit, Some.Settings);
 
-    private static async Task<ChatCluster> Start(HandMovedClock clock, MemoryJournal journal, MemoryStates states, AgencySettings settings)
+    private static async Task<ChatCluster> Start(HandMovedClock clock, MemoryJournal journal, MemoryStates states, AuditMemory audit, AgencySettings settings)
     {
         var (builder, logged) = (Host.CreateEmptyApplicationBuilder(null), new LoggedLines());
         builder.Logging.AddProvider(logged);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.UseOrleans(silo => silo.Services.AddChat(journal, states, settings));
+        builder.UseOrleans(silo => silo.Services.AddChat(journal, states, settings, audit));
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
-        return new ChatCluster(host) { Clock = clock, Journal = journal, States = states, Logged = logged };
+        return new ChatCluster(host) { Clock = clock, Journal = journal, States = states, Audit = audit, Logged = logged };
     }
 
     /// <summary>An agent of both queues with an account.</summary>

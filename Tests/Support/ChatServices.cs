@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Muster.Agencies;
+using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Records;
@@ -11,9 +12,10 @@ namespace Muster.Tests.Support;
 internal static class ChatServices
 {
     public static IServiceCollection AddChat(
-        this IServiceCollection services, IJournal<ConversationFact, Conversation> journal, MemoryStates states, AgencySettings settings)
+        this IServiceCollection services, IJournal<ConversationFact, Conversation> journal, MemoryStates states, AgencySettings settings, AuditMemory? audit = null)
     {
         services.AddSingleton(journal);
+        services.AddSingleton<IJournal<AuditLine, AuditHead>>(audit ?? new AuditMemory());
         services.AddGrainStorage("muster", (_, _) => states);
         services.AddSingleton<IAgencySettingsSource>(new OneAgency(settings));
         services.AddSingleton<IRandomness>(new CountingRandomness());
