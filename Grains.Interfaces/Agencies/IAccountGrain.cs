@@ -17,4 +17,10 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>Ends the session. Repeating it is harmless.</summary>
     Task SignOut(string sessionId);
+
+    /// <summary>Takes over what the register says now; only the agency's grain calls it. Disabled or in a new role, all sessions end. Idempotent.</summary>
+    Task Stand(AccountStanding standing);
+
+    /// <summary>The day (UTC) somebody last signed in; null where none is on record.</summary>
+    Task<DateOnly?> LastSignInOn();
 }

@@ -12,7 +12,7 @@ public interface IAgencyGrain : IGrainWithStringKey
     /// <summary>Who serves a queue.</summary>
     Task<Outcome<QueueStaffing>> Staffing(string queue);
 
-    /// <summary>One member of staff.</summary>
+    /// <summary>One member of staff who may sign in.</summary>
     Task<Outcome<StaffMember>> Member(string staffId);
 
     /// <summary>Colleagues a conversation may be handed to; for staff of this agency.</summary>
@@ -23,4 +23,19 @@ public interface IAgencyGrain : IGrainWithStringKey
 
     /// <summary>Makes an account; for administrators and the first start. The same user name again is refused as invalid.</summary>
     Task<Outcome<StaffMember>> AddAccount(Caller caller, NewAccount account);
+
+    /// <summary>The same, and says which field is wrong. An administrator gives all that the register asks for (S94); a start may leave it out.</summary>
+    Task<Outcome<RegisterAnswer>> Register(Caller caller, NewAccount account);
+
+    /// <summary>The register of accounts; for administrators and auditors of this agency.</summary>
+    Task<Outcome<AccountList>> Accounts(Caller caller);
+
+    /// <summary>Changes an account; for administrators. A new role ends its sessions.</summary>
+    Task<Outcome<RegisterAnswer>> ChangeAccount(Caller caller, ChangeAccount change);
+
+    /// <summary>Lets an account sign in, or no longer; for administrators. Disabled, its sessions end and what it holds goes back to the line. Idempotent.</summary>
+    Task<Outcome<RegisterAnswer>> EnableAccount(Caller caller, string userName, bool isEnabled);
+
+    /// <summary>An administrator has looked at an account, and says by when somebody is to do so again.</summary>
+    Task<Outcome<RegisterAnswer>> ReviewAccount(Caller caller, string userName, DateOnly nextBy);
 }

@@ -19,7 +19,11 @@ public sealed record NewAccount(
     string Alias,
     Role Role,
     ImmutableArray<string> Queues,
-    int Capacity);
+    int Capacity)
+{
+    /// <summary>What the register asks for; a start may leave it out, an administrator may not.</summary>
+    [Id(0)] public Registration? Registration { get; init; }
+}
 
 /// <summary>What is known of a member of staff besides how they sign in.</summary>
 /// <param name="StaffId">Made up when the account was; never shown to citizens.</param>

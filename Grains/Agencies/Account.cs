@@ -13,6 +13,15 @@ public sealed record Account
 
     public string? PasswordHash { get; init; }
 
+    /// <summary>Whether the register keeps it from signing in.</summary>
+    public bool IsDisabled { get; init; }
+
+    /// <summary>Who may use it, where it is shared (S95).</summary>
+    public ImmutableArray<string> Persons { get; init; } = [];
+
+    /// <summary>The day (UTC) of the last sign-in; no finer, for it is there to find accounts nobody uses.</summary>
+    public DateOnly? LastSignInOn { get; init; }
+
     /// <summary>Oldest first.</summary>
     public ImmutableArray<SignedIn> Sessions { get; init; } = [];
 }

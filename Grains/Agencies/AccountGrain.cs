@@ -22,7 +22,7 @@ public sealed class AccountGrain(
         var now = clock.GetUtcNow();
         if (_attempts.MustWait(now)) return Refusal.SlowDown;
 
-        if (!passwords.Verify(account.State.PasswordHash, password) || account.State.Member is not { } member)
+        if (!passwords.Verify(account.State.PasswordHash, password) || account.State.Member is not { } member || !account.State.Admits(person: null))
         {
             _attempts = _attempts.WithFailure(now);
             return Refusal.NotSignedIn;
@@ -41,4 +41,8 @@ public sealed class AccountGrain(
         var next = account.State.Without(sessionId);
         if (next.Sessions.Length < account.State.Sessions.Length) await account.Store(next, this);
     }
+
+    public Task Stand(AccountStanding standing) => account.Store(account.State.Stand(standing), this);
+
+    public Task<DateOnly?> LastSignInOn() => Task.FromResult(account.State.LastSignInOn);
 }

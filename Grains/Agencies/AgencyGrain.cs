@@ -17,14 +17,22 @@ public sealed class AgencyGrain(
     /// <summary>Changed settings hold this soon.</summary>
     private static readonly TimeSpan SettingsAge = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often an account that did not answer is told again what the register says.</summary>
+    private static readonly TimeSpan TellAgainAfter = TimeSpan.FromSeconds(10);
+
     private AgencySettings? _settings;
     private DateTimeOffset _settingsReadAt;
     private AgencyView? _view;
     private DateTimeOffset _viewHoldsUntil;
+    private IGrainTimer? _telling;
 
     private string Agency => this.GetPrimaryKeyString();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await ReadSettings();
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await ReadSettings();
+        if (directory.State.HasUntold) TellLater();
+    }
 
     public async Task<Outcome<AgencyView>> Look()
     {
@@ -70,27 +78,107 @@ public sealed class AgencyGrain(
     {
         if (await Settings() is null) return Refusal.UnknownAgency;
 
-        return directory.State.Named(userName) is { IsComplete: true, Member: { Role: Role.Agent } member } ? member : Refusal.UnknownAgent;
+        return directory.State.Named(userName) is { IsInUse: true, Member: { Role: Role.Agent } member } ? member : Refusal.UnknownAgent;
     }
 
     public async Task<Outcome<StaffMember>> AddAccount(Caller caller, NewAccount account)
     {
+        var outcome = await Register(caller, account);
+        if (!outcome.IsDone) return outcome.Refusal.Value;
+
+        return outcome.Value.Account is { } made ? made.Member : Refusal.InvalidRequest;
+    }
+
+    public Task<Outcome<RegisterAnswer>> Register(Caller caller, NewAccount account) => Keep(
+        caller,
+        "a new account",
+        settings => directory.State.Add(settings, caller, account, randomness.NextId(), clock.GetUtcNow()),
+        entry => Add(entry, account));
+
+    public async Task<Outcome<AccountList>> Accounts(Caller caller)
+    {
         if (await Settings() is not { } settings) return Refusal.UnknownAgency;
 
-        log.NoteForeign(caller, Agency, "a new account");
-        var outcome = directory.State.Add(settings, caller, account, randomness.NextId());
-        if (outcome.Value is { } member) await Add(member, account);
-        return outcome;
+        log.NoteForeign(caller, Agency, "its accounts");
+        return RegisterRules.MayRead(caller, Agency)
+            ? new AccountList([.. directory.State.Registered().Select(entry => entry.Shown)], settings.Staff, settings.DayAt(clock.GetUtcNow()))
+            : Refusal.NotAllowed;
+    }
+
+    public Task<Outcome<RegisterAnswer>> ChangeAccount(Caller caller, ChangeAccount change) =>
+        Keep(caller, "a changed account", settings => directory.State.Change(settings, caller, change, clock.GetUtcNow()), Change);
+
+    public Task<Outcome<RegisterAnswer>> EnableAccount(Caller caller, string userName, bool isEnabled) =>
+        Keep(caller, "another status of an account", settings => directory.State.Enable(settings, caller, userName, isEnabled, clock.GetUtcNow()), Change);
+
+    public Task<Outcome<RegisterAnswer>> ReviewAccount(Caller caller, string userName, DateOnly nextBy) =>
+        Keep(caller, "the review of an account", settings => directory.State.Review(settings, caller, userName, nextBy, clock.GetUtcNow()), Change);
+
+    private async Task<Outcome<RegisterAnswer>> Keep(
+        Caller caller, string asked, Func<AgencySettings, RegisterDecision> decide, Func<StaffEntry, Task<StaffEntry>> store)
+    {
+        if (await Settings() is not { } settings) return Refusal.UnknownAgency;
+
+        log.NoteForeign(caller, Agency, asked);
+        var decision = decide(settings);
+        if (decision.Refusal is { } refusal) return refusal;
+        if (decision.Entry is not { } entry) return new RegisterAnswer(null, decision.Problems);
+
+        await TellAll();
+        return new RegisterAnswer((await store(entry)).Shown, []);
     }
 
     /// <summary>The directory first, incomplete, so that a repeat after a crash finds the same staff id; complete once the account is stored.</summary>
-    private async Task Add(StaffMember member, NewAccount account)
+    private async Task<StaffEntry> Add(StaffEntry entry, NewAccount account)
     {
-        await directory.Store(directory.State.With(new StaffEntry(member, IsComplete: false)), this);
-        await GrainFactory.GetGrain<IAccountGrain>(AccountRules.KeyOf(Agency, member.UserName)).Create(member, account.RealName, account.Password);
-        await directory.Store(directory.State.With(new StaffEntry(member, IsComplete: true)), this);
-        log.LogInformation("Account {StaffId} ({Role}) made in agency {Agency}", member.StaffId, member.Role, Agency);
+        await directory.Store(directory.State.With(entry), this);
+        await Account(entry).Create(entry.Member, account.RealName, account.Password);
+        if (entry.Registration is not null) await Account(entry).Stand(entry.Standing);
+        var complete = entry with { IsComplete = true };
+        await directory.Store(directory.State.With(complete), this);
+        log.LogInformation("Account {StaffId} ({Role}) made in agency {Agency}", entry.Member.StaffId, entry.Member.Role, Agency);
+        return complete;
     }
+
+    private async Task<StaffEntry> Change(StaffEntry entry)
+    {
+        if (directory.State.Named(entry.Member.UserName) == entry) return entry;
+
+        await directory.Store(directory.State.With(entry with { IsUntold = true }), this);
+        TellLater(); // stands for now, should it fail
+        await TellAll();
+        log.LogInformation("Account {StaffId} ({Role}) changed in agency {Agency}", entry.Member.StaffId, entry.Member.Role, Agency);
+        return entry;
+    }
+
+    /// <summary>What an account has not heard of yet it hears now: a change that was cut short is made whole before the next.</summary>
+    private async Task TellAll()
+    {
+        foreach (var entry in directory.State.Entries.Where(entry => entry.IsUntold))
+        {
+            await Account(entry).Stand(entry.Standing);
+            await directory.Store(directory.State.With(entry with { IsUntold = false }), this);
+        }
+
+        _telling?.Dispose();
+        _telling = null;
+    }
+
+    private void TellLater() => _telling ??= this.RegisterGrainTimer(TryTellAll, new GrainTimerCreationOptions(TellAgainAfter, TellAgainAfter) { KeepAlive = true });
+
+    private async Task TryTellAll()
+    {
+        try
+        {
+            await TellAll();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            log.LogWarning(exception, "An account of {Agency} has not heard of its change yet; it is told again.", Agency);
+        }
+    }
+
+    private IAccountGrain Account(StaffEntry entry) => GrainFactory.GetGrain<IAccountGrain>(AccountRules.KeyOf(Agency, entry.Member.UserName));
 
     private async ValueTask<AgencySettings?> Settings()
     {

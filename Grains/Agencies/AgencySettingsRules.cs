@@ -21,6 +21,7 @@ public static class AgencySettingsRules
         CheckChannels(check, agency.Channels);
         CheckColours(check, agency.Colours);
         CheckLimits(check, agency.Limits);
+        CheckStaff(check, agency.Staff);
         return check.Problems;
     }
 
@@ -94,5 +95,15 @@ public static class AgencySettingsRules
         check.Number("limits.closeAfterNoAnswerMinutes", limits.CloseAfterNoAnswerMinutes ?? 1, 1, 1_440);
         check.Number("limits.transferWaitSeconds", limits.TransferWaitSeconds, 10, 3_600);
         check.NoReply("limits.noReplyAlertSeconds", "limits.noReplyReturnSeconds", new(limits.NoReplyAlertSeconds, limits.NoReplyReturnSeconds));
+    }
+
+    private static void CheckStaff(SettingsCheck check, StaffPolicy staff)
+    {
+        check.Number("staff.reviewMonths", staff.ReviewMonths, 1, 36);
+        check.Number("staff.staleAfterDays", staff.StaleAfterDays, 1, 1_000);
+        check.Count("staff.emailDomains", staff.EmailDomains.Length, 0, MostEmailDomains);
+        check.Distinct("staff.emailDomains", staff.EmailDomains);
+        foreach (var (index, domain) in staff.EmailDomains.Index())
+            check.That(EmailAddress.IsDomain(domain), $"staff.emailDomains[{index}]", $"'{domain}' is no domain such as example.org, in small letters");
     }
 }

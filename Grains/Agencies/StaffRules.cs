@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using Muster.Agents;
 using Muster.Identity;
 
 namespace Muster.Agencies;
 
-/// <summary>Who may make which account.</summary>
+/// <summary>Who works where, and who may know of it.</summary>
 public static class StaffRules
 {
     public const int LongestUserName = 64;
@@ -12,29 +11,16 @@ public static class StaffRules
     public const int LongestPassword = 200;
     public const int LongestAlias = 60;
     public const int LongestRealName = 200;
+    public const int LongestPurpose = 300;
+
+    /// <summary>Persons of a shared account.</summary>
+    public const int MostOfficers = 20;
+
+    /// <summary>Names one member may have had, so that the directory stays bounded.</summary>
+    public const int MostFormerAliases = 20;
 
     /// <summary>The whole directory is one record and read at once.</summary>
     public const int MostAccounts = 2_000;
-
-    /// <summary>The member to be stored, or why not.</summary>
-    /// <param name="staffId">Used unless an incomplete account of that user name has one already.</param>
-    public static Outcome<StaffMember> Add(this StaffDirectory directory, AgencySettings agency, Caller caller, NewAccount account, string staffId)
-    {
-        if (!MayAdd(caller, agency.Id)) return Refusal.NotAllowed;
-        if (!IsWellFormed(account, agency)) return Refusal.InvalidRequest;
-
-        var existing = directory.Named(account.UserName);
-        if (existing is { IsComplete: true } || IsAliasTaken(directory, account)) return Refusal.InvalidRequest;
-        if (existing is null && directory.Entries.Length >= MostAccounts) return Refusal.InvalidRequest;
-
-        return new StaffMember(
-            existing?.Member.StaffId ?? staffId,
-            account.UserName,
-            account.Alias.Trim(),
-            account.Role,
-            account.Queues,
-            account.Capacity);
-    }
 
     /// <summary>Who answers in a queue; those who only watch it are not given conversations.</summary>
     public static ImmutableArray<string> AgentsOf(this StaffDirectory directory, string queue) =>
@@ -43,23 +29,14 @@ public static class StaffRules
     public static bool MaySeeColleagues(Caller caller, string agency) =>
         caller.Agency == agency && caller.Role is Role.Agent or Role.Supervisor or Role.Administrator or Role.System;
 
-    private static bool MayAdd(Caller caller, string agency) =>
-        caller.Agency == agency && caller.Role is Role.Administrator or Role.System;
+    /// <summary>Whether a role works in business areas, rather than for the agency as a whole.</summary>
+    public static bool IsOfAreas(this Role role) => role is Role.Viewer or Role.Agent or Role.Supervisor or Role.RecordsOfficer;
 
-    private static bool IsWellFormed(NewAccount account, AgencySettings agency) =>
-        account.UserName.Length is >= 1 and <= LongestUserName
-        && account.UserName.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-')
-        && account.Password.Length is >= ShortestPassword and <= LongestPassword
-        && account.RealName.Length <= LongestRealName
-        && account.Alias.Trim().Length is >= 1 and <= LongestAlias
-        && account.Role is Role.Viewer or Role.Agent or Role.Supervisor or Role.RecordsOfficer or Role.Administrator or Role.Auditor
-        && (account.Role != Role.Agent || !account.Queues.IsEmpty)
-        && account.Queues.All(queue => agency.Queue(queue) is not null)
-        && account.Queues.Distinct().Count() == account.Queues.Length
-        && account.Capacity is >= 1 and <= AgentLimits.MostCapacity;
+    /// <summary>Whether an address is in one of the official domains (S98).</summary>
+    public static bool Takes(this StaffPolicy policy, string email) =>
+        policy.EmailDomains.IsEmpty || policy.EmailDomains.Contains(EmailAddress.DomainOf(email));
 
-    private static bool IsAliasTaken(StaffDirectory directory, NewAccount account) =>
-        directory.Entries.Any(entry =>
-            string.Equals(entry.Member.Alias, account.Alias.Trim(), StringComparison.OrdinalIgnoreCase)
-            && !string.Equals(entry.Member.UserName, account.UserName, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The day it is there.</summary>
+    public static DateOnly DayAt(this AgencySettings agency, DateTimeOffset now) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(agency.TimeZone)).DateTime);
 }

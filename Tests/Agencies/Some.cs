@@ -16,7 +16,13 @@ internal static class Some
 
     public static readonly Caller Administrator = Caller.Staff(Role.Administrator, "demo", "admin-id", []);
 
-    public static readonly NewAccount Account = new("sam.okafor", "correct horse", "Samantha Okafor", "Sam", Role.Agent, ["general"], 3);
+    /// <summary>The day at <see cref="Moment"/> in the agency.</summary>
+    public static readonly DateOnly Today = new(2026, 11, 23);
+
+    public static readonly Registration Registration = new("Answers citizens", ["Samantha Okafor"], "s.okafor@example.org", Today.AddMonths(6));
+
+    public static readonly NewAccount Account =
+        new("sam.okafor", "correct horse", "Samantha Okafor", "Sam", Role.Agent, ["general"], 3) { Registration = Registration };
 
     public static readonly StaffMember Member = new("staff-1", "sam.okafor", "Sam", Role.Agent, ["general"], 3);
 

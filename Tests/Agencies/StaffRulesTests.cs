@@ -11,7 +11,7 @@ public sealed class StaffRulesTests
     {
         var outcome = Add(Some.Account);
 
-        Assert.Equal(new StaffMember("new-id", "sam.okafor", "Sam", Role.Agent, Some.Account.Queues, 3), outcome.Value);
+        Assert.Equal(new StaffMember("new-id", "sam.okafor", "Sam", Role.Agent, Some.Account.Queues, 3), outcome.Entry?.Member);
     }
 
     public static TheoryData<Caller> Others =>
@@ -26,7 +26,7 @@ public sealed class StaffRulesTests
     [Theory]
     [MemberData(nameof(Others))]
     public void Nobody_else_adds_accounts(Caller caller) =>
-        Assert.Equal(Refusal.NotAllowed, new StaffDirectory().Add(Some.Agency, caller, Some.Account, "new-id").Refusal);
+        Assert.Equal(Refusal.NotAllowed, new StaffDirectory().Add(Some.Agency, caller, Some.Account, "new-id", Some.Moment).Refusal);
 
     public static TheoryData<NewAccount> AtTheLimits =>
     [
@@ -44,7 +44,7 @@ public sealed class StaffRulesTests
 
     [Theory]
     [MemberData(nameof(AtTheLimits))]
-    public void Whatever_keeps_to_the_limits_is_added(NewAccount account) => Assert.True(Add(account).IsDone);
+    public void Whatever_keeps_to_the_limits_is_added(NewAccount account) => Assert.Empty(Add(account).Problems);
 
     public static TheoryData<NewAccount> BeyondTheLimits =>
     [
@@ -68,24 +68,24 @@ public sealed class StaffRulesTests
 
     [Theory]
     [MemberData(nameof(BeyondTheLimits))]
-    public void Whatever_does_not_is_refused(NewAccount account) => Assert.Equal(Refusal.InvalidRequest, Add(account).Refusal);
+    public void Whatever_does_not_is_refused(NewAccount account) => Assert.NotEmpty(Add(account).Problems);
 
     [Fact]
     public void A_user_name_is_taken_once_whatever_its_case() =>
-        Assert.Equal(Refusal.InvalidRequest, Add(Some.Account with { UserName = "SAM.okafor", Alias = "Other" }, Some.Member).Refusal);
+        Assert.Equal([new("username", AccountFault.Taken)], Add(Some.Account with { UserName = "SAM.okafor", Alias = "Other" }, Some.Member).Problems);
 
     [Fact]
     public void An_alias_is_taken_once_whatever_its_case() =>
-        Assert.Equal(Refusal.InvalidRequest, Add(Some.Account with { UserName = "other", Alias = "SAM" }, Some.Member).Refusal);
+        Assert.Equal([new("alias", AccountFault.Taken)], Add(Some.Account with { UserName = "other", Alias = "SAM" }, Some.Member).Problems);
 
     [Fact]
     public void An_account_that_was_cut_short_is_completed_under_its_staff_id()
     {
         var directory = new StaffDirectory().With(new StaffEntry(Some.Member, IsComplete: false));
 
-        var outcome = directory.Add(Some.Agency, Some.Administrator, Some.Account, "new-id");
+        var outcome = directory.Add(Some.Agency, Some.Administrator, Some.Account, "new-id", Some.Moment);
 
-        Assert.Equal("staff-1", outcome.Value?.StaffId);
+        Assert.Equal("staff-1", outcome.Entry?.Member.StaffId);
     }
 
     [Fact]
@@ -100,6 +100,6 @@ public sealed class StaffRulesTests
         Assert.Equal(["staff-1"], directory.AgentsOf("general"));
     }
 
-    private static Outcome<StaffMember> Add(NewAccount account, params StaffMember[] existing) =>
-        Some.DirectoryWith(existing).Add(Some.Agency, Some.Administrator, account, "new-id");
+    private static RegisterDecision Add(NewAccount account, params StaffMember[] existing) =>
+        Some.DirectoryWith(existing).Add(Some.Agency, Some.Administrator, account, "new-id", Some.Moment);
 }

@@ -22,6 +22,7 @@ public sealed class GrainCodeTests
         [typeof(IQueueGrain)],
         [typeof(IAgentGrain)],
         [typeof(IConversationGrain)],
+        [typeof(IAccountReportGrain)],
         [typeof(IAgencyGrain)],
         [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain), typeof(IClusterGrain), typeof(IAuditGrain)],
     ];

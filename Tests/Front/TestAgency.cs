@@ -10,7 +10,10 @@ public sealed class TestAgency(FrontHost host, string id)
     public const string Password = "a-password-for-tests";
 
     /// <summary>What no citizen may ever read (S43): made so that it cannot stand in a text by chance.</summary>
-    public static readonly ImmutableArray<string> PrivateNames = ["Xanthippe", "Quackenbush", "xquackenbush", "Zebediah", "Ffoulkes", "zffoulkes"];
+    public static readonly ImmutableArray<string> PrivateNames = ["Xanthippe", "Quackenbush", "xquackenbush", "Zebediah", "Ffoulkes", "zffoulkes", Domain];
+
+    /// <summary>Of everybody's address.</summary>
+    public const string Domain = "mail-of-staff.example";
 
     private int _numbers;
 
@@ -69,7 +72,10 @@ public sealed class TestAgency(FrontHost host, string id)
     private async Task Add(string userName, string realName, string alias, Role role, ImmutableArray<string> queues)
     {
         var made = await host.Grains.GetGrain<IAgencyGrain>(id).AddAccount(
-            Caller.System(id), new NewAccount(userName, Password, realName, alias, role, queues, 5));
+            Caller.System(id), new NewAccount(userName, Password, realName, alias, role, queues, 5)
+            {
+                Registration = new Registration($"Works as {role}", [realName], $"{userName}@{Domain}", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddMonths(6)),
+            });
         Staff[userName] = made.Value ?? throw new InvalidOperationException($"{userName} was not made: {made.Refusal}");
     }
 }

@@ -30,4 +30,8 @@ public sealed class FakeAccount : IAccountGrain
     }
 
     public Task Create(StaffMember member, string realName, string password) => throw new NotSupportedException();
+
+    public Task Stand(AccountStanding standing) => throw new NotSupportedException();
+
+    public Task<DateOnly?> LastSignInOn() => throw new NotSupportedException();
 }
