@@ -26,6 +26,13 @@ internal static class Hostile
         ["/api/v1/conversations/{id}/transfer"] = """{"queue":"permits","agent":"a","note":"n","reason":"r"}""",
         ["/api/v1/conversations/{id}/closing-question"] = "{}",
         ["/api/v1/session"] = """{"agency":"a","username":"u","password":"p"}""",
+        ["/api/v1/accounts"] =
+            """{"username":"u","password":"p","alias":"a","role":"agent","queues":["general"],"purpose":"p","officers":["o"],"email":"e","reviewBy":"2026-12-01","capacity":1,"shared":false}""",
+        ["/api/v1/accounts/{username}"] =
+            """{"alias":"a","role":"agent","queues":["general"],"purpose":"p","officers":["o"],"email":"e","reviewBy":"2026-12-01","capacity":1,"shared":false}""",
+        ["/api/v1/accounts/{username}/review"] = """{"reviewBy":"2026-12-01"}""",
+        ["/api/v1/accounts/{username}/disable"] = "{}",
+        ["/api/v1/accounts/{username}/enable"] = "{}",
         ["/api/v1/agents/me/presence"] = """{"status":"busy","capacity":1}""",
     };
 

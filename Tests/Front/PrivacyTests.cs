@@ -29,9 +29,56 @@ public sealed class PrivacyTests(FrontHost host)
 
         Assert.Contains("Sam", citizen.Heard, StringComparison.Ordinal);
         Assert.Contains("Alex", citizen.Heard, StringComparison.Ordinal);
+        NamesNobody(citizen);
+    }
+
+    /// <summary>The same for who has no script, and reads pages and copies instead of streams.</summary>
+    [Fact]
+    public async Task No_page_without_script_names_a_member_of_staff_but_by_alias()
+    {
+        var agency = await host.NewAgency();
+        var form = new FormUrlEncodedContent([new("queue", "general"), new("messageId", "a-secret-of-somebody-without-script"), new("text", "Is the bridge open?")]);
+        using var started = await new TestClient(agency).Send("POST", $"/chat/{agency.Id}", form);
+        var cookie = started.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        var name = Muster.WebFront.Security.ConversationName.Of(agency.Id, "a-secret-of-somebody-without-script");
+        var citizen = new TestClient(agency) { Cookie = cookie, Conversation = name.Id };
+        var sam = await agency.Holder(citizen);
+        await sam.Json("POST", citizen.Mine("messages"), new { messageId = "a-1", text = "Which bridge?" });
+        await ReadPages(citizen);
+        await Hand(agency, citizen, sam);
+
+        await ReadPages(citizen);
+
+        Assert.Contains("Sam", citizen.Heard, StringComparison.Ordinal);
+        Assert.Contains("Alex", citizen.Heard, StringComparison.Ordinal);
+        NamesNobody(citizen);
+    }
+
+    private static void NamesNobody(TestClient citizen)
+    {
         Assert.DoesNotContain("for-staff-only", citizen.Heard, StringComparison.Ordinal);
-        foreach (var name in TestAgency.PrivateNames.Concat(agency.Staff.Values.Select(member => member.StaffId)))
+        foreach (var name in TestAgency.PrivateNames.Concat(citizen.Agency.Staff.Values.Select(member => member.StaffId)))
             Assert.DoesNotContain(name, citizen.Heard, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task ReadPages(TestClient citizen)
+    {
+        foreach (var path in (string[])["", "?refresh=on", "/transcript?format=txt", "/transcript?format=html", "/launcher"])
+        {
+            using var page = await citizen.Send("GET", $"/chat/{citizen.Agency.Id}{path}");
+            Assert.Equal(200, (int)page.StatusCode);
+        }
+    }
+
+    /// <summary>Sam hands over to Alex, who closes it.</summary>
+    private static async Task Hand(TestAgency agency, TestClient citizen, TestClient sam)
+    {
+        var alex = await agency.Alex();
+        await using var stream = await alex.Events("agents/me/events");
+        await alex.Json("PUT", "agents/me/presence", new { status = "available" });
+        await sam.Json("POST", citizen.Mine("transfer"), new { agent = "zffoulkes", note = "for-staff-only", reason = "They know the bridge" });
+        await stream.Until("assigned");
+        await alex.Json("POST", citizen.Mine("close"), new { disposition = "referred", note = "for-staff-only" });
     }
 
     /// <summary>Everything Sam can do, until they are gone and the conversation waits again.</summary>

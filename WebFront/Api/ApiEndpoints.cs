@@ -15,5 +15,6 @@ internal static class ApiEndpoints
         ActivatorUtilities.CreateInstance<AgentConversationEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<DeskEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<BoardEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<AccountEndpoints>(services).Map,
     ];
 }

@@ -34,4 +34,9 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(DeskAnswer))]
 [JsonSerializable(typeof(ColleaguesAnswer))]
 [JsonSerializable(typeof(BoardAnswer))]
+[JsonSerializable(typeof(NewAccountBody))]
+[JsonSerializable(typeof(AccountBody))]
+[JsonSerializable(typeof(ReviewBody))]
+[JsonSerializable(typeof(AccountAnswer))]
+[JsonSerializable(typeof(AccountsAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

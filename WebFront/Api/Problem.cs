@@ -55,6 +55,10 @@ internal static class Problem
     public static Task RefuseField(this HttpContext http, string field) =>
         Write(http, ProblemKind.InvalidRequest, Body(ProblemKind.InvalidRequest, ProblemWording.Field(field), field));
 
+    /// <summary>The same, and why.</summary>
+    public static Task RefuseField(this HttpContext http, string field, string why) =>
+        Write(http, ProblemKind.InvalidRequest, Body(ProblemKind.InvalidRequest, $"{why} {ProblemWording.Field(field)}", field));
+
     private static Task Write(HttpContext http, ProblemKind kind, byte[] body)
     {
         var response = http.Response;

@@ -1,3 +1,4 @@
+using Muster.Agencies;
 using Muster.Identity;
 
 namespace Muster.WebFront.Api;
@@ -48,6 +49,23 @@ internal static class ProblemWording
         Refusal.UnknownDisposition => "Choose one of the agency's dispositions, and a tag where the agency requires one.",
         Refusal.UnknownAgent => "No agent of that name serves the queue, or it is with them already.",
         _ => null,
+    };
+
+    /// <summary>What is wrong with a field of an account.</summary>
+    public static string Detail(AccountFault fault) => fault switch
+    {
+        AccountFault.Missing => "It must be given.",
+        AccountFault.Taken => "Somebody has it, or has had it.",
+        AccountFault.TellsTooMuch => "It would tell citizens a family name or how somebody signs in.",
+        AccountFault.UnknownQueue => "The agency has no such queue.",
+        AccountFault.NotOfficial => "It is in none of the agency's domains.",
+        AccountFault.OutOfReach => "It must be after today, and no further ahead than the agency allows.",
+        AccountFault.NotOnePerson => "An account that is not shared is one person's.",
+        AccountFault.NotSeveralPersons => "A shared account names at least two persons.",
+        AccountFault.Own => "Nobody changes the role or the status of their own account.",
+        AccountFault.LastAdministrator => "The agency would have no administrator left.",
+        AccountFault.RegisterFull => "There is no room for more.",
+        _ => "It is not as it should be.",
     };
 
     public static string Field(string field) => $"Check \"{field}\". {Detail(ProblemKind.InvalidRequest)}";

@@ -1,3 +1,4 @@
+using Muster.Agencies;
 using Muster.Agents;
 using Muster.Conversations;
 using Muster.Identity;
@@ -18,6 +19,26 @@ internal static class Spelling
         Role.RecordsOfficer => "records-officer",
         Role.Auditor => "auditor",
         _ => "system",
+    };
+
+    /// <summary>Null for what no member of staff can be.</summary>
+    public static Role? RoleOf(string? role) => role switch
+    {
+        "viewer" => Role.Viewer,
+        "agent" => Role.Agent,
+        "supervisor" => Role.Supervisor,
+        "records-officer" => Role.RecordsOfficer,
+        "administrator" => Role.Administrator,
+        "auditor" => Role.Auditor,
+        _ => null,
+    };
+
+    public static string Of(AccountFinding finding) => finding switch
+    {
+        AccountFinding.Incomplete => "incomplete",
+        AccountFinding.UnofficialEmail => "unofficial-email",
+        AccountFinding.ReviewDue => "review-due",
+        _ => "stale",
     };
 
     public static string Of(ConversationStatus status) => status switch
