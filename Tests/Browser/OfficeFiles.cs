@@ -34,6 +34,9 @@ internal static class OfficeFiles
               "emergencyNumber": "000"
             }
             """);
+        File.WriteAllText(Path.Combine(data, "new-accounts", $"{Product.ClosedAgency}.json"), $$"""
+            [ { "userName": "keeper", "password": "{{Office.Password}}", "realName": "Kim Lindqvist", "alias": "Kim", "role": "administrator", "queues": [], "capacity": 1 } ]
+            """);
         for (var number = 1; number <= offices; number++)
             WriteOffice(data, $"office-{number}", DemoAs($"office-{number}"), "\"general\", \"flood\"", capacity: 5);
         for (var number = 1; number <= OfferingOffices; number++)

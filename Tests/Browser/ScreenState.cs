@@ -51,4 +51,11 @@ public enum ScreenState
     ConsoleMissedOffer,
     ConsoleNoReply,
     ConsoleTakenAway,
+    AdminOverview,
+    AdminAccounts,
+    AdminAccount,
+    AdminForm,
+    AdminFormRefused,
+    AdminDisable,
+    AdminSettings,
 }

@@ -20,6 +20,7 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         (TheAgentIsLost, [ConsoleOffline, CitizenAgentLost, ConsoleLeaseLost]),
         (AChatIsOffered, [ConsoleOffered, ConsoleMissedOffer]),
         (NobodyReplies, [ConsoleNoReply, CitizenNoReply, ConsoleTakenAway]),
+        (TheRegister, [AdminOverview, AdminAccounts, AdminAccount, AdminForm, AdminFormRefused, AdminDisable, AdminSettings]),
     }.SelectMany(told => told.States.Select(state => (state, told.Story))).ToDictionary(told => told.state, told => told.Story);
 
     private async Task AtTheDoor()
@@ -297,5 +298,57 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await Expect(agent.Chats).ToHaveCountAsync(0);
         await gallery.Look(ConsoleTakenAway, agent.Visit);
         await citizen.End();
+    }
+
+    /// <summary>An administrator, who signs in at the console and from there on needs neither script nor pointer.</summary>
+    private async Task TheRegister()
+    {
+        await using var visit = await browser.Visit();
+        var (page, keys) = (visit.Page, visit.Page.Keyboard);
+        await page.GotoAsync("/console");
+        await page.GetByLabel("Agency").FillAsync(Product.ClosedAgency);
+        await page.GetByLabel("User name").FillAsync("keeper");
+        await page.GetByLabel("Password").FillAsync(Office.Password);
+        await keys.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Overview" })).ToBeVisibleAsync();
+        await gallery.Look(AdminOverview, visit);
+
+        await Follow("Accounts");
+        await Follow("Add an account");
+        await gallery.Look(AdminForm, visit);
+        await page.GetByLabel("Name that citizens see").FillAsync("Ada Lee");
+        await page.GetByLabel("Who may use it").FillAsync("Ada Lee");
+        await keys.PressAsync("Tab"); // to the tick for shared accounts
+        await Submit("Add account");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await gallery.Look(AdminFormRefused, visit);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "This tells citizens a family name" }).PressAsync("Enter");
+        await Expect(page.GetByLabel("Name that citizens see")).ToBeFocusedAsync();
+        await page.GetByLabel("Name that citizens see").FillAsync("Ada");
+        await page.GetByLabel("User name").FillAsync("ada.lee");
+        await page.GetByLabel("First password").FillAsync(Office.Password);
+        await page.GetByLabel("Purpose").FillAsync("Answers general enquiries");
+        await page.GetByLabel("Official email address").FillAsync("ada.lee@example.org");
+        await page.GetByLabel("Role").SelectOptionAsync("agent");
+        await page.GetByLabel("General enquiries").PressAsync("Space");
+        await page.GetByLabel("Review by").FillAsync(TimeProvider.System.GetUtcNow().AddDays(90).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await Submit("Add account");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The account has been made");
+        await gallery.Look(AdminAccount, visit);
+
+        await Follow("Disable…");
+        await gallery.Look(AdminDisable, visit);
+        await Submit("Disable account");
+        await Expect(page.GetByText("Disabled", new() { Exact = true })).ToBeVisibleAsync();
+        await Follow("All accounts");
+        await Follow("Role");
+        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Role" })).ToHaveAttributeAsync("aria-sort", "ascending");
+        await gallery.Look(AdminAccounts, visit);
+        await Follow("Settings");
+        await gallery.Look(AdminSettings, visit);
+
+        Task Follow(string link) => page.GetByRole(AriaRole.Link, new() { Name = link }).First.PressAsync("Enter");
+        Task Submit(string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).PressAsync("Enter");
     }
 }

@@ -1,9 +1,10 @@
+using Muster.WebFront.Admin;
 using Muster.WebFront.Citizen;
 using Muster.WebFront.Console;
 
 namespace Muster.WebFront.Screens;
 
-/// <summary>Everything people look at: the citizen's page and its launcher, the agents' console, and the files both need.</summary>
+/// <summary>Everything people look at: the citizen's page and its launcher, the agents' console, the administrator's pages, and the files they need.</summary>
 public static class ScreenRoutes
 {
     public static IServiceCollection AddScreens(this IServiceCollection services)
@@ -11,6 +12,7 @@ public static class ScreenRoutes
         services.AddLocalization();
         services.AddSingleton<Assets>();
         services.AddCitizenScreens();
+        services.AddAdminScreens();
         return services;
     }
 
@@ -21,6 +23,7 @@ public static class ScreenRoutes
         screens.MapGet("/widget.js", (HttpContext http, Assets assets) => assets.Serve(http, "widget.js", version: null));
         screens.MapCitizenScreens();
         screens.MapConsole();
+        screens.MapAdminScreens();
         return routes;
     }
 }

@@ -41,12 +41,26 @@ class Console extends HTMLElement {
 
   /** @param {any} me */
   #open(me) {
+    if (me.role === 'administrator' || me.role === 'auditor') return location.assign('/admin');
+    if (me.role !== 'agent') return this.#explain(me);
     const desk = /** @type {HTMLTemplateElement} */ (document.getElementById('desk'));
     const dialogs = /** @type {HTMLTemplateElement} */ (document.getElementById('dialogs'));
     this.replaceChildren(desk.content.cloneNode(true), dialogs.content.cloneNode(true));
     document.body.classList.add('working');
     this.#desk = new Desk(this, me, (hasExpired) => this.#close(hasExpired));
     this.#desk.start();
+  }
+
+  /** What somebody finds here whose role answers no chats. @param {any} me */
+  #explain(me) {
+    const words = /** @type {HTMLTemplateElement} */ (document.getElementById('no-desk'));
+    this.replaceChildren(words.content.cloneNode(true));
+    /** @type {HTMLElement} */ (this.querySelector('[data-part="alias"]')).textContent = me.alias;
+    /** @type {HTMLElement} */ (this.querySelector('[data-act="sign-out"]')).addEventListener('click', async () => {
+      await new Api().send('/api/v1/session', undefined, 'DELETE').catch(() => null);
+      location.reload();
+    });
+    /** @type {HTMLElement} */ (this.querySelector('h1')).focus();
   }
 
   /** @param {boolean} hasExpired rather than signed out by hand */

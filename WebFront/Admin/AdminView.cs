@@ -1,0 +1,12 @@
+using Muster.Agencies;
+using Muster.Identity;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Admin;
+
+/// <summary>Who looks at an administrator's page, and the agency it is about.</summary>
+public sealed record AdminView(StaffMemberOf Staff, AgencySettings Agency)
+{
+    /// <summary>Whether they may change what they see; auditors may not.</summary>
+    public bool IsKeeper => Staff.Member.Role == Role.Administrator;
+}
