@@ -28,6 +28,7 @@ public static class WebFrontHosting
         services.AddSingleton<KnownAgencies>();
         services.AddSingleton<Boards>();
         services.AddSingleton<Starts>();
+        services.AddSingleton<RefusalNotes>();
         services.AddSingleton<Gate>();
         services.AddScreens();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());

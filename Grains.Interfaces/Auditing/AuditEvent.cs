@@ -26,21 +26,24 @@ public sealed record AuditEvent(
 public sealed record AuditActor(string Role, string Agency, string? Id)
 {
     public static AuditActor Of(Caller caller) => new(
-        caller.Role switch
-        {
-            Identity.Role.Citizen => "citizen",
-            Identity.Role.Agent => "agent",
-            Identity.Role.Supervisor => "supervisor",
-            Identity.Role.Administrator => "administrator",
-            Identity.Role.Assistant => "assistant",
-            Identity.Role.System => "system",
-            Identity.Role.Viewer => "viewer",
-            Identity.Role.RecordsOfficer => "records-officer",
-            Identity.Role.Auditor => "auditor",
-            _ => "unknown",
-        },
+        RoleOf(caller.Role),
         caller.Agency,
         caller.StaffId ?? (caller.Conversation is { } conversation ? GrainKey.IdOf(conversation) : null));
+
+    /// <summary>As a line spells it.</summary>
+    public static string RoleOf(Role role) => role switch
+    {
+        Identity.Role.Citizen => "citizen",
+        Identity.Role.Agent => "agent",
+        Identity.Role.Supervisor => "supervisor",
+        Identity.Role.Administrator => "administrator",
+        Identity.Role.Assistant => "assistant",
+        Identity.Role.System => "system",
+        Identity.Role.Viewer => "viewer",
+        Identity.Role.RecordsOfficer => "records-officer",
+        Identity.Role.Auditor => "auditor",
+        _ => "unknown",
+    };
 
     /// <summary>Muster itself.</summary>
     public static AuditActor System(string agency) => new("system", agency, null);

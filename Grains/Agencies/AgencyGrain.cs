@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Muster.Auditing;
 using Muster.Identity;
 using Muster.Records;
 
@@ -8,6 +9,7 @@ namespace Muster.Agencies;
 [GrainType("agency")]
 public sealed class AgencyGrain(
     [PersistentState("agency", "muster")] IPersistentState<StaffDirectory> directory,
+    [PersistentState("settings-seen", "muster")] IPersistentState<SettingsSeen> settingsSeen,
     IAgencySettingsSource source,
     IRandomness randomness,
     TimeProvider clock,
@@ -25,6 +27,8 @@ public sealed class AgencyGrain(
     private AgencyView? _view;
     private DateTimeOffset _viewHoldsUntil;
     private IGrainTimer? _telling;
+    private AgencySettings? _noted;
+    private bool _isNoting;
 
     private string Agency => this.GetPrimaryKeyString();
 
@@ -68,7 +72,7 @@ public sealed class AgencyGrain(
     {
         if (await Settings() is null) return Refusal.UnknownAgency;
 
-        log.NoteForeign(caller, Agency, "colleagues");
+        log.NoteForeign(GrainFactory, caller, Agency, AuditSubject.Account(null));
         return StaffRules.MaySeeColleagues(caller, Agency)
             ? new StaffList([.. directory.State.Members.Where(member => member.Role == Role.Agent)])
             : Refusal.NotAllowed;
@@ -91,7 +95,8 @@ public sealed class AgencyGrain(
 
     public Task<Outcome<RegisterAnswer>> Register(Caller caller, NewAccount account) => Keep(
         caller,
-        "a new account",
+        AuditAction.AccountAdded,
+        "registered",
         settings => directory.State.Add(settings, caller, account, randomness.NextId(), clock.GetUtcNow()),
         entry => Add(entry, account));
 
@@ -99,32 +104,34 @@ public sealed class AgencyGrain(
     {
         if (await Settings() is not { } settings) return Refusal.UnknownAgency;
 
-        log.NoteForeign(caller, Agency, "its accounts");
-        return RegisterRules.MayRead(caller, Agency)
-            ? new AccountList([.. directory.State.Registered().Select(entry => entry.Shown)], settings.Staff, settings.DayAt(clock.GetUtcNow()))
-            : Refusal.NotAllowed;
+        log.NoteForeign(GrainFactory, caller, Agency, AuditSubject.Account(null));
+        if (!RegisterRules.MayRead(caller, Agency)) return Refuse(caller, Refusal.NotAllowed);
+
+        if (caller.IsStaff) await Record(AuditAction.AccountsRead, caller, AuditSubject.Account(null), null);
+        return new AccountList([.. directory.State.Registered().Select(entry => entry.Shown)], settings.Staff, settings.DayAt(clock.GetUtcNow()));
     }
 
     public Task<Outcome<RegisterAnswer>> ChangeAccount(Caller caller, ChangeAccount change) =>
-        Keep(caller, "a changed account", settings => directory.State.Change(settings, caller, change, clock.GetUtcNow()), Change);
+        Keep(caller, AuditAction.AccountChanged, "changed", settings => directory.State.Change(settings, caller, change, clock.GetUtcNow()), Change);
 
     public Task<Outcome<RegisterAnswer>> EnableAccount(Caller caller, string userName, bool isEnabled) =>
-        Keep(caller, "another status of an account", settings => directory.State.Enable(settings, caller, userName, isEnabled, clock.GetUtcNow()), Change);
+        Keep(caller, AuditAction.AccountChanged, isEnabled ? "enabled" : "disabled", settings => directory.State.Enable(settings, caller, userName, isEnabled, clock.GetUtcNow()), Change);
 
     public Task<Outcome<RegisterAnswer>> ReviewAccount(Caller caller, string userName, DateOnly nextBy) =>
-        Keep(caller, "the review of an account", settings => directory.State.Review(settings, caller, userName, nextBy, clock.GetUtcNow()), Change);
+        Keep(caller, AuditAction.AccountChanged, "reviewed", settings => directory.State.Review(settings, caller, userName, nextBy, clock.GetUtcNow()), Change);
 
     private async Task<Outcome<RegisterAnswer>> Keep(
-        Caller caller, string asked, Func<AgencySettings, RegisterDecision> decide, Func<StaffEntry, Task<StaffEntry>> store)
+        Caller caller, string action, string reason, Func<AgencySettings, RegisterDecision> decide, Func<StaffEntry, Task<StaffEntry>> store)
     {
         if (await Settings() is not { } settings) return Refusal.UnknownAgency;
 
-        log.NoteForeign(caller, Agency, asked);
+        log.NoteForeign(GrainFactory, caller, Agency, AuditSubject.Account(null));
         var decision = decide(settings);
-        if (decision.Refusal is { } refusal) return refusal;
+        if (decision.Refusal is { } refusal) return Refuse(caller, refusal);
         if (decision.Entry is not { } entry) return new RegisterAnswer(null, decision.Problems);
 
         await TellAll();
+        await Record(action, caller, AuditSubject.Account(entry.Member.UserName), $"{reason} {entry.Member.StaffId} {AuditActor.RoleOf(entry.Member.Role)}");
         return new RegisterAnswer((await store(entry)).Shown, []);
     }
 
@@ -178,6 +185,16 @@ public sealed class AgencyGrain(
         }
     }
 
+    private Task Record(string action, Caller caller, AuditSubject subject, string? reason) =>
+        GrainFactory.Record(Agency, new AuditEvent(action, AuditActor.Of(caller), subject, Reason: reason));
+
+    /// <summary>Somebody of the agency; others have been noted already.</summary>
+    private Refusal Refuse(Caller caller, Refusal refusal)
+    {
+        if (refusal == Refusal.NotAllowed && caller.Agency == Agency) GrainFactory.Refused(Agency, caller, AuditSubject.Account(null), "not-allowed").Ignore();
+        return refusal;
+    }
+
     private IAccountGrain Account(StaffEntry entry) => GrainFactory.GetGrain<IAccountGrain>(AccountRules.KeyOf(Agency, entry.Member.UserName));
 
     private async ValueTask<AgencySettings?> Settings()
@@ -190,5 +207,30 @@ public sealed class AgencyGrain(
     {
         _settings = await source.Find(Agency);
         _settingsReadAt = clock.GetUtcNow();
+        if (_settings is not null) NoteChange(_settings).Ignore();
+    }
+
+    /// <summary>Settings are changed in their file, whatever becomes of the line: nobody waits for it, and it is tried until it is written.</summary>
+    private async Task NoteChange(AgencySettings settings)
+    {
+        if (_isNoting || ReferenceEquals(settings, _noted)) return;
+
+        _isNoting = true;
+        try
+        {
+            var seen = SettingsSeen.Of(settings);
+            if (seen.Digest != settingsSeen.State.Digest)
+            {
+                await GrainFactory.Record(Agency, new AuditEvent(
+                    AuditAction.SettingsChanged, AuditActor.System(Agency), new AuditSubject(AuditSubjectKind.Settings, null), Reason: settingsSeen.State.Told(seen)));
+                await settingsSeen.Store(seen, this);
+            }
+
+            _noted = settings;
+        }
+        finally
+        {
+            _isNoting = false;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Queues;
@@ -342,7 +343,7 @@ public sealed class AgentGrain : Grain, IAgentGrain
     private async Task<Refusal?> RefusalOf(Caller caller)
     {
         StandBack();
-        _log.NoteForeign(caller, GrainKey.AgencyOf(Key), Key);
+        _log.NoteForeign(GrainFactory, caller, GrainKey.AgencyOf(Key), new AuditSubject(AuditSubjectKind.Agent, StaffId));
         if (caller.StaffId != StaffId || caller.Agency != GrainKey.AgencyOf(Key) || caller.Role != Role.Agent)
             return Refusal.NotAllowed;
 

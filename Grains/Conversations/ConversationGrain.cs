@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Muster.Agencies;
+using Muster.Auditing;
 using Muster.Identity;
 using Muster.Queues;
 using Muster.Records;
@@ -22,6 +23,7 @@ public sealed class ConversationGrain(
     private Screens _screens = null!;
     private Upwards _upwards = null!;
     private SilenceWatch _silence = null!;
+    private Readers _readers = null!;
     private Budget? _budget;
     private DateTimeOffset _comparedAt;
     private bool _isBehind;
@@ -29,6 +31,8 @@ public sealed class ConversationGrain(
     private string Key => this.GetPrimaryKeyString();
 
     private string Agency => GrainKey.AgencyOf(Key);
+
+    private AuditSubject Asked => field ??= AuditSubject.Conversation(Key);
 
     private Conversation Conversation => _log.Conversation;
 
@@ -39,6 +43,7 @@ public sealed class ConversationGrain(
         _agency = new HomeAgency(GrainFactory, Agency, clock);
         _screens = new Screens(Key, clock, log);
         _upwards = new Upwards(GrainFactory, Key, log);
+        _readers = new Readers(GrainFactory, Key, clock);
         await _log.Open();
         _silence = new SilenceWatch(this, _agency, clock, () => _isBehind ? null : Conversation, EndSilence);
         _comparedAt = clock.GetUtcNow();
@@ -74,13 +79,13 @@ public sealed class ConversationGrain(
     {
         Meet(caller);
         if (!IsOneOfOurs(caller))
-            return await NotTheirs();
+            return await NotTheirs(caller);
 
         var key = MessageKey.Of(caller, EntryKind.Message, command.MessageId);
         if (_log.Receipt(key) is { } earlier)
             return earlier; // sent again because our first answer got lost
         if (!Conversation.MayWrite(Key, caller))
-            return await NotTheirs();
+            return await NotTheirs(caller);
 
         var decision = Conversation.Post(caller, command);
         if (decision.Refusal is null && !await Spend())
@@ -92,7 +97,7 @@ public sealed class ConversationGrain(
     {
         Meet(caller);
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return await NotTheirs();
+            return await NotTheirs(caller);
 
         var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Note, id) : 0;
         return key != 0 && _log.Receipt(key) is { } earlier ? earlier : await Record(Conversation.Note(command), key);
@@ -101,7 +106,7 @@ public sealed class ConversationGrain(
     public async Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command)
     {
         Meet(caller);
-        return !Conversation.IsHeldBy(caller) || caller.Agency != Agency ? await NotTheirs()
+        return !Conversation.IsHeldBy(caller) || caller.Agency != Agency ? await NotTheirs(caller)
             : await _agency.Look() is not { } agency ? Refusal.UnknownAgency
             : await Record(Conversation.Tag(command, agency.Settings));
     }
@@ -110,21 +115,21 @@ public sealed class ConversationGrain(
     {
         Meet(caller);
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return await NotTheirs();
+            return await NotTheirs(caller);
         return await _agency.Look() is null ? Refusal.UnknownAgency : await Record(Conversation.AskClosing());
     }
 
     public async Task<Outcome<Receipt>> AnswerClosing(Caller caller, bool moreHelp)
     {
         Meet(caller);
-        return !IsCitizen(caller) ? await NotTheirs() : await Record(Conversation.AnswerClosing(moreHelp));
+        return !IsCitizen(caller) ? await NotTheirs(caller) : await Record(Conversation.AnswerClosing(moreHelp));
     }
 
     public async Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command)
     {
         Meet(caller);
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs();
+            return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);
         if (Conversation.MayTransfer(command) is { } refusal)
             return refusal;
         if (await _agency.Look() is not { } agency)
@@ -162,7 +167,7 @@ public sealed class ConversationGrain(
         if (IsCitizen(caller))
             return await CloseByCitizen();
         if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return await NotTheirs();
+            return await NotTheirs(caller);
         if (await _agency.Look() is not { } agency)
             return Refusal.UnknownAgency;
 
@@ -175,7 +180,7 @@ public sealed class ConversationGrain(
     public async Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command)
     {
         Meet(caller);
-        return !IsCitizen(caller) ? await NotTheirs() : await Record(Conversation.Rate(command));
+        return !IsCitizen(caller) ? await NotTheirs(caller) : await Record(Conversation.Rate(command));
     }
 
     public Task Typing(Caller caller) => Signal(caller, Conversations.Signal.Typing, seq: null);
@@ -184,7 +189,7 @@ public sealed class ConversationGrain(
 
     public Task Connected(Caller caller, bool isConnected)
     {
-        log.NoteForeign(caller, Agency, Key);
+        log.NoteForeign(GrainFactory, caller, Agency, Asked);
         if (IsCitizen(caller))
             _screens.Connected(isConnected, Conversation.CitizenName, Conversation.Holder?.StaffId);
         return Task.CompletedTask;
@@ -193,15 +198,23 @@ public sealed class ConversationGrain(
     public async Task<Outcome<TranscriptPage>> Read(Caller caller, int after, int most)
     {
         Meet(caller);
-        return !Conversation.MayRead(Key, caller) ? await NotTheirs()
-            : after < 0 || most is < 1 or > ConversationLimits.MostEntriesRead ? Refusal.InvalidRequest
-            : await _log.Read(caller, after, most);
+        if (!Conversation.MayRead(Key, caller))
+            return await NotTheirs(caller);
+        if (after < 0 || most is < 1 or > ConversationLimits.MostEntriesRead)
+            return Refusal.InvalidRequest;
+
+        await _readers.Note(caller, Conversation);
+        return await _log.Read(caller, after, most);
     }
 
     public async Task<Outcome<ConversationView>> Look(Caller caller)
     {
         Meet(caller);
-        return Conversation.MayRead(Key, caller) ? Conversation.View() : await NotTheirs();
+        if (!Conversation.MayRead(Key, caller))
+            return await NotTheirs(caller);
+
+        await _readers.Note(caller, Conversation);
+        return Conversation.View();
     }
 
     public async Task<Outcome<WatchAnswer>> Watch(Caller caller, IConversationWatcher watcher, int lastSeq)
@@ -209,8 +222,9 @@ public sealed class ConversationGrain(
         Meet(caller);
         await CatchUp(clock.GetUtcNow() - _comparedAt < UnawareFor ? lastSeq : int.MaxValue);
         if (!Conversation.MayRead(Key, caller))
-            return await NotTheirs();
+            return await NotTheirs(caller);
 
+        await _readers.Note(caller, Conversation);
         _screens.Add(watcher, Conversation.Holder?.StaffId);
         return new WatchAnswer(Conversation.LastSeq, silo.SiloAddress.ToString(), Conversation.Holder?.StaffId, Conversation.View());
     }
@@ -336,7 +350,7 @@ public sealed class ConversationGrain(
 
     private Task Signal(Caller caller, string kind, int? seq)
     {
-        log.NoteForeign(caller, Agency, Key);
+        log.NoteForeign(GrainFactory, caller, Agency, Asked);
         if (!_isBehind && Conversation.MayWrite(Key, caller))
         {
             var name = caller.Role == Role.Citizen ? Conversation.CitizenName : Conversation.Holder?.Name;
@@ -349,7 +363,7 @@ public sealed class ConversationGrain(
     private void Meet(Caller caller)
     {
         StandBack();
-        log.NoteForeign(caller, Agency, Key);
+        log.NoteForeign(GrainFactory, caller, Agency, Asked);
     }
 
     private bool IsCitizen(Caller caller) => caller.Role == Role.Citizen && Conversation.MayRead(Key, caller);
@@ -358,9 +372,10 @@ public sealed class ConversationGrain(
         Conversation.IsOpened && caller.Agency == Agency && (caller.IsStaff || caller.Conversation == Key);
 
     /// <summary>Nobody is refused for what this activation has not heard of: where another has stored more, it steps down, and its successor is asked.</summary>
-    private async Task<Refusal> NotTheirs()
+    private async Task<Refusal> NotTheirs(Caller caller)
     {
         await CatchUp(int.MaxValue);
+        _readers.Refuse(caller);
         return Refusal.NotFound;
     }
 

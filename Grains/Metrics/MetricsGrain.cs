@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Muster.Auditing;
 using Muster.Identity;
 using Orleans.Storage;
 
@@ -57,7 +58,7 @@ public sealed class MetricsGrain(
 
     public Task<Outcome<QuarterFigures>> Figures(Caller caller)
     {
-        log.NoteForeign(caller, Key.Agency, "figures");
+        log.NoteForeign(GrainFactory, caller, Key.Agency, new AuditSubject(AuditSubjectKind.Figures, null));
         return Task.FromResult<Outcome<QuarterFigures>>(
             Key.MaySee(caller) ? new QuarterFigures(Key.From, _quarter.Figures) : Refusal.NotAllowed);
     }

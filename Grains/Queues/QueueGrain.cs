@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Muster.Agencies;
 using Muster.Agents;
+using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Records;
@@ -145,7 +146,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     public Task<Outcome<QueueBoard>> Board(Caller caller)
     {
         StandBack();
-        _log.NoteForeign(caller, Agency, Key);
+        _log.NoteForeign(GrainFactory, caller, Agency, new AuditSubject(AuditSubjectKind.Queue, GrainKey.IdOf(Key)));
         var mayLook = caller.Agency == Agency
             && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent or Role.Viewer && caller.Areas.Contains(GrainKey.IdOf(Key))));
         return Task.FromResult<Outcome<QueueBoard>>(mayLook

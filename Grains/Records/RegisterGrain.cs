@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Muster.Auditing;
 using Muster.Identity;
 
 namespace Muster.Records;
@@ -18,7 +19,7 @@ public sealed class RegisterGrain([PersistentState("register", "muster")] IPersi
     public Task<Outcome<ClosedConversations>> All(Caller caller)
     {
         var agency = GrainKey.AgencyOf(this.GetPrimaryKeyString());
-        log.NoteForeign(caller, agency, "closed conversations");
+        log.NoteForeign(GrainFactory, caller, agency, new AuditSubject(AuditSubjectKind.Register, null));
         return Task.FromResult<Outcome<ClosedConversations>>(
             caller.Role == Role.System && caller.Agency == agency ? new ClosedConversations(register.State.Items) : Refusal.NotAllowed);
     }

@@ -52,6 +52,8 @@ internal sealed class House : IDisposable
 
     public DateTimeOffset Now => _cluster.Now;
 
+    public IGrainFactory Grains => _client.Grains;
+
     public void Dispose() => _cluster.Dispose();
 
     private void Configure(IServiceCollection services) => services

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Muster.Auditing;
 using Muster.Identity;
 using Muster.WebFront.Security;
 
@@ -8,7 +9,7 @@ namespace Muster.WebFront.Api;
 /// What every call passes: who asks, whether the address can be theirs, whether another site sent it; and the one place where
 /// an exception becomes an answer. What the caller may do is decided by the grain that is asked.
 /// </summary>
-internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, ILogger<Gate> log)
+internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, RefusalNotes refusals, ILogger<Gate> log)
 {
     private const string Bearer = "Bearer ";
 
@@ -29,14 +30,15 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, ILogger
         {
             if (asked.Request.Headers.Authorization.Count > 0)
             {
-                await asked.Refuse(Citizen(asked) is null ? ProblemKind.NotSignedIn : ProblemKind.NotAllowed);
+                var citizen = Citizen(asked);
+                await (citizen is null ? asked.Refuse(ProblemKind.NotSignedIn) : NotAllowed(asked, citizen));
                 return;
             }
 
             if (await Member(asked) is not { } staff)
                 return;
 
-            await (!roles.IsEmpty && !roles.Contains(staff.Caller.Role) ? asked.Refuse(ProblemKind.NotAllowed) : handle(asked, staff));
+            await (!roles.IsEmpty && !roles.Contains(staff.Caller.Role) ? NotAllowed(asked, staff.Caller) : handle(asked, staff));
         });
 
     private async Task Guarded(HttpContext http, RequestDelegate handle)
@@ -85,7 +87,9 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, ILogger
             if (problem is null)
                 return new ConversationCall(citizen!, citizen!.Conversation!);
 
-            await http.Refuse(problem.Value);
+            if (problem == ProblemKind.NotFound)
+                refusals.Note(citizen!, new AuditSubject(AuditSubjectKind.Conversation, ConversationName.IsId(id) ? id : null), "not-theirs");
+            await (problem == ProblemKind.NotAllowed ? NotAllowed(http, citizen!) : http.Refuse(problem.Value));
             return null;
         }
 
@@ -95,8 +99,16 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, ILogger
         if (audiences != Audiences.Citizen && ConversationName.IsId(id))
             return new ConversationCall(staff.Caller, GrainKey.Of(staff.Agency, id!));
 
-        await http.Refuse(audiences == Audiences.Citizen ? ProblemKind.NotAllowed : ProblemKind.NotFound);
+        await (audiences == Audiences.Citizen ? NotAllowed(http, staff.Caller) : http.Refuse(ProblemKind.NotFound));
         return null;
+    }
+
+    /// <summary>Known, and not allowed: that is noted.</summary>
+    private Task NotAllowed(HttpContext http, Caller caller)
+    {
+        var route = $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";
+        refusals.Note(caller, new AuditSubject(AuditSubjectKind.Route, route), "not-allowed");
+        return http.Refuse(ProblemKind.NotAllowed);
     }
 
     private Caller? Citizen(HttpContext http)

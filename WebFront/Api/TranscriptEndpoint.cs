@@ -1,3 +1,4 @@
+using Muster.Auditing;
 using Muster.Conversations;
 
 namespace Muster.WebFront.Api;
@@ -31,9 +32,15 @@ internal sealed class TranscriptEndpoint(Gate gate, IGrainFactory grains, KnownA
             return;
         }
 
+        if (call.IsStaff)
+            await Record(call, format is "" ? "txt" : format);
         var agency = await agencies.Look(call.Caller.Agency);
         await Write(http, format is "" ? "txt" : format, transcript.Value, agency, call);
     }
+
+    /// <summary>No copy leaves before its line is stored.</summary>
+    private Task Record(ConversationCall call, string format) => grains.GetGrain<IAuditGrain>(call.Caller.Agency).Record(new AuditEvent(
+        AuditAction.TranscriptExported, AuditActor.Of(call.Caller), AuditSubject.Conversation(call.Key), Reason: format));
 
     private static async Task Write(HttpContext http, string format, Transcript transcript, AgencyNow? agency, ConversationCall call)
     {
