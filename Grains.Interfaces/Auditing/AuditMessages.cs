@@ -33,6 +33,15 @@ public static class AuditLimits
 
     /// <summary>UTF-16 units of a reason, an id or a filter.</summary>
     public const int LongestText = 200;
+
+    /// <summary>Whether a text can be the name of a part: <c>yyyy-MM-dd</c>, or <c>yyyy-MM-dd/n</c>.</summary>
+    public static bool IsPart(string text) =>
+        text.Length is >= 10 and <= 20
+        && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _)
+        && (text.Length == 10 || (text[10] == '/' && text.Length > 11 && text.AsSpan(11).IndexOfAnyExceptInRange('0', '9') < 0));
+
+    /// <summary>Whether a text can be a hash: 64 of <c>0-9 a-f</c>.</summary>
+    public static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }
 
 /// <summary>Lines found.</summary>

@@ -33,6 +33,7 @@ internal static class Hostile
         ["/api/v1/accounts/{username}/review"] = """{"reviewBy":"2026-12-01"}""",
         ["/api/v1/accounts/{username}/disable"] = "{}",
         ["/api/v1/accounts/{username}/enable"] = "{}",
+        ["/api/v1/audit/verification"] = """{"from":"2026-11-22","number":1,"hash":"0000000000000000000000000000000000000000000000000000000000000000"}""",
         ["/api/v1/agents/me/presence"] = """{"status":"busy","capacity":1}""",
     };
 
@@ -77,6 +78,9 @@ internal static class Hostile
         "after" => ["after=-1", "after=%00", "after=1e3", "after=%F0%9F%92%A5", $"after={new string('9', 300)}"],
         "wait" => ["wait=31", "wait=-1", "wait=x", "wait=1&wait=2"],
         "format" => ["format=pdf", "format=../x"],
+        "from" or "to" => [$"{parameter}=yesterday", $"{parameter}=2026-13-01T00:00:00Z", $"{parameter}=2026-11-22", $"{parameter}=%00"],
+        "most" => ["most=0", "most=501", "most=x", "most=-1"],
+        "actor" or "action" or "subject" => [$"{parameter}={new string('a', 201)}", $"{parameter}=a&{parameter}=b", $"{parameter}="],
         _ => throw new InvalidOperationException($"Say how the parameter {parameter} is attacked."),
     };
 

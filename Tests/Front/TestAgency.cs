@@ -37,6 +37,13 @@ public sealed class TestAgency(FrontHost host, string id)
 
     public Task<TestClient> Alex() => SignIn("zffoulkes");
 
+    /// <summary>One who reads the audit log.</summary>
+    public async Task<TestClient> Auditor()
+    {
+        await Add("verifier", "Vera Verifier", "Ari", Role.Auditor, []);
+        return await SignIn("verifier");
+    }
+
     public async Task<TestClient> SignIn(string userName)
     {
         using var answer = await new TestClient(this).Send("POST", "session", new { agency = id, username = userName, password = Password });

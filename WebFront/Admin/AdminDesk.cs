@@ -5,6 +5,7 @@ using Muster.Agencies;
 using Muster.Identity;
 using Muster.WebFront.Api;
 using Muster.WebFront.Screens;
+using Muster.WebFront.Security;
 using Muster.WebFront.Wording;
 
 namespace Muster.WebFront.Admin;
@@ -28,13 +29,19 @@ internal sealed class AdminDesk(IGrainFactory grains, IStringLocalizer<AdminWord
         [nameof(AccountsPage.Asked)] = asked,
     }));
 
-    public Task<IResult> Export(AdminView view, bool isJson) => WithReport(view, report =>
+    public async Task<IResult> Export(AdminView view, bool isJson)
+    {
+        await grains.RecordExport(view.Staff, isJson ? "json" : "csv");
+        return await WithReport(view, report => File(view, report, isJson));
+    }
+
+    private static IResult File(AdminView view, AccountReport report, bool isJson)
     {
         var register = AccountsAnswer.Of(view.Staff.Agency, report);
         return isJson
             ? Results.File(JsonSerializer.SerializeToUtf8Bytes(register, ApiJson.Default.AccountsAnswer), "application/json", register.FileName("json"))
             : Results.File(Encoding.UTF8.GetBytes(AccountsCsv.Of(register)), "text/csv; charset=utf-8", register.FileName("csv"));
-    });
+    }
 
     public static IResult Settings(AdminView view) => new Page<SettingsPage>(new Dictionary<string, object?> { [nameof(SettingsPage.View)] = view });
 

@@ -48,6 +48,8 @@ internal sealed class AccountEndpoints(Gate gate, IGrainFactory grains)
             return;
 
         if (format.Count == 1)
+            await grains.RecordExport(staff, format!);
+        if (format.Count == 1)
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{report.FileName(format!)}\"";
         if (format != "csv")
         {

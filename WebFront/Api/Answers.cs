@@ -123,3 +123,38 @@ internal sealed record BoardAnswer(
     string Queue, DateTimeOffset At, int Waiting, DateTimeOffset? OldestSince, int Held, IReadOnlyList<BoardAgentAnswer> Agents);
 
 internal sealed record BoardAgentAnswer(string Alias, string Status, int InUse, int Free, DateTimeOffset IdleSince);
+
+/// <param name="Next">Give it as <c>after</c> to go on.</param>
+/// <param name="Complete">Nothing that could fit comes after.</param>
+/// <param name="Unreadable">Lines passed over because they cannot be read any more.</param>
+internal sealed record AuditAnswer(IReadOnlyList<AuditLineAnswer> Lines, long Next, bool Complete, int Unreadable);
+
+/// <param name="Since">Where several are in one line, when the first of them was.</param>
+/// <param name="ActorId">The staff id; of a citizen the id of their conversation.</param>
+/// <param name="Previous">The hash of the line before.</param>
+/// <param name="Hash">What is hashed is told in docs/audit.md.</param>
+internal sealed record AuditLineAnswer(
+    long Number,
+    DateTimeOffset At,
+    DateTimeOffset? Since,
+    string Action,
+    string ActorRole,
+    string ActorAgency,
+    string? ActorId,
+    string SubjectKind,
+    string? SubjectId,
+    string Outcome,
+    string? Reason,
+    int Count,
+    string Previous,
+    string Hash);
+
+/// <param name="Lines">How many were looked at.</param>
+/// <param name="Number">The last line.</param>
+/// <param name="Hash">Its hash: write both down outside.</param>
+/// <param name="Findings">Empty where everything is as it was written.</param>
+/// <param name="Next">The part to go on from; null where the check is complete.</param>
+internal sealed record AuditVerificationAnswer(long Lines, long Number, string Hash, IReadOnlyList<AuditFindingAnswer> Findings, string? Next);
+
+/// <param name="What"><c>unreadable</c>, <c>misplaced</c>, <c>unlinked</c>, <c>missing</c>, <c>surplus</c>, <c>exchanged</c> or <c>other-than-expected</c>.</param>
+internal sealed record AuditFindingAnswer(string What, string Part, long Number);

@@ -16,5 +16,6 @@ internal static class ApiEndpoints
         ActivatorUtilities.CreateInstance<DeskEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<BoardEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AccountEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<AuditEndpoints>(services).Map,
     ];
 }

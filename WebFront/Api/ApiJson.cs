@@ -39,4 +39,7 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(ReviewBody))]
 [JsonSerializable(typeof(AccountAnswer))]
 [JsonSerializable(typeof(AccountsAnswer))]
+[JsonSerializable(typeof(AuditVerificationBody))]
+[JsonSerializable(typeof(AuditAnswer))]
+[JsonSerializable(typeof(AuditVerificationAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -49,5 +49,10 @@ internal sealed record TagsBody(IReadOnlyList<string?>? Tags);
 /// <param name="Reason">Told to the citizen; up to 500 UTF-16 units.</param>
 internal sealed record TransferBody(string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null);
 
+/// <param name="From">The part to begin with; the first where it is left out.</param>
+/// <param name="Number">With <paramref name="Hash"/>: a line that was once written down outside.</param>
+/// <param name="Hash">64 of <c>0-9 a-f</c>.</param>
+internal sealed record AuditVerificationBody(string? From = null, long? Number = null, string? Hash = null);
+
 /// <summary>For calls that say everything by their address.</summary>
 internal sealed record NothingBody;
