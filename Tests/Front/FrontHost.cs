@@ -16,6 +16,7 @@ using Muster.Records;
 using Muster.Silo.Identity;
 using Muster.Silo.Storage;
 using Muster.Tests.Storage;
+using Muster.Tests.Support;
 using Muster.WebFront;
 using Muster.WebFront.Live;
 using Muster.WebFront.Security;
@@ -42,6 +43,9 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
 
     /// <summary>Grains that cannot be asked: the ends of their keys.</summary>
     public ConcurrentDictionary<string, bool> Broken { get; } = [];
+
+    /// <summary>What the nodes log.</summary>
+    internal LoggedLines Logged { get; } = new();
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -111,8 +115,10 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
         builder.Services.AddSingleton<IFrontKeys>(new TestKeys(1));
         builder.Services.AddSingleton(services => new Feed(services.GetRequiredService<IGrainFactory>(), new HandClock(), new Random(1)));
         builder.Services.AddWebFront();
+        builder.Services.AddHealth();
         var front = builder.Build();
         front.MapWebFront();
+        front.MapHealth();
         await front.StartAsync();
         return front;
     }
@@ -131,6 +137,7 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
     private void Compose(ISiloBuilder silo)
     {
         silo.AddIncomingGrainCallFilter(FailIfBroken);
+        silo.Services.AddLogging(logging => logging.AddProvider(Logged).AddFilter<LoggedLines>((category, _) => category?.StartsWith("Muster", StringComparison.Ordinal) == true));
         silo.Services.AddSingleton(TimeProvider.System);
         silo.Services.AddSingleton(_storage.GetRequiredService<IJournal<ConversationFact, Conversation>>());
         silo.Services.AddSingleton(_storage.GetRequiredService<IJournal<AuditLine, AuditHead>>());

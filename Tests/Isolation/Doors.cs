@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Muster.Identity;
+using Muster.Tests.Front;
+using static Muster.Tests.Isolation.Audience;
+
+namespace Muster.Tests.Isolation;
+
+/// <summary>
+/// Every route of a front and whom it is for. One that is mapped and has no line here fails the tests; so does a line without a route.
+/// The order is that of a story in which each opens for somebody.
+/// </summary>
+internal static class Doors
+{
+    private static readonly (string, string) AsList = ("Accept", "application/json");
+    private static readonly (string, string) AsStream = ("Accept", "text/event-stream");
+
+    public static readonly ImmutableArray<Door> All =
+    [
+        // An agency as anybody sees it. What is said here of an agency is public; of its people and their conversations nothing is.
+        new("GET", "/api/v1/agencies/{agency}", Anybody),
+        new("POST", "/api/v1/agencies/{agency}/conversations", Anybody, _ => new { queue = Neighbourhood.QueueNextDoor + "-", messageId = Secret, text = "Good morning" })
+        {
+            WelcomeBody = _ => new { queue = "general", messageId = Secret, text = "Good morning" },
+        },
+
+        // A conversation, by its id.
+        new("GET", "/api/v1/conversations/{id}", CitizenAndStaff),
+        new("GET", "/api/v1/conversations/{id}/events", CitizenAndStaff)
+        {
+            Ways =
+            [
+                new("", ShowsAll: false, AsStream), new("", ShowsAll: true, AsList), new("?after=2", ShowsAll: false, AsStream), new("?after=1&wait=20", ShowsAll: false, AsList),
+                new("", ShowsAll: false, AsStream, ("Last-Event-ID", "3")), new("?after=999", ShowsAll: false, AsList),
+            ],
+        },
+        new("GET", "/api/v1/conversations/{id}/transcript", CitizenAndStaff) { Ways = [new(""), new("?format=html"), new("?format=json")] },
+        new("POST", "/api/v1/conversations/{id}/messages", CitizenAndStaff, _ => new { messageId = "not-theirs", text = "not theirs" }),
+        new("POST", "/api/v1/conversations/{id}/typing", CitizenAndStaff) { IsNeverRefused = true },
+        new("POST", "/api/v1/conversations/{id}/read", CitizenAndStaff, _ => new { seq = 2 }) { IsNeverRefused = true },
+        new("POST", "/api/v1/conversations/{id}/notes", AllStaff, _ => new { text = "not theirs" }),
+        new("POST", "/api/v1/conversations/{id}/tags", AllStaff, _ => new { tags = (string[])["not-theirs"] }),
+        new("POST", "/api/v1/conversations/{id}/transfer", AllStaff, _ => new { queue = "permits", note = "not theirs" }) { On = OpenHouse.HeldToo },
+        new("POST", "/api/v1/conversations/{id}/accept", Only(Role.Agent)) { On = OpenHouse.Offered },
+        new("POST", "/api/v1/conversations/{id}/decline", Only(Role.Agent)) { On = OpenHouse.OfferedToo },
+        new("POST", "/api/v1/conversations/{id}/closing-question", AllStaff),
+        new("POST", "/api/v1/conversations/{id}/closing-answer", Citizen, _ => new { moreHelp = false }) { By = "the citizen" },
+        new("POST", "/api/v1/conversations/{id}/close", CitizenAndStaff, _ => new { disposition = "resolved", note = "not theirs" }),
+        new("POST", "/api/v1/conversations/{id}/rating", Citizen, _ => new { resolved = true, satisfaction = 5 }) { By = "the citizen" },
+
+        // Staff: what is their own, without a name in the address.
+        new("GET", "/api/v1/session", AllStaff),
+        new("GET", "/api/v1/agencies/me", AllStaff),
+        new("GET", "/api/v1/agencies/me/colleagues", Only(Role.Agent, Role.Supervisor, Role.Administrator)),
+        new("GET", "/api/v1/agents/me", Only(Role.Agent)),
+        new("GET", "/api/v1/agents/me/conversations", Only(Role.Agent)),
+        new("GET", "/api/v1/agents/me/events", Only(Role.Agent)),
+        new("PUT", "/api/v1/agents/me/presence", Only(Role.Agent), _ => new { status = "busy" }),
+        new("GET", "/api/v1/queues/{queue}/board", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
+        new("GET", "/api/v1/agencies/me/board/events", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
+
+        // Pages and files. A citizen without scripts has the token in a cookie of the agency's own pages.
+        new("GET", "/", Anybody) { Apart = Nowhere },
+        new("GET", "/chat", Anybody) { Apart = Nowhere },
+        new("GET", "/chat/{agency}", Anybody),
+        new("GET", "/chat/{agency}/theme.css", Anybody),
+        new("GET", "/chat/{agency}/launcher", Anybody),
+        new("GET", "/chat/{agency}/transcript", Anybody),
+        new("POST", "/chat/{agency}", Anybody, _ => Form.Of("queue=general&text=")) { WelcomeBody = _ => Form.Of($"queue=general&text=Hello&messageId={Secret}-form") },
+        new("POST", "/chat/{agency}/messages", Anybody, _ => Form.Of("messageId=not-theirs&text=not+theirs")),
+        new("POST", "/chat/{agency}/closing-answer", Anybody, _ => Form.Of("moreHelp=false")),
+        new("POST", "/chat/{agency}/end", Anybody, _ => Form.Of("")),
+        new("POST", "/chat/{agency}/rating", Anybody, _ => Form.Of("resolved=true&satisfaction=5")),
+        new("POST", "/chat/{agency}/finish", Anybody, _ => Form.Of("")),
+        new("GET", "/console", Anybody),
+        new("GET", "/assets/{version}/{**path}", Anybody) { Apart = "names no agency; A_file_is_the_same_for_everybody" },
+        new("GET", "/widget.js", Anybody),
+        new("GET", "/openapi/{documentName}.json", Anybody) { Apart = "names no agency; A_file_is_the_same_for_everybody" },
+        new("GET", "/health/live", Anybody),
+        new("GET", "/health/ready", Anybody),
+
+        // In and out.
+        new("POST", "/api/v1/session", Anybody, agency => new { agency, username = "xquackenbush", password = TestAgency.Password })
+        {
+            Apart = "it is how one becomes a visitor; Staff_of_one_agency_are_unknown_at_another",
+            By = "anybody",
+        },
+        new("DELETE", "/api/v1/session", Anybody) { Apart = "it ends the visit; Every_door_opens_for_somebody" },
+    ];
+
+    private const string Secret = "a-secret-of-nobody-in-particular";
+    private const string Nowhere = "says that there is nothing here; A_file_is_the_same_for_everybody";
+}

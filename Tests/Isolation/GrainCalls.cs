@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Muster.Agencies;
+using Muster.Agents;
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.Metrics;
+using Muster.Queues;
+using Muster.Records;
+
+namespace Muster.Tests.Isolation;
+
+/// <summary>
+/// Every method of every grain. Those that are told who asks stand in <see cref="All"/>, with who may; those that are not in <see cref="Unasked"/>,
+/// with why that is right. A method without a line fails the tests.
+/// </summary>
+internal static class GrainCalls
+{
+    private const string Words = "not theirs";
+
+    public static readonly ImmutableArray<GrainCall> All =
+    [
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Read), Readers, ask => Reply.To(ask.Grain<IConversationGrain>().Read(ask.Caller, 0, 500))) { Changes = false },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Look), Readers, ask => Reply.To(ask.Grain<IConversationGrain>().Look(ask.Caller))) { Changes = false },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Watch), Readers, ask => Reply.To(ask.Grain<IConversationGrain>().Watch(ask.Caller, ask.Ears.OfConversation, 0))) { Changes = false },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Post), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().Post(ask.Caller, new("not-theirs", Words)))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Typing), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().Typing(ask.Caller))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.MarkRead), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().MarkRead(ask.Caller, 1))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Connected), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().Connected(ask.Caller, isConnected: true))) { By = "citizen" },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Note), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Note(ask.Caller, new(Words)))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Tag), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Tag(ask.Caller, new(["not-theirs"])))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Transfer), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Transfer(ask.Caller, new("permits", null, Words)))) { On = OpenHouse.HeldToo },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.AskClosing), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().AskClosing(ask.Caller))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.AnswerClosing), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().AnswerClosing(ask.Caller, moreHelp: false))) { By = "citizen" },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Close), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().Close(ask.Caller, new("resolved", Words)))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Rate), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().Rate(ask.Caller, new(true, 5, Words)))) { By = "citizen" },
+
+        new(typeof(IAgentGrain), nameof(IAgentGrain.Watch), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Watch(ask.Caller, ask.Ears.OfAgent))) { Changes = false },
+        new(typeof(IAgentGrain), nameof(IAgentGrain.Renew), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Renew(ask.Caller))) { Changes = false },
+        new(typeof(IAgentGrain), nameof(IAgentGrain.SetPresence), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().SetPresence(ask.Caller, new(Presence.Away, null)))),
+        new(typeof(IAgentGrain), nameof(IAgentGrain.Accept), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Accept(ask.Caller, ask.Conversation))) { On = OpenHouse.Offered },
+        new(typeof(IAgentGrain), nameof(IAgentGrain.Decline), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Decline(ask.Caller, ask.Conversation))) { On = OpenHouse.OfferedToo },
+
+        new(typeof(IAgencyGrain), nameof(IAgencyGrain.Colleagues), Colleagues, ask => Reply.To(ask.Grain<IAgencyGrain>().Colleagues(ask.Caller))) { Changes = false },
+        new(typeof(IAgencyGrain), nameof(IAgencyGrain.AddAccount), KeepersOfAccounts, ask => Reply.To(ask.Grain<IAgencyGrain>().AddAccount(ask.Caller, NobodyYet))) { By = "system" },
+
+        new(typeof(IQueueGrain), nameof(IQueueGrain.Board), BoardReaders, ask => Reply.To(ask.Grain<IQueueGrain>().Board(ask.Caller))) { Changes = false },
+        new(typeof(IMetricsGrain), nameof(IMetricsGrain.Figures), FigureReaders, ask => Reply.To(ask.Grain<IMetricsGrain>().Figures(ask.Caller))) { Changes = false, By = "supervisor" },
+        new(typeof(IRegisterGrain), nameof(IRegisterGrain.All), MusterItself, ask => Reply.To(ask.Grain<IRegisterGrain>().All(ask.Caller))) { Changes = false, By = "system" },
+    ];
+
+    /// <summary>
+    /// Methods that are not told who asks: by <c>Interface.Method</c>, the one class of the front that calls it (null where only grains and the node do),
+    /// and why nobody reaches somebody else's things through it.
+    /// </summary>
+    public static readonly ImmutableSortedDictionary<string, (string? InFront, string Why)> Unasked = new Dictionary<string, (string?, string)>
+    {
+        ["IConversationGrain.Start"] = ("Starts", "anybody may begin; the key is made one-way of the agency and the secret that the citizen brings"),
+        ["IConversationGrain.Assign"] = (null, "an agent's grain, for itself and inside its agency"),
+        ["IConversationGrain.ReturnToLine"] = (null, "an agent's grain, for itself and inside its agency"),
+        ["IConversationGrain.WhoHolds"] = (null, "queues and agents check their books; tells no words"),
+        ["IAgentGrain.Take"] = (null, "the queue gives"),
+        ["IAgentGrain.Availability"] = (null, "the queue asks its own agents"),
+        ["IAgentGrain.Release"] = (null, "the conversation tells its holder"),
+        ["IAgentGrain.WrapUp"] = (null, "the conversation tells its holder"),
+        ["IAgentGrain.TakeAway"] = (null, "the conversation tells its holder"),
+        ["IAgencyGrain.Look"] = ("KnownAgencies", "what an agency says of itself to everybody"),
+        ["IAgencyGrain.Staffing"] = (null, "the queue asks who serves it"),
+        ["IAgencyGrain.Member"] = (null, "an agent's grain asks about itself"),
+        ["IAgencyGrain.AgentNamed"] = (null, "the conversation asks its own agency whom it is handed to"),
+        ["IAccountGrain.Create"] = (null, "the agency's grain, which has asked who makes it"),
+        ["IAccountGrain.SignIn"] = ("StaffSessions", "the password is what is asked for"),
+        ["IAccountGrain.Session"] = ("StaffSessions", "the key comes from a cookie that a front has sealed, and its secret is asked for"),
+        ["IAccountGrain.SignOut"] = ("StaffSessions", "as Session"),
+        ["IQueueGrain.Join"] = (null, "the conversation joins"),
+        ["IQueueGrain.Leave"] = (null, "the conversation leaves"),
+        ["IQueueGrain.Ready"] = (null, "an agent's grain tells its queues"),
+        ["IQueueGrain.Offered"] = (null, "an agent's grain tells the queue that offered"),
+        ["IQueueGrain.Wake"] = (null, "every node does, again and again; it changes nothing that is not due"),
+        ["IQueueGrain.Watch"] = ("Line", "how many wait, which the agency's page tells anybody; tells no ids"),
+        ["IMetricsGrain.Add"] = (null, "the conversation counts"),
+        ["IMetricsGrain.Ensure"] = (null, "the queue counts what has closed"),
+        ["IMetricsGrain.Rebuild"] = (null, "the node counts anew"),
+        ["IRegisterGrain.Add"] = (null, "the queue registers what has closed"),
+        ["IClusterGrain.FingerprintOfFrontKeys"] = ("KeysAreOfCluster", "tells keys apart and gives none away; belongs to no agency"),
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    private static NewAccount NobodyYet => new("nobody.yet", "a-password-for-tests", "No Body", "Nobody yet", Role.Viewer, ["general"], 1);
+
+    private static bool Readers(Caller caller, Asked asked) => Home(caller, asked)
+        && (ItsCitizen(caller, asked) || Holder(caller, asked) || caller.Role == Role.System
+            || (caller.Role == Role.Supervisor && InArea(caller, asked))
+            || (caller.Role == Role.RecordsOfficer && InArea(caller, asked) && asked.IsClosed));
+
+    private static bool Writers(Caller caller, Asked asked) => ItsCitizen(caller, asked) || Holder(caller, asked);
+
+    private static bool ItsCitizen(Caller caller, Asked asked) => Home(caller, asked) && caller.Role == Role.Citizen && caller.Conversation == asked.Key;
+
+    private static bool Holder(Caller caller, Asked asked) => Themselves(caller, asked);
+
+    private static bool Themselves(Caller caller, Asked asked) => Home(caller, asked) && caller.Role == Role.Agent && caller.StaffId == asked.Owner && asked.Owner is not null;
+
+    private static bool Colleagues(Caller caller, Asked asked) =>
+        Home(caller, asked) && caller.Role is Role.Agent or Role.Supervisor or Role.Administrator or Role.System && Home(caller, asked);
+
+    private static bool KeepersOfAccounts(Caller caller, Asked asked) => Home(caller, asked) && (caller.Role == Role.Administrator || caller.Role == Role.System);
+
+    private static bool BoardReaders(Caller caller, Asked asked) => Home(caller, asked)
+        && (caller.Role == Role.System || (InArea(caller, asked) && new[] { Role.Agent, Role.Supervisor, Role.Viewer }.Contains(caller.Role)));
+
+    private static bool FigureReaders(Caller caller, Asked asked) => Home(caller, asked)
+        && (caller.Role == Role.System || caller.Role == Role.Administrator || (InArea(caller, asked) && new[] { Role.Supervisor, Role.Viewer }.Contains(caller.Role)));
+
+    private static bool MusterItself(Caller caller, Asked asked) => Home(caller, asked) && caller.Role == Role.System;
+
+    private static bool Home(Caller caller, Asked asked) => string.Equals(caller.Agency, asked.Agency, StringComparison.Ordinal);
+
+    private static bool InArea(Caller caller, Asked asked) => caller.Areas.Any(area => area == asked.Area);
+}
