@@ -35,6 +35,7 @@ public static class ConversationAccess
     {
         Role.Citizen when entry.StaffOnly => null,
         Role.Citizen => entry with { MessageId = entry.CitizensMessageId ?? entry.MessageId, CitizensMessageId = null, Disposition = null },
-        _ => entry with { CitizensMessageId = null },
+        Role.Agent or Role.Supervisor or Role.RecordsOfficer or Role.System => entry with { CitizensMessageId = null },
+        _ => null,
     };
 }

@@ -15,6 +15,9 @@ internal sealed partial record Door(string Method, string Path, Audience For, Fu
     /// <summary>What may get lost is answered alike, whether or not anybody hears of it.</summary>
     public bool IsNeverRefused { get; init; }
 
+    /// <summary>A page of staff's: whoever is not signed in is sent to where one signs in.</summary>
+    public bool IsPage { get; init; }
+
     /// <summary>Not tried door by door, and why: which test tries it instead.</summary>
     public string? Apart { get; init; }
 

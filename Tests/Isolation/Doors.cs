@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Muster.Identity;
 using Muster.Tests.Front;
 using static Muster.Tests.Isolation.Audience;
@@ -58,6 +59,30 @@ internal static class Doors
         new("GET", "/api/v1/queues/{queue}/board", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
         new("GET", "/api/v1/agencies/me/board/events", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
 
+        // The register of accounts (S94), and the pages over it.
+        new("GET", "/api/v1/accounts", RegisterReaders) { By = "the auditor", Ways = [new(""), new("?format=csv"), new("?format=json")] },
+        new("POST", "/api/v1/accounts", Keepers, _ => new { }) { By = Administrator, WelcomeBody = _ => Account("zelda.new", "Zelda") },
+        new("GET", "/api/v1/accounts/{username}", RegisterReaders) { By = "the auditor" },
+        new("PUT", "/api/v1/accounts/{username}", Keepers, _ => Account(null, "Alexa")) { By = Administrator },
+        new("POST", "/api/v1/accounts/{username}/review", Keepers, _ => new { reviewBy = InSpring }) { By = Administrator },
+        new("POST", "/api/v1/accounts/{username}/disable", Keepers) { By = Administrator },
+        new("POST", "/api/v1/accounts/{username}/enable", Keepers) { By = Administrator },
+        new("GET", "/admin", RegisterReaders) { IsPage = true, By = "the auditor" },
+        new("GET", "/admin/accounts", RegisterReaders) { IsPage = true, By = "the auditor" },
+        new("GET", "/admin/export-accounts", RegisterReaders) { IsPage = true, By = "the auditor", Ways = [new(""), new("?format=json")] },
+        new("GET", "/admin/settings", RegisterReaders) { IsPage = true, By = "the auditor" },
+        new("GET", "/admin/new-account", Keepers) { IsPage = true, By = Administrator },
+        new("GET", "/admin/accounts/{username}", RegisterReaders) { IsPage = true, By = "the auditor" },
+        new("GET", "/admin/accounts/{username}/edit", Keepers) { IsPage = true, By = Administrator },
+        new("GET", "/admin/accounts/{username}/disable", Keepers) { IsPage = true, By = Administrator },
+        new("GET", "/admin/accounts/{username}/enable", Keepers) { IsPage = true, By = Administrator },
+        new("POST", "/admin/new-account", Keepers, _ => Form.Of("")) { IsPage = true, By = Administrator, WelcomeBody = _ => Form.Of($"username=zora.new&password={TestAgency.Password}&alias=Zora&{AccountForm}") },
+        new("POST", "/admin/accounts/{username}/edit", Keepers, _ => Form.Of($"alias=Alexis&{AccountForm}")) { IsPage = true, By = Administrator },
+        new("POST", "/admin/accounts/{username}/review", Keepers, _ => Form.Of($"reviewBy={InSpring}")) { IsPage = true, By = Administrator },
+        new("POST", "/admin/accounts/{username}/disable", Keepers, _ => Form.Of("")) { IsPage = true, By = Administrator },
+        new("POST", "/admin/accounts/{username}/enable", Keepers, _ => Form.Of("")) { IsPage = true, By = Administrator },
+        new("POST", "/admin/sign-out", Anybody, _ => Form.Of("")) { Apart = "it ends the visit; Every_door_opens_for_somebody", By = "the viewer" },
+
         // Pages and files. A citizen without scripts has the token in a cookie of the agency's own pages.
         new("GET", "/", Anybody) { Apart = Nowhere },
         new("GET", "/chat", Anybody) { Apart = Nowhere },
@@ -87,6 +112,29 @@ internal static class Doors
         new("DELETE", "/api/v1/session", Anybody) { Apart = "it ends the visit; Every_door_opens_for_somebody" },
     ];
 
+    private static Audience RegisterReaders => Only(Role.Administrator, Role.Auditor);
+
+    private static Audience Keepers => Only(Role.Administrator);
+
+    private static string InSpring => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddMonths(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string AccountForm => $"role=agent&queues=general&queues=permits&capacity=5&purpose=Answers&officers=Somebody&email=x%40{TestAgency.Domain}&reviewBy={InSpring}";
+
+    private static object Account(string? username, string alias) => new
+    {
+        username,
+        password = username is null ? null : TestAgency.Password,
+        alias,
+        role = "agent",
+        queues = (string[])["general", "permits"],
+        capacity = 5,
+        purpose = "Answers",
+        officers = (string[])["Somebody"],
+        email = $"x@{TestAgency.Domain}",
+        reviewBy = InSpring,
+    };
+
+    private const string Administrator = "the administrator";
     private const string Secret = "a-secret-of-nobody-in-particular";
     private const string Nowhere = "says that there is nothing here; A_file_is_the_same_for_everybody";
 }

@@ -13,10 +13,13 @@ internal sealed record GrainCall(Type Grain, string Method, Func<Caller, Asked, 
     /// <summary>Whoever may changes something, so they do it where that does not matter.</summary>
     public bool Changes { get; init; } = true;
 
+    /// <summary>The audit log keeps a line of its own of who is refused there.</summary>
+    public bool IsNoted => Grain != typeof(Auditing.IAuditGrain);
+
     /// <summary>What may get lost is answered alike, whoever asks.</summary>
     public bool IsOneWay => Grain.GetMethod(Method)!.IsDefined(typeof(Orleans.Concurrency.OneWayAttribute));
 
-    /// <summary>Who is let in, where the test shows that it opens at all: <c>citizen</c>, <c>agent</c>, <c>supervisor</c>, <c>system</c>.</summary>
+    /// <summary>Who is let in, where the test shows that it opens at all: <c>citizen</c>, <c>agent</c>, <c>supervisor</c>, <c>administrator</c>, <c>auditor</c>, <c>system</c>.</summary>
     public string By { get; init; } = "agent";
 
     /// <summary>The conversation that it opens for them; see <see cref="OpenHouse"/>.</summary>

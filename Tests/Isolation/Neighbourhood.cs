@@ -114,6 +114,12 @@ public sealed class Neighbourhood(FrontHost host) : IAsyncLifetime
 
         foreach (var (agency, queue) in ((TestAgency, string)[])[(Home, "general"), (Home, "permits"), (Away, "general"), (Away, QueueNextDoor)])
             states.Add($"{queue}: {(await host.Grains.GetGrain<IQueueGrain>(GrainKey.Of(agency.Id, queue)).Board(Caller.System(agency.Id))).Value!.Waiting}");
+        foreach (var agency in (TestAgency[])[Home, Away])
+        {
+            var accounts = await host.Grains.GetGrain<IAgencyGrain>(agency.Id).Accounts(Caller.Staff(Role.Administrator, agency.Id, agency.Staff["keeper"].StaffId, []));
+            states.Add(JsonSerializer.Serialize(accounts.Value!.Accounts));
+        }
+
         return string.Join('\n', states);
     }
 

@@ -31,7 +31,7 @@ internal sealed class DeskEndpoints(Gate gate, IGrainFactory grains, KnownAgenci
                 agency.Id,
                 settings.Name,
                 settings.TimeZone,
-                [.. settings.Queues.Select((queue, index) => Of(queue, agency.Opening(queue.Id), agency.Lines[index]))],
+                [.. settings.Queues.Select((queue, index) => Of(queue, agency.Opening(queue.Id), agency.Lines[index], MayKnow(staff.Caller, queue.Id)))],
                 settings.Dispositions,
                 settings.Tags,
                 settings.TagRequired,
@@ -39,8 +39,12 @@ internal sealed class DeskEndpoints(Gate gate, IGrainFactory grains, KnownAgenci
             ApiJson.Default.DeskAnswer);
     }
 
-    private static DeskQueueAnswer Of(QueueSettings queue, QueueOpening? opening, LineSnapshot? line) => new(
-        queue.Id, queue.Name, opening?.IsOpen ?? false, opening?.OpensAt, line?.Waiting, line?.OldestSince, line?.AvailableAgents);
+    /// <summary>Those who hand over need to know how it stands where they hand over to; everybody else's areas are their own.</summary>
+    private static bool MayKnow(Caller caller, string queue) => caller.Role == Role.Agent || caller.Areas.Contains(queue);
+
+    /// <summary>How many wait is said to everybody (<see cref="AgencyEndpoints"/>), the rest is not.</summary>
+    private static DeskQueueAnswer Of(QueueSettings queue, QueueOpening? opening, LineSnapshot? line, bool isKnown) => new(
+        queue.Id, queue.Name, opening?.IsOpen ?? false, opening?.OpensAt, line?.Waiting, isKnown ? line?.OldestSince : null, isKnown ? line?.AvailableAgents : null);
 
     private async Task Colleagues(HttpContext http, StaffMemberOf staff)
     {
