@@ -24,6 +24,7 @@ internal static class Checks
         ["WebFront/Live/Audience.cs"] = ["IsHiddenFrom", "MaySee", "MayFollow", "Watches"],
         ["WebFront/Citizen/CitizenDesk.cs"] = ["CallerOf"],
         ["WebFront/Screens/OwnForms.cs"] = ["InvokeAsync"],
+        ["WebFront/Admin/AdminDoor.cs"] = ["Open"],
         ["Grains/Conversations/ConversationAccess.cs"] = ["MayRead", "MayWrite", "IsHeldBy", "WasTransferredBy", "For"],
         ["Grains/Metrics/MetricsKey.cs"] = ["MaySee"],
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Muster.Mutations;
 
 // dotnet run --project Mutations [-- list | FIRST LAST]
@@ -20,7 +21,7 @@ try
         return 2;
     }
 
-    var (first, last) = args is [var from, var until] ? (int.Parse(from), int.Parse(until)) : (1, int.MaxValue);
+    var (first, last) = args is [var from, var until] ? (int.Parse(from, CultureInfo.InvariantCulture), int.Parse(until, CultureInfo.InvariantCulture)) : (1, int.MaxValue);
     var survived = 0;
     foreach (var (number, check, how) in mutants.Where(mutant => mutant.Number >= first && mutant.Number <= last))
     {

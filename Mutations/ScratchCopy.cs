@@ -16,6 +16,8 @@ internal sealed class ScratchCopy(string source, string folder)
 
             public static bool Of(int number, bool value) => Active == number || (Active != number + 1 && value);
 
+            public static System.Collections.Immutable.ImmutableArray<T> None<T>(int number, System.Collections.Immutable.ImmutableArray<T> all) => Active == number ? [] : all;
+
             public static System.Collections.Immutable.ImmutableArray<T> None<T>(int number, params T[] all) => Active == number ? [] : [.. all];
         }
         """;
