@@ -60,6 +60,8 @@ internal static class Doors
         new("GET", "/api/v1/agencies/me/board/events", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
 
         // The register of accounts (S94), and the pages over it.
+        new("GET", "/api/v1/audit", Only(Role.Auditor)) { By = "the auditor", Ways = [new(""), new("?format=csv")] },
+        new("POST", "/api/v1/audit/verification", Only(Role.Auditor)) { By = "the auditor" },
         new("GET", "/api/v1/accounts", RegisterReaders) { By = "the auditor", Ways = [new(""), new("?format=csv"), new("?format=json")] },
         new("POST", "/api/v1/accounts", Keepers, _ => new { }) { By = Administrator, WelcomeBody = _ => Account("zelda.new", "Zelda") },
         new("GET", "/api/v1/accounts/{username}", RegisterReaders) { By = "the auditor" },
