@@ -54,8 +54,13 @@ public sealed class RecordedTests : IDisposable
     [Fact]
     public void An_account_is_a_line_with_who_made_it_and_who_may_not_is_one_too()
     {
-        _house.Do(() => Agency.AddAccount(Agencies.Some.Administrator, Agencies.Some.Account));
-        _house.Do(() => Agency.AddAccount(Caller.Staff(Role.Agent, "demo", "staff-9", []), Agencies.Some.Account with { UserName = "other", Alias = "Other" }));
+        var account = Agencies.Some.Account with
+        {
+            Registration = Agencies.Some.Registration with { ReviewBy = DateOnly.FromDateTime(_house.Now.UtcDateTime).AddMonths(6) },
+        };
+
+        _house.Do(() => Agency.AddAccount(Agencies.Some.Administrator, account));
+        _house.Do(() => Agency.AddAccount(Caller.Staff(Role.Agent, "demo", "staff-9", []), account with { UserName = "other", Alias = "Other" }));
         _house.Pass(TimeSpan.FromSeconds(1));
 
         var added = Lines.Single(line => line.Action == AuditAction.AccountAdded);
