@@ -138,6 +138,27 @@ public sealed partial class AdminPagesTests(FrontHost host)
     }
 
     [Fact]
+    public async Task An_auditor_searches_and_checks_the_audit_log_and_nobody_else_does()
+    {
+        var agency = await host.NewAgency();
+        var keeper = await agency.SignIn("keeper");
+        await Made(keeper, Account("auditor", "Io", "Io Vance", "auditor"));
+        await Sent(keeper, "/admin/accounts/xquackenbush/disable", []);
+        var auditor = await agency.SignIn("auditor");
+
+        var page = await Text(auditor, "/admin/audit?actor=keeper&action=account-changed");
+        using var check = await auditor.Send("POST", "/admin/audit/verification", new FormUrlEncodedContent([]));
+
+        Assert.Matches("administrator keeper</td>\\s*<td>account-changed</td>\\s*<td>account xquackenbush</td>\\s*<td>done \\(disabled [0-9a-f]+ agent\\)", page);
+        Assert.Contains("are as they were written", await TestClient.TextOf(check), StringComparison.Ordinal);
+        Assert.Equal(200, await Status(auditor, "/admin/audit?from=soon&until=2026-13-01&after=-1&action=%3Cscript%3E"));
+        Assert.Equal(403, await Status(keeper, "/admin/audit"));
+        using var refused = await keeper.Send("POST", "/admin/audit/verification", new FormUrlEncodedContent([]));
+        using var foreign = await auditor.Send("POST", "/admin/audit/verification", new FormUrlEncodedContent([]), ("Origin", "https://evil.example"));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (refused.StatusCode, foreign.StatusCode));
+    }
+
+    [Fact]
     public async Task What_people_typed_is_text_on_every_page()
     {
         var keeper = await (await host.NewAgency()).SignIn("keeper");

@@ -79,7 +79,7 @@ public sealed class RegisterTests(FrontHost host)
     }
 
     [Fact]
-    public async Task A_disabled_agent_is_signed_out_and_what_they_held_is_anothers_in_the_end()
+    public async Task A_disabled_agent_is_signed_out_and_cannot_sign_in_until_enabled()
     {
         var agency = await host.NewAgency();
         var citizen = await agency.Citizen();

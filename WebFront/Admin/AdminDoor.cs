@@ -9,17 +9,20 @@ namespace Muster.WebFront.Admin;
 internal sealed class AdminDoor(StaffSessions sessions, KnownAgencies agencies, ILogger<AdminDoor> log)
 {
     /// <summary>For administrators and auditors.</summary>
-    public Task<IResult> Open(HttpContext http, Func<AdminView, Task<IResult>> show) => Open(http, show, isForKeepers: false);
+    public Task<IResult> Open(HttpContext http, Func<AdminView, Task<IResult>> show) => Open(http, show, Role.Administrator, Role.Auditor);
 
     /// <summary>For administrators alone.</summary>
-    public Task<IResult> OpenForKeepers(HttpContext http, Func<AdminView, Task<IResult>> show) => Open(http, show, isForKeepers: true);
+    public Task<IResult> OpenForKeepers(HttpContext http, Func<AdminView, Task<IResult>> show) => Open(http, show, Role.Administrator);
+
+    /// <summary>For auditors alone.</summary>
+    public Task<IResult> OpenForAuditors(HttpContext http, Func<AdminView, Task<IResult>> show) => Open(http, show, Role.Auditor);
 
     public static IResult NotThere() => Others(ForOthersPage.NotThere, StatusCodes.Status404NotFound);
 
     /// <summary>What a grain refused, as a page.</summary>
     public static IResult Refused(Refusal refusal) => refusal == Refusal.NotFound ? NotThere() : Others(ForOthersPage.NotTheirs, StatusCodes.Status403Forbidden);
 
-    private async Task<IResult> Open(HttpContext http, Func<AdminView, Task<IResult>> show, bool isForKeepers)
+    private async Task<IResult> Open(HttpContext http, Func<AdminView, Task<IResult>> show, params Role[] roles)
     {
         Languages.Choose(http.Request);
         PagePolicy.Apply(http.Response, framedBy: "'none'");
@@ -28,7 +31,7 @@ internal sealed class AdminDoor(StaffSessions sessions, KnownAgencies agencies, 
             if (http.Request.Cookies[StaffCookie.Name] is not { } cookie || await sessions.Of(cookie) is not { } staff || await agencies.Look(staff.Agency) is not { } agency)
                 return new SeeOther("/console");
 
-            return staff.Member.Role == Role.Administrator || (staff.Member.Role == Role.Auditor && !isForKeepers)
+            return roles.Contains(staff.Member.Role)
                 ? await show(new AdminView(staff, agency.Settings))
                 : Refused(Refusal.NotAllowed);
         }

@@ -12,7 +12,8 @@ public sealed record AdminPlace(string Address, string Words, ImmutableArray<Rol
     public static readonly AdminPlace Overview = new("/admin", "Place.Overview", [Role.Administrator, Role.Auditor]);
     public static readonly AdminPlace Accounts = new("/admin/accounts", "Place.Accounts", [Role.Administrator, Role.Auditor]);
     public static readonly AdminPlace Settings = new("/admin/settings", "Place.Settings", [Role.Administrator, Role.Auditor]);
+    public static readonly AdminPlace Audit = new("/admin/audit", "Place.Audit", [Role.Auditor]);
 
     /// <summary>In their order.</summary>
-    public static readonly ImmutableArray<AdminPlace> All = [Overview, Accounts, Settings];
+    public static readonly ImmutableArray<AdminPlace> All = [Overview, Accounts, Audit, Settings];
 }

@@ -6,7 +6,7 @@ namespace Muster.WebFront.Admin;
 /// <summary>The administrator's and the auditor's pages: forms and links alone, over the same grains as the API.</summary>
 internal static class AdminScreens
 {
-    public static IServiceCollection AddAdminScreens(this IServiceCollection services) => services.AddSingleton<AdminDoor>().AddSingleton<AdminDesk>();
+    public static IServiceCollection AddAdminScreens(this IServiceCollection services) => services.AddSingleton<AdminDoor>().AddSingleton<AdminDesk>().AddSingleton<AuditDesk>();
 
     public static IEndpointRouteBuilder MapAdminScreens(this IEndpointRouteBuilder routes)
     {
@@ -21,6 +21,7 @@ internal static class AdminScreens
         foreach (var act in (string[])["Disable", "Enable"])
             admin.MapGet($"/accounts/{{username}}/{act.ToLowerInvariant()}", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.Confirm(view, username, act)));
         admin.MapGet("/settings", (HttpContext http, AdminDoor door) => door.Open(http, view => Task.FromResult(AdminDesk.Settings(view))));
+        admin.MapGet("/audit", (HttpContext http, AdminDoor door, AuditDesk desk) => door.OpenForAuditors(http, view => desk.Search(view, AuditAsked.Read(http.Request.Query))));
 
         var forms = admin.MapGroup("").AddEndpointFilter<OwnForms>();
         forms.MapPost("/new-account", (HttpContext http, AdminDoor door, AdminDesk desk) => door.OpenForKeepers(http, view => desk.Make(view, http)));
@@ -28,6 +29,7 @@ internal static class AdminScreens
         forms.MapPost("/accounts/{username}/review", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.Review(view, http, username)));
         foreach (var act in (string[])["Disable", "Enable"])
             forms.MapPost($"/accounts/{{username}}/{act.ToLowerInvariant()}", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.Enable(view, username, act)));
+        forms.MapPost("/audit/verification", (HttpContext http, AdminDoor door, AuditDesk desk) => door.OpenForAuditors(http, desk.Verify));
         forms.MapPost("/sign-out", SignOut);
         return routes;
     }
