@@ -62,6 +62,8 @@ public sealed class ConversationGrain(
         StandBack();
         if (Conversation.IsOpened)
             return Conversation.Started(repeated: true);
+        if (_log.IsDisposed)
+            return Refusal.NotFound;
         if (await _agency.Look() is not { } agency)
             return Refusal.UnknownAgency;
         if (ConversationRules.MayStart(agency, command) is { } refusal)
@@ -204,7 +206,16 @@ public sealed class ConversationGrain(
             return Refusal.InvalidRequest;
 
         await _readers.Note(caller, Conversation);
-        return await _log.Read(caller, after, most);
+        try
+        {
+            return await _log.Read(caller, after, most);
+        }
+        catch (JournalDisposedException)
+        {
+            _isBehind = true; // what this activation still knows is nobody's any more
+            DeactivateOnIdle();
+            return Refusal.NotFound;
+        }
     }
 
     public async Task<Outcome<ConversationView>> Look(Caller caller)
@@ -382,7 +393,7 @@ public sealed class ConversationGrain(
     /// <summary>Steps down where somebody else has stored more than we know of.</summary>
     private async Task CatchUp(int knownSeq)
     {
-        if (knownSeq <= Conversation.LastSeq)
+        if (knownSeq <= Conversation.LastSeq || _log.IsDisposed)
             return;
         if ((await journal.Read(Key, Conversation.LastSeq, 1)).Count == 0)
         {

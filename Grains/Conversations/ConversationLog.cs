@@ -15,6 +15,9 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
 
     public Conversation Conversation { get; private set; } = Conversation.Unopened;
 
+    /// <summary>Its records were disposed of: it is as if it had never been, and is never opened again.</summary>
+    public bool IsDisposed { get; private set; }
+
     /// <summary>Facts that no snapshot covers.</summary>
     public int SinceSnapshot => Conversation.LastSeq - _snapshotSeq;
 
@@ -23,7 +26,17 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
 
     public async Task Open()
     {
-        var head = await journal.Open(key);
+        JournalHead<ConversationFact, Conversation> head;
+        try
+        {
+            head = await journal.Open(key);
+        }
+        catch (JournalDisposedException)
+        {
+            IsDisposed = true;
+            return;
+        }
+
         _snapshotSeq = head.SnapshotSeq;
         var conversation = head.Snapshot ?? Conversation.Unopened;
         foreach (var entry in head.After)

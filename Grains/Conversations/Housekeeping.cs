@@ -22,10 +22,17 @@ internal sealed class Housekeeping(ConversationLog conversation, IGrainFactory g
     }
 
     /// <summary>Before the activation ends.</summary>
-    public Task End()
+    public async Task End()
     {
         SendCounts();
-        return conversation.SaveSnapshot();
+        try
+        {
+            await conversation.SaveSnapshot();
+        }
+        catch (JournalDisposedException)
+        {
+            log.LogInformation("{Conversation} was disposed of while it was held here.", key);
+        }
     }
 
     private async Task SaveSnapshot()
@@ -34,7 +41,7 @@ internal sealed class Housekeeping(ConversationLog conversation, IGrainFactory g
         {
             await conversation.SaveSnapshot();
         }
-        catch (Exception exception) when (exception is JournalUnavailableException or TimeoutException)
+        catch (Exception exception) when (exception is JournalUnavailableException or JournalDisposedException or TimeoutException)
         {
             log.LogWarning(exception, "The snapshot of {Conversation} was not saved; it is tried again later.", key);
         }

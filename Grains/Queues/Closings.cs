@@ -74,7 +74,7 @@ public sealed class Closings(IGrainFactory grains, Recount recount, ILogger log)
         {
             one.Counts = await recount.Of(one.Closed.Conversation);
         }
-        catch (JournalDamagedException damage)
+        catch (Exception damage) when (damage is JournalDamagedException or JournalDisposedException)
         {
             log.LogError(damage, "{Conversation} cannot be counted again; what was counted of it stands.", one.Closed.Conversation);
             one.Counts = [];

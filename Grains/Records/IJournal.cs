@@ -14,6 +14,7 @@ public interface IJournal<TFact, TSnapshot>
     /// <returns>An empty head (<c>LastSeq</c> 0) for a conversation without entries.</returns>
     /// <exception cref="JournalDamagedException">An entry or the snapshot cannot be read back as it was written.</exception>
     /// <exception cref="JournalUnavailableException">The store cannot be read now.</exception>
+    /// <exception cref="JournalDisposedException">The conversation's records were disposed of.</exception>
     Task<JournalHead<TFact, TSnapshot>> Open(string conversation);
 
     /// <summary>Stores the entries as one unit, all or none, after <paramref name="expectedSeq"/>; returns once they are durable.</summary>
@@ -22,14 +23,17 @@ public interface IJournal<TFact, TSnapshot>
     /// <param name="entries">At least one, numbered <paramref name="expectedSeq"/> + 1 and up.</param>
     /// <exception cref="JournalConflictException">Somebody else appended: the caller is no longer the writer. Nothing was stored.</exception>
     /// <exception cref="JournalUnavailableException">The outcome is unknown: the entries may or may not be stored.</exception>
+    /// <exception cref="JournalDisposedException">The conversation's records were disposed of. Nothing was stored.</exception>
     Task Append(string conversation, int expectedSeq, IReadOnlyList<JournalEntry<TFact>> entries);
 
     /// <summary>Entries with a seq above <paramref name="after"/>, ascending, at most <paramref name="most"/> of them.</summary>
     /// <exception cref="JournalDamagedException">One of them cannot be read back as it was written.</exception>
     /// <exception cref="JournalUnavailableException">The store cannot be read now.</exception>
+    /// <exception cref="JournalDisposedException">The conversation's records were disposed of.</exception>
     Task<IReadOnlyList<JournalEntry<TFact>>> Read(string conversation, int after, int most);
 
     /// <summary>Keeps a snapshot that covers the entries up to <paramref name="seq"/>, replacing an older one. Never on a message's path.</summary>
+    /// <exception cref="JournalDisposedException">The conversation's records were disposed of. Nothing was stored.</exception>
     Task SaveSnapshot(string conversation, int seq, TSnapshot snapshot);
 
     /// <summary>

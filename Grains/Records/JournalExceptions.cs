@@ -9,3 +9,6 @@ public sealed class JournalUnavailableException(string what, Exception? inner = 
 
 /// <summary>What is stored cannot be read back as it was written. Only the conversation it belongs to is affected.</summary>
 public sealed class JournalDamagedException(string what, Exception? inner = null) : Exception(what, inner);
+
+/// <summary>The key of this conversation's records was destroyed: they are disposed of, and nobody reads or continues them. Nothing is wrong, and trying again is in vain.</summary>
+public sealed class JournalDisposedException(string conversation, Exception? inner = null) : Exception($"Conversation {conversation} was disposed of.", inner);

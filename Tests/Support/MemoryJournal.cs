@@ -10,6 +10,7 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<(JournalEntry<string> Entry, string Json)>> _entries = [];
     private readonly Dictionary<string, (int Seq, string Json)> _snapshots = [];
+    private readonly HashSet<string> _disposed = [];
     private Fault? _next;
     private int _appends;
 
@@ -51,6 +52,13 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
     {
         lock (_gate)
             Add(conversation, new JournalEntry<ConversationFact>(Entries(conversation).Count + 1, Some.Moment, 0, fact));
+    }
+
+    /// <summary>The key of its records is destroyed.</summary>
+    public void DisposeOf(string conversation)
+    {
+        lock (_gate)
+            _disposed.Add(conversation);
     }
 
     public Task<JournalHead<ConversationFact, Conversation>> Open(string conversation)
@@ -103,6 +111,8 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
     {
         lock (_gate)
         {
+            if (_disposed.Contains(conversation))
+                throw new JournalDisposedException(conversation);
             if (_snapshots.GetValueOrDefault(conversation).Seq < seq)
                 _snapshots[conversation] = (seq, JsonSerializer.Serialize(snapshot, JsonSerializerOptions.Web));
         }
@@ -126,6 +136,8 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
 
     private List<(JournalEntry<string> Entry, string Json)> Entries(string conversation)
     {
+        if (_disposed.Contains(conversation))
+            throw new JournalDisposedException(conversation);
         if (!_entries.TryGetValue(conversation, out var entries))
             _entries[conversation] = entries = [];
         return entries;
