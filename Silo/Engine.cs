@@ -79,12 +79,12 @@ internal static class Engine
 #if PROVIDERS_ADONET
             case SiloSettings.Postgres:
                 services.AddAdoNetStates();
-                services.AddPostgresStorage(settings.PostgreSql, keyFile, AdoNetStates.Of);
+                services.AddPostgresStorage(settings.PostgreSql, keyFile, AdoNetStates.Of, keyVariable: settings.KeyVariable);
                 break;
 #endif
 #if PROVIDERS_AZURESTORAGE
             case SiloSettings.Azure:
-                services.AddAzureStorage(settings.AzureStorage, keyFile);
+                services.AddAzureStorage(settings.AzureStorage, keyFile, keyVariable: settings.KeyVariable);
                 break;
 #endif
             default:

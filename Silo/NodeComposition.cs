@@ -34,7 +34,8 @@ internal static class NodeComposition
     /// <summary>In the profile's place: on this machine's disk, or in what the nodes of its cluster share.</summary>
     public static void AddProfileStorage(this IServiceCollection services, SiloSettings settings, DataDirectory data)
     {
-        var local = new StorageSettings { Directory = data.Path };
+        services.AddSingleton(settings.DataKeys);
+        var local = new StorageSettings { Directory = data.Path, KeyVariable = settings.KeyVariable };
         if (settings.KeyFile is { } keyFile) local = local with { KeyFile = keyFile };
         if (settings.Profile == SiloSettings.Development) services.AddMusterStorage(local);
         else services.AddClusterStorage(settings, local.KeyFile);

@@ -4,6 +4,7 @@ using Muster.Silo.Health;
 using Muster.Silo.Identity;
 using Muster.Silo.Starting;
 using Muster.Silo.Storage;
+using Muster.Silo.Storage.Encryption;
 using Muster.WebFront;
 using Muster.WebFront.Security;
 
@@ -15,6 +16,9 @@ try
             return await HealthQuestion.Ask(url, Console.Out);
         case [FrontKeysOf.Option, var keyFile]:
             await FrontKeysOf.Write(keyFile, Console.OpenStandardOutput());
+            return 0;
+        case [KeyCommand.Option, ..]:
+            await KeyCommand.Run(args[1..], Console.Out);
             return 0;
     }
 
@@ -44,7 +48,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception failure) when (failure is WrongSettingsException or StorageRefusedException or IOException)
+catch (Exception failure) when (failure is WrongSettingsException or StorageRefusedException or KeysUnavailableException or IOException)
 {
     await Console.Error.WriteLineAsync($"Muster does not start. {failure.Message}");
     return 1;

@@ -1,4 +1,5 @@
 using Muster.Silo.Storage;
+using Muster.Silo.Storage.Encryption;
 using Muster.Silo.Storage.Postgres;
 
 namespace Muster.Silo;
@@ -35,6 +36,12 @@ public sealed record SiloSettings
 
     /// <summary>Where the keys are that every node of a cluster was given; <c>keys/master.json</c> in <see cref="Data"/> unless said.</summary>
     public string? KeyFile { get; init; }
+
+    /// <summary>The name of a variable of the environment that holds the master keys, in the words of the file and in its place.</summary>
+    public string? KeyVariable { get; init; }
+
+    /// <summary>How the node deals with data keys.</summary>
+    public DataKeySettings DataKeys { get; init; } = new();
 
     /// <summary>The database of the profile <see cref="Postgres"/>.</summary>
     public PostgresSettings PostgreSql { get; init; } = new();

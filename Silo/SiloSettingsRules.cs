@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Muster.Agencies;
 using Muster.Silo.Storage;
+using Muster.Silo.Storage.Encryption;
 using Muster.Silo.Storage.Postgres;
 using Npgsql;
 
@@ -17,6 +18,9 @@ public static class SiloSettingsRules
     /// <param name="settings">Those of the section <c>Muster</c>.</param>
     /// <param name="orleans">The section <c>Orleans</c>: what Orleans itself would pass over in silence.</param>
     public static ImmutableArray<SettingProblem> Problems(this SiloSettings settings, IConfigurationSection orleans) =>
+        [.. OfProfile(settings, orleans), .. settings.DataKeys.Problems()];
+
+    private static ImmutableArray<SettingProblem> OfProfile(SiloSettings settings, IConfigurationSection orleans) =>
         settings.Profile switch
         {
             SiloSettings.Development => [.. OfOneMachine(settings)],

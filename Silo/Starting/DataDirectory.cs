@@ -8,7 +8,7 @@ internal sealed class DataDirectory(SiloSettings settings)
 {
     /// <summary>What the store makes, beside what <see cref="StoreMark"/> lists.</summary>
     private static readonly ImmutableArray<string> StoreFiles =
-        ["muster.db", "muster.db-wal", "muster.db-shm", "muster.db-journal", "keys/master.json", "keys/master.json.new", "keys/front.json", "keys/front.json.new"];
+        ["muster.db", "muster.db-wal", "muster.db-shm", "muster.db-journal", "keys/master.json", "keys/master.json.new", "keys/data.db", "keys/data.db-journal", "keys/front.json", "keys/front.json.new"];
 
     private readonly string _mark = System.IO.Path.Combine(settings.Data, "muster.json");
 

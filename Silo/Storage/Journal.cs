@@ -13,93 +13,143 @@ public sealed class Journal<TFact, TSnapshot>(
     where TFact : class
     where TSnapshot : class
 {
-    public async Task<JournalHead<TFact, TSnapshot>> Open(string conversation)
+    private readonly JournalPlaces _places = new(store, envelope.Keys);
+
+    public Task<JournalHead<TFact, TSnapshot>> Open(string conversation) => Told(conversation, async () =>
     {
         var head = await store.Open(conversation);
-        if (head.Snapshot is null) return Opened(head, null);
+        var snapshot = head.Snapshot is { } record ? await Snapshot(conversation, head.SnapshotSeq, record) : null;
+        if (snapshot is null && head.Snapshot is not null) head = await store.Open(conversation, withSnapshot: false); // the facts add up to it again; that only takes longer
+        return new JournalHead<TFact, TSnapshot>(head.LastSeq, head.SnapshotSeq, snapshot, await Facts(conversation, head.After), head.Keys);
+    });
+
+    public Task Append(string conversation, int expectedSeq, IReadOnlyList<JournalEntry<TFact>> entries) => Told(conversation, async () =>
+    {
+        var place = expectedSeq == 0 && entries.Count > 0 ? _places.OfNew(conversation, entries[0].At) : await _places.Of(conversation, expectedSeq);
+        var key = await envelope.Keys.ForWriting(place);
+        var stored = new StoredEntry[entries.Count];
+        for (var i = 0; i < stored.Length; i++) stored[i] = Stored(key, conversation, entries[i]);
+        await store.Append(conversation, expectedSeq, stored);
+        if (expectedSeq == 0) _places.Note(conversation, place);
+        return true;
+    });
+
+    public Task<IReadOnlyList<JournalEntry<TFact>>> Read(string conversation, int after, int most) => Told<IReadOnlyList<JournalEntry<TFact>>>(
+        conversation, async () => await Facts(conversation, await store.Read(conversation, after, most)));
+
+    public Task SaveSnapshot(string conversation, int seq, TSnapshot snapshot) => Told(conversation, async () =>
+    {
+        var key = await envelope.Keys.ForWriting(await _places.Of(conversation, seq));
+        await store.SaveSnapshot(conversation, seq, Sealed(key));
+        return true;
+
+        byte[] Sealed(DataKey with)
+        {
+            Span<byte> place = stackalloc byte[Place.MostBytes(conversation)];
+            var length = Place.OfSnapshot(place, conversation, seq);
+            return Seal(with, snapshot, place[..length]);
+        }
+    });
+
+    public Task Replace(string conversation, int knownSeq, JournalEntry<TFact> tombstone) => Told(conversation, async () =>
+    {
+        var key = await envelope.Keys.ForWriting(await _places.Of(conversation, tombstone.Seq));
+        await store.Replace(conversation, knownSeq, Stored(key, conversation, tombstone));
+        return true;
+    });
+
+    /// <summary>What can go wrong with keys, in the words of the contract.</summary>
+    private static async Task<T> Told<T>(string conversation, Func<Task<T>> use)
+    {
         try
         {
-            return Opened(head, OpenSnapshot(head.Snapshot));
+            return await use();
+        }
+        catch (Exception later) when (later is KeysUnavailableException or EnvelopeException)
+        {
+            throw new JournalUnavailableException($"Conversation {conversation} cannot be read or written: {later.Message}", later);
+        }
+        catch (RecordsDisposedException disposed)
+        {
+            throw new JournalDisposedException(conversation, disposed);
+        }
+    }
+
+    /// <returns>Null where it cannot be read.</returns>
+    private async Task<TSnapshot?> Snapshot(string conversation, int seq, byte[] record)
+    {
+        try
+        {
+            var key = await envelope.KeyOf(RecordPlaces.OfJournal(conversation), record);
+            Note(conversation, key);
+            return Opened(key);
         }
         catch (Exception unreadable) when (unreadable is EnvelopeException or JsonException)
         {
-            // The facts add up to it again; that only takes longer.
-            log.LogError("The snapshot of {Conversation} at {Seq} is passed over: {Reason}", conversation, head.SnapshotSeq, unreadable.Message);
-            return Opened(await store.Open(conversation, withSnapshot: false), null);
+            log.LogError("The snapshot of {Conversation} at {Seq} is passed over: {Reason}", conversation, seq, unreadable.Message);
+            return null;
         }
 
-        JournalHead<TFact, TSnapshot> Opened(StoredHead found, TSnapshot? snapshot) =>
-            new(found.LastSeq, found.SnapshotSeq, snapshot, Facts(conversation, found.After), found.Keys);
-
-        TSnapshot OpenSnapshot(byte[] record)
+        TSnapshot Opened(DataKey key)
         {
             Span<byte> place = stackalloc byte[Place.MostBytes(conversation)];
-            var length = Place.OfSnapshot(place, conversation, head.SnapshotSeq);
-            return JsonSerializer.Deserialize<TSnapshot>(envelope.Open(record, place[..length]), json.Options) ?? throw new JsonException("it is null");
+            var length = Place.OfSnapshot(place, conversation, seq);
+            return JsonSerializer.Deserialize<TSnapshot>(Envelope.Open(key, record, place[..length]), json.Options) ?? throw new JsonException("it is null");
         }
     }
 
-    public Task Append(string conversation, int expectedSeq, IReadOnlyList<JournalEntry<TFact>> entries)
+    private async Task<JournalEntry<TFact>[]> Facts(string conversation, IReadOnlyList<StoredEntry> entries)
     {
-        var stored = new StoredEntry[entries.Count];
-        for (var i = 0; i < stored.Length; i++) stored[i] = Stored(conversation, entries[i]);
-        return store.Append(conversation, expectedSeq, stored);
+        var facts = new JournalEntry<TFact>[entries.Count];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            try
+            {
+                var key = await envelope.KeyOf(RecordPlaces.OfJournal(conversation), entries[i].Body.Span);
+                if (i == 0) Note(conversation, key);
+                facts[i] = Fact(key, conversation, entries[i]);
+            }
+            catch (EnvelopeException damage)
+            {
+                throw new JournalDamagedException($"Entry {entries[i].Seq} of {conversation} cannot be read: {damage.Message}.", damage);
+            }
+            catch (JsonException unknown)
+            {
+                // Without the cause: it may quote what a citizen wrote.
+                throw new JournalDamagedException($"Entry {entries[i].Seq} of {conversation} is no {typeof(TFact).Name} (at {unknown.Path}).");
+            }
+        }
+
+        return facts;
     }
 
-    public async Task<IReadOnlyList<JournalEntry<TFact>>> Read(string conversation, int after, int most) =>
-        Facts(conversation, await store.Read(conversation, after, most));
-
-    public Task SaveSnapshot(string conversation, int seq, TSnapshot snapshot)
+    private JournalEntry<TFact> Fact(DataKey key, string conversation, in StoredEntry entry)
     {
         Span<byte> place = stackalloc byte[Place.MostBytes(conversation)];
-        var length = Place.OfSnapshot(place, conversation, seq);
-        return store.SaveSnapshot(conversation, seq, Seal(snapshot, place[..length]));
+        var length = Place.OfEntry(place, conversation, entry);
+        var fact = JsonSerializer.Deserialize<TFact>(Envelope.Open(key, entry.Body.Span, place[..length]), json.Options) ?? throw new JsonException("it is null");
+        return new JournalEntry<TFact>(entry.Seq, new DateTimeOffset(entry.At, TimeSpan.Zero), entry.Key, fact);
     }
 
-    public Task Replace(string conversation, int knownSeq, JournalEntry<TFact> tombstone) =>
-        store.Replace(conversation, knownSeq, Stored(conversation, tombstone));
-
-    private StoredEntry Stored(string conversation, in JournalEntry<TFact> entry)
+    private StoredEntry Stored(DataKey key, string conversation, in JournalEntry<TFact> entry)
     {
         var stored = new StoredEntry(entry.Seq, entry.At.UtcTicks, entry.Key, default);
         Span<byte> place = stackalloc byte[Place.MostBytes(conversation)];
         var length = Place.OfEntry(place, conversation, stored);
-        return stored with { Body = Seal(entry.Fact, place[..length]) };
+        return stored with { Body = Seal(key, entry.Fact, place[..length]) };
     }
 
-    private JournalEntry<TFact>[] Facts(string conversation, IReadOnlyList<StoredEntry> entries)
+    private void Note(string conversation, DataKey key)
     {
-        var facts = new JournalEntry<TFact>[entries.Count];
-        for (var i = 0; i < facts.Length; i++) facts[i] = Fact(conversation, entries[i]);
-        return facts;
+        if (key.Place is { } place) _places.Note(conversation, place);
     }
 
-    private JournalEntry<TFact> Fact(string conversation, in StoredEntry entry)
-    {
-        Span<byte> place = stackalloc byte[Place.MostBytes(conversation)];
-        var length = Place.OfEntry(place, conversation, entry);
-        try
-        {
-            var fact = JsonSerializer.Deserialize<TFact>(envelope.Open(entry.Body.Span, place[..length]), json.Options) ?? throw new JsonException("it is null");
-            return new JournalEntry<TFact>(entry.Seq, new DateTimeOffset(entry.At, TimeSpan.Zero), entry.Key, fact);
-        }
-        catch (EnvelopeException damage)
-        {
-            throw new JournalDamagedException($"Entry {entry.Seq} of {conversation} cannot be read: {damage.Message}.", damage);
-        }
-        catch (JsonException unknown)
-        {
-            // Without the cause: it may quote what a citizen wrote.
-            throw new JournalDamagedException($"Entry {entry.Seq} of {conversation} is no {typeof(TFact).Name} (at {unknown.Path}).");
-        }
-    }
-
-    private byte[] Seal<T>(T content, ReadOnlySpan<byte> place)
+    private byte[] Seal<T>(DataKey key, T content, ReadOnlySpan<byte> place)
     {
         var buffer = SealBuffer.Rent();
         try
         {
-            return envelope.Seal(buffer.Serialize(content, json.Options), place);
+            return envelope.Seal(key, buffer.Serialize(content, json.Options), place);
         }
         finally
         {

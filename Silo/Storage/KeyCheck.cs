@@ -10,9 +10,18 @@ internal static class KeyCheck
 {
     private static readonly GrainId Place = GrainId.Create("storage", "keys");
 
-    /// <exception cref="StorageRefusedException">What is stored was written with other keys.</exception>
-    public static async Task Pass(IGrainStorage states, MasterKeys keys)
+    /// <exception cref="StorageRefusedException">What is stored was written with other keys, or they cannot be had now.</exception>
+    public static async Task Pass(IGrainStorage states, MasterKeys keys, DataKeys dataKeys)
     {
+        try
+        {
+            await dataKeys.Check();
+        }
+        catch (KeysUnavailableException unavailable)
+        {
+            throw new StorageRefusedException($"The data keys cannot be had. {unavailable.Message}", unavailable);
+        }
+
         while (!await IsMarked(states, keys))
         {
             try
@@ -35,7 +44,7 @@ internal static class KeyCheck
         }
         catch (StateDamagedException other)
         {
-            throw new StorageRefusedException($"What is stored cannot be read with {keys} of this machine: it was written with other keys. Bring those back.", other);
+            throw new StorageRefusedException($"What is stored cannot be read with the master {keys} of this machine and the data keys here: it was written with other keys. Bring those back.", other);
         }
 
         return mark.RecordExists;

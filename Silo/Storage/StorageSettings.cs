@@ -29,7 +29,13 @@ public sealed record StorageSettings
 
     public string DatabaseFile => Path.Combine(Directory, "muster.db");
 
-    /// <summary>Where the keys are, unless elsewhere.</summary>
+    /// <summary>Where the wrapped data keys are: a file of their own, so that a copy of <see cref="DatabaseFile"/> is without them.</summary>
+    public string DataKeyFile => Path.Combine(Directory, "keys", "data.db");
+
+    /// <summary>The variable of the environment that holds the master keys instead of <see cref="KeyFile"/>.</summary>
+    public string? KeyVariable { get; init; }
+
+    /// <summary>Where the master keys are, unless elsewhere.</summary>
     public string KeyFile
     {
         get => field ?? Path.Combine(Directory, "keys", "master.json");

@@ -32,7 +32,7 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <param name="configure">What a silo has besides, by its number from 0.</param>
     public static async Task<TestCluster> Start(short silos, Action<int, ISiloBuilder>? configure = null)
     {
-        var (states, audit, envelope) = (new MemoryStates(), new AuditMemory(), new Envelope(Storage.Some.Keys(1), new CryptoRandomBytes()));
+        var (states, audit, envelope) = (new MemoryStates(), new AuditMemory(), Storage.Some.Envelope());
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((options, silo) =>

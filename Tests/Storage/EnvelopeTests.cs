@@ -1,76 +1,98 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Muster.Silo.Storage.Encryption;
 
 namespace Muster.Tests.Storage;
 
 public sealed class EnvelopeTests
 {
+    private static readonly KeyScope Scope = new("demo", RecordClass.Other);
     private static readonly byte[] Content = [.. "what somebody wrote"u8];
     private static readonly byte[] Here = [.. "here"u8];
 
-    [Fact]
-    public void It_gives_back_what_was_put_in()
-    {
-        using var envelope = With(Some.Keys(1));
+    private readonly Envelope _envelope = Some.Envelope();
 
-        Assert.Equal(Content, envelope.Open(envelope.Seal(Content, Here), Here));
-        Assert.Empty(envelope.Open(envelope.Seal([], Here), Here));
+    [Fact]
+    public async Task It_gives_back_what_was_put_in()
+    {
+        Assert.Equal(Content, await Open(await Seal(Content)));
+        Assert.Empty(await Open(await Seal([])));
     }
 
     [Fact]
-    public void The_same_content_never_looks_the_same()
+    public async Task The_same_content_never_looks_the_same()
     {
-        using var envelope = With(Some.Keys(1));
+        var key = await Key();
 
-        Assert.Equal(1_000, Enumerable.Range(0, 1_000).Select(_ => Convert.ToHexString(envelope.Seal(Content, Here))).Distinct().Count());
+        Assert.Equal(1_000, Enumerable.Range(0, 1_000).Select(_ => Convert.ToHexString(_envelope.Seal(key, Content, Here))).Distinct().Count());
     }
 
     [Fact]
-    public void It_does_not_open_in_another_place()
+    public async Task It_does_not_open_in_another_place()
     {
-        using var envelope = With(Some.Keys(1));
+        var record = await Seal(Content);
 
-        Assert.Throws<EnvelopeException>(() => envelope.Open(envelope.Seal(Content, Here), [.. "there"u8]));
+        await Assert.ThrowsAsync<EnvelopeException>(() => Open(record, [.. "there"u8]));
     }
 
     [Fact]
-    public void Any_byte_changed_is_found()
+    public async Task Any_byte_changed_is_found()
     {
-        using var envelope = With(Some.Keys(1));
-        var record = envelope.Seal(Content, Here);
+        var record = await Seal(Content);
 
         for (var i = 0; i < record.Length; i++)
         {
             var changed = record.ToArray();
             changed[i] ^= 1;
-            Assert.Throws<EnvelopeException>(() => envelope.Open(changed, Here));
+            await Assert.ThrowsAsync<EnvelopeException>(() => Open(changed));
         }
 
-        for (var length = 0; length < record.Length; length++) Assert.Throws<EnvelopeException>(() => envelope.Open(record.AsSpan(0, length), Here));
+        for (var length = 0; length < record.Length; length++) await Assert.ThrowsAsync<EnvelopeException>(() => Open(record[..length]));
     }
 
     [Fact]
-    public void The_newest_key_writes_and_older_ones_still_read()
-    {
-        using var before = With(Some.Keys(1));
-        using var after = With(Some.Keys(1, 2));
-        var (old, renewed) = (before.Seal(Content, Here), after.Seal(Content, Here));
+    public async Task It_costs_as_many_bytes_as_it_says() => Assert.Equal(Content.Length + Envelope.Overhead, (await Seal(Content)).Length);
 
-        Assert.Equal(Content, after.Open(old, Here));
-        Assert.Equal(Content, after.Open(renewed, Here));
-        Assert.Contains("needs key 2", Assert.Throws<EnvelopeException>(() => before.Open(renewed, Here)).Message, StringComparison.Ordinal);
+    [Fact]
+    public async Task What_was_sealed_with_a_master_key_itself_is_still_read()
+    {
+        var envelope = Some.Envelope(masters: Some.Keys(1, 2));
+        var (old, strange) = (OfVersion1(2), OfVersion1(3));
+
+        Assert.Equal(Content, Envelope.Open(await envelope.KeyOf(Scope, old), old, Here));
+        Assert.Contains("needs key 3", (await Assert.ThrowsAsync<EnvelopeException>(async () => await envelope.KeyOf(Scope, strange))).Message, StringComparison.Ordinal);
+        old[^1] ^= 1;
+        await Assert.ThrowsAsync<EnvelopeException>(async () => Envelope.Open(await envelope.KeyOf(Scope, old), old, Here));
     }
 
     [Fact]
-    public void Many_threads_may_use_it_at_once()
+    public async Task Many_threads_may_use_it_at_once()
     {
-        using var envelope = With(Some.Keys(1));
+        var key = await Key();
 
         Parallel.For(0, 2_000, number =>
         {
             var content = BitConverter.GetBytes(number);
-            Assert.Equal(content, envelope.Open(envelope.Seal(content, Here), Here));
+            Assert.Equal(content, Envelope.Open(key, _envelope.Seal(key, content, Here), Here));
         });
     }
 
-    private static Envelope With(MasterKeys keys) => new(keys, new CryptoRandomBytes());
+    /// <summary>As it was written before there were data keys: version, key id, nonce, ciphertext, tag.</summary>
+    internal static byte[] OfVersion1(uint master, byte[]? content = null, byte[]? place = null)
+    {
+        content ??= Content;
+        var record = new byte[5 + 12 + content.Length + 16];
+        record[0] = 1;
+        BinaryPrimitives.WriteUInt32BigEndian(record.AsSpan(1), master);
+        RandomNumberGenerator.Fill(record.AsSpan(5, 12));
+        using var cipher = new AesGcm((byte[])[.. Enumerable.Repeat((byte)master, 32)], 16);
+        cipher.Encrypt(record.AsSpan(5, 12), content, record.AsSpan(17, content.Length), record.AsSpan(record.Length - 16), [.. record[..5], .. place ?? Here]);
+        return record;
+    }
+
+    private ValueTask<DataKey> Key() => _envelope.Keys.ForWriting(_envelope.Keys.Place(Scope, KeepMonths.Standing));
+
+    private async Task<byte[]> Seal(byte[] content) => _envelope.Seal(await Key(), content, Here);
+
+    private async Task<byte[]> Open(byte[] record, byte[]? place = null) => Envelope.Open(await _envelope.KeyOf(Scope, record), record, place ?? Here);
 }

@@ -10,7 +10,7 @@ public abstract class GrainStorageContract : IDisposable
     private static readonly GrainId Queue = GrainId.Create("queue", "demo/general");
 
     private readonly Lazy<StorePlace> _place;
-    private readonly Envelope _envelope = new(Some.Keys(1), new CryptoRandomBytes());
+    private readonly Envelope _envelope = Some.Envelope();
 
     protected GrainStorageContract() => _place = new Lazy<StorePlace>(MakePlace);
 
@@ -21,7 +21,6 @@ public abstract class GrainStorageContract : IDisposable
     public void Dispose()
     {
         if (_place.IsValueCreated) _place.Value.Dispose();
-        _envelope.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -10,15 +10,11 @@ namespace Muster.Tests.Storage;
 public sealed class JournalTests : IDisposable
 {
     private readonly SimulatedPlace _place = new();
-    private readonly Envelope _envelope = new(Some.Keys(1), new SimulatedRandomBytes(new Random(1)));
+    private readonly Envelope _envelope = Some.Envelope(random: new SimulatedRandomBytes(new Random(1)));
 
     private Journal<SomethingSaid, Sum> Journal => Of<SomethingSaid, Sum>();
 
-    public void Dispose()
-    {
-        _place.Dispose();
-        _envelope.Dispose();
-    }
+    public void Dispose() => _place.Dispose();
 
     [Fact]
     public async Task Facts_come_back_as_they_were()

@@ -14,10 +14,10 @@ public sealed class MasterKeyFileTests : IDisposable
     [Fact]
     public void The_first_start_makes_a_key_and_later_ones_use_it()
     {
-        using var first = new Envelope(Read(), new CryptoRandomBytes());
-        using var second = new Envelope(Read(mayCreate: false), new CryptoRandomBytes());
+        var (first, second) = (Read(), Read(mayCreate: false));
 
-        Assert.Equal("words"u8.ToArray(), second.Open(first.Seal("words"u8, []), []));
+        Assert.Equal(1u, first.Current);
+        Assert.Equal(first[1].ToArray(), second[1].ToArray());
     }
 
     [Fact]
@@ -50,6 +50,7 @@ public sealed class MasterKeyFileTests : IDisposable
     [InlineData("""{"keys":{}}""")]
     [InlineData("""{"keys":{"1":"c2VjcmV0"}}""")]
     [InlineData("""{"keys":{"1":"not base 64 secret"}}""")]
+    [InlineData("""{"keys":{"1":"c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U="},"current":"2"}""")]
     [InlineData("""{"keys":{"one":"c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U="}}""")]
     public void A_file_without_keys_is_refused_and_not_quoted(string content)
     {
@@ -60,6 +61,29 @@ public sealed class MasterKeyFileTests : IDisposable
 
         Assert.DoesNotContain("ecret", refusal.ToString(), StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(KeyFile));
+    }
+
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData(",\"current\":\"1\"", 1)]
+    public void The_newest_key_wraps_unless_another_is_named(string named, uint current)
+    {
+        var words = "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U=";
+        Directory.CreateDirectory(Path.GetDirectoryName(KeyFile)!);
+        File.WriteAllText(KeyFile, "{\"keys\":{\"1\":\"" + words + "\",\"2\":\"" + words + "\"}" + named + "}");
+
+        Assert.Equal(current, Read().Current);
+    }
+
+    [Fact]
+    public void A_variable_of_the_environment_holds_the_same_words()
+    {
+        const string Name = "MUSTER_TEST_OF_MASTER_KEYS";
+        Environment.SetEnvironmentVariable(Name, """{"keys":{"7":"c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U="}}""");
+
+        Assert.Equal(7u, MasterKeyFile.ReadVariable(Name).Current);
+        Environment.SetEnvironmentVariable(Name, null);
+        Assert.Contains(Name, Assert.Throws<StorageRefusedException>(() => MasterKeyFile.ReadVariable(Name)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

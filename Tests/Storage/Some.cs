@@ -1,7 +1,9 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Muster.Records;
 using Muster.Silo.Storage;
 using Muster.Silo.Storage.Encryption;
+using Muster.Tests.Simulation.Storage;
 
 namespace Muster.Tests.Storage;
 
@@ -25,6 +27,19 @@ internal static class Some
     /// <summary>A different key under each id.</summary>
     public static MasterKeys Keys(params uint[] ids) =>
         new(ids.ToDictionary(id => id, id => Enumerable.Repeat((byte)id, MasterKeys.KeyLength).ToArray()));
+
+    /// <summary>An envelope with data keys of its own.</summary>
+    public static Envelope Envelope(IKeyBook? book = null, MasterKeys? masters = null, TimeProvider? clock = null, IRandomBytes? random = null)
+    {
+        random ??= new CryptoRandomBytes();
+        return new Envelope(DataKeys(book ?? new MemoryKeyBook(), masters ?? Keys(1), clock, random), random);
+    }
+
+    public static DataKeys DataKeys(IKeyBook book, MasterKeys masters, TimeProvider? clock = null, IRandomBytes? random = null, DataKeySettings? settings = null)
+    {
+        var here = new MasterKeysHere(masters, null, random ?? new CryptoRandomBytes(), NullLogger<MasterKeysHere>.Instance);
+        return new DataKeys(book, here, here, settings ?? new DataKeySettings(), random ?? new CryptoRandomBytes(), clock ?? TimeProvider.System);
+    }
 
     public static JournalEntry<SomethingSaid> Fact(int seq, string? text = null) =>
         new(seq, new DateTimeOffset(Moment(seq), TimeSpan.Zero), Key(seq), new SomethingSaid(text ?? $"said {seq}"));

@@ -70,6 +70,17 @@ public sealed class StorageRegistrationTests : IDisposable
 
         var refusal = await Assert.ThrowsAsync<StorageRefusedException>(Start);
 
+        Assert.Contains("were wrapped by master key 1, which is missing here or another. Bring it back.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_without_its_data_keys_stops_the_start()
+    {
+        await (await Start()).DisposeAsync();
+        File.Delete(Path.Combine(_scratch.Path, "keys", "data.db"));
+
+        var refusal = await Assert.ThrowsAsync<StorageRefusedException>(Start);
+
         Assert.Contains("other keys", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -13,13 +13,17 @@ internal sealed class AzureContainer
     private readonly ILogger _log;
 
     private AzureContainer(BlobServiceClient service, string name, TimeProvider clock, ILogger log) =>
-        (Service, Client, _health, _log) = (service, service.GetBlobContainerClient(name), new StorageHealth(clock), log);
+        (Service, Client, Keys, _health, _log) =
+            (service, service.GetBlobContainerClient(name), service.GetBlobContainerClient(name + AzureStorageSettings.OfKeys), new StorageHealth(clock), log);
 
     public IStorageHealth Health => _health;
 
     public BlobServiceClient Service { get; }
 
     public BlobContainerClient Client { get; }
+
+    /// <summary>Of the wrapped data keys: named after the other, with <see cref="AzureStorageSettings.OfKeys"/> behind it.</summary>
+    public BlobContainerClient Keys { get; }
 
     /// <summary>Finds out whether it can be written, and makes it and the table of nodes where they are missing. It blocks: for a process's start only.</summary>
     /// <exception cref="StorageRefusedException">The account cannot be used: not there, or not ours to write.</exception>
@@ -31,6 +35,7 @@ internal sealed class AzureContainer
         try
         {
             container.Client.CreateIfNotExists();
+            container.Keys.CreateIfNotExists();
             container.Client.GetBlobClient(LastTry).Upload(BinaryData.Empty, overwrite: true);
             place = $"The table '{settings.Table}' at {tables.Uri}";
             tables.CreateTableIfNotExists(settings.Table);

@@ -13,10 +13,12 @@ internal static class AzureRegistration
     /// <param name="settings">Where the account is; after <see cref="AzureTableRules.WithConnectionOfFile"/>.</param>
     /// <param name="keyFile">Holds the keys that every node was given.</param>
     /// <param name="json">How facts, snapshots and states become JSON; <see cref="JsonSerializerOptions.Web"/> when null.</param>
-    public static IServiceCollection AddAzureStorage(this IServiceCollection services, AzureStorageSettings settings, string keyFile, JsonSerializerOptions? json = null)
+    /// <param name="keyVariable">The variable of the environment that holds them instead of the file.</param>
+    public static IServiceCollection AddAzureStorage(this IServiceCollection services, AzureStorageSettings settings, string keyFile, JsonSerializerOptions? json = null, string? keyVariable = null)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(_ => MasterKeyFile.ReadShared(keyFile));
+        services.AddMasterKeys(keyVariable, keyFile, _ => MasterKeyFile.ReadShared(keyFile));
+        services.AddSingleton<IKeyBook>(provider => new AzureKeyBook(provider.GetRequiredService<AzureContainer>()));
         services.AddSingleton(provider => AzureContainer.Open(settings, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AzureContainer>>()));
         services.AddSingleton(provider => provider.GetRequiredService<AzureContainer>().Health);
         services.AddAzureTables(settings);
@@ -25,7 +27,7 @@ internal static class AzureRegistration
         return services
             .AddEnvelopes(AzureGrainStates.Of, json)
             .AddHostedService(provider => new StorageStart(() => KeyCheck.Pass(
-                StorageRegistration.Enveloped(provider, new AzureMarks(provider.GetRequiredService<AzureContainer>())), provider.GetRequiredService<MasterKeys>())))
+                StorageRegistration.Enveloped(provider, new AzureMarks(provider.GetRequiredService<AzureContainer>())), provider.GetRequiredService<MasterKeys>(), provider.GetRequiredService<DataKeys>())))
             .AddHostedService<AzureWatch>();
     }
 }

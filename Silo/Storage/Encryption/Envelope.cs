@@ -1,79 +1,98 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace Muster.Silo.Storage.Encryption;
 
 /// <summary>
-/// What every stored record is wrapped in: format version (1 byte), key id (4), nonce (12), AES-GCM ciphertext, tag (16). The tag
-/// covers the header and the place, so a record can neither be altered nor moved unnoticed.
+/// What every stored record is wrapped in: format version (1 byte), id of the data key (16), nonce (12), AES-256-GCM ciphertext, tag (16). The tag
+/// covers the header and the place, so a record can neither be altered nor moved unnoticed. Version 1 named a master key (4 bytes)
+/// in the data key's place; it is read and no longer written.
 /// </summary>
-public sealed class Envelope(MasterKeys keys, IRandomBytes random) : IDisposable
+public sealed class Envelope(DataKeys keys, IRandomBytes random)
 {
     /// <summary>Bytes that it adds to what it holds.</summary>
-    public const int Overhead = HeaderLength + Nonces.Length + TagLength;
+    public const int Overhead = HeaderLength + Nonces.Length + DataKey.TagLength;
 
-    private const byte Version = 1;
-    private const int HeaderLength = 1 + 4;
-    private const int TagLength = 16;
+    private const byte Version = 2;
+    private const byte VersionOfMasters = 1;
+    private const int HeaderLength = 1 + 16;
+    private const int HeaderLengthOfMasters = 1 + 4;
 
     private readonly Nonces _nonces = new(random);
 
-    /// <summary>One for each thread: a cipher holds native state that two must not share.</summary>
-    private readonly Dictionary<uint, ThreadLocal<AesGcm>> _ciphers =
-        keys.Ids.ToDictionary(id => id, id => new ThreadLocal<AesGcm>(() => new AesGcm(keys[id], TagLength), trackAllValues: true));
+    /// <summary>Whose keys it seals with.</summary>
+    public DataKeys Keys => keys;
 
-    public void Dispose()
-    {
-        foreach (var cipher in _ciphers.Values)
-        {
-            foreach (var made in cipher.Values) made.Dispose();
-            cipher.Dispose();
-        }
-    }
-
-    public byte[] Seal(ReadOnlySpan<byte> content, ReadOnlySpan<byte> place)
+    /// <param name="key">From <see cref="DataKeys.ForWriting"/>.</param>
+    /// <param name="content">In the open.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <exception cref="KeysUnavailableException">The key was dropped a moment ago.</exception>
+    public byte[] Seal(DataKey key, ReadOnlySpan<byte> content, ReadOnlySpan<byte> place)
     {
         var record = new byte[Overhead + content.Length];
         record[0] = Version;
-        BinaryPrimitives.WriteUInt32BigEndian(record.AsSpan(1), keys.Newest);
+        BinaryPrimitives.WriteUInt128BigEndian(record.AsSpan(1), key.Id);
         var nonce = record.AsSpan(HeaderLength, Nonces.Length);
         _nonces.Next(nonce);
-        var sealedContent = record.AsSpan(HeaderLength + Nonces.Length, content.Length);
         var bound = Bind(record.AsSpan(0, HeaderLength), place, out var length);
-        _ciphers[keys.Newest].Value!.Encrypt(nonce, content, sealedContent, record.AsSpan(record.Length - TagLength), bound.AsSpan(0, length));
+        key.Encrypt(
+            nonce, content, record.AsSpan(HeaderLength + Nonces.Length, content.Length), record.AsSpan(record.Length - DataKey.TagLength), bound.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(bound);
         return record;
     }
 
-    /// <exception cref="EnvelopeException">It was not sealed by us for this place, its key is not here, or a newer program wrote it.</exception>
-    public byte[] Open(ReadOnlySpan<byte> record, ReadOnlySpan<byte> place)
+    /// <summary>The key a record was sealed with.</summary>
+    /// <param name="scope">Whose records of which kind it is among.</param>
+    /// <param name="record">As it is stored.</param>
+    /// <exception cref="EnvelopeException">It was not sealed by us, its key is not here, or a newer program wrote it.</exception>
+    /// <exception cref="RecordsDisposedException">Its key was destroyed.</exception>
+    /// <exception cref="KeysUnavailableException">Its key cannot be had now.</exception>
+    public ValueTask<DataKey> KeyOf(KeyScope scope, ReadOnlySpan<byte> record)
     {
-        if (record.Length < Overhead) throw new EnvelopeException("it is too short");
-        if (record[0] != Version) throw new EnvelopeException($"it has envelope version {record[0]}, and this program knows {Version}");
-        var keyId = BinaryPrimitives.ReadUInt32BigEndian(record[1..]);
-        if (!_ciphers.TryGetValue(keyId, out var cipher)) throw new EnvelopeException($"it needs key {keyId}, and there are {keys}");
+        var header = HeaderOf(record);
+        return record[0] == Version
+            ? keys.ForReading(scope, BinaryPrimitives.ReadUInt128BigEndian(record[1..header]))
+            : keys.MasterForReading(BinaryPrimitives.ReadUInt32BigEndian(record[1..header]));
+    }
 
-        var content = new byte[record.Length - Overhead];
-        var bound = Bind(record[..HeaderLength], place, out var length);
+    /// <summary>The id of the data key a record names; null where it names a master key, or nothing.</summary>
+    public static UInt128? KeyIdOf(ReadOnlySpan<byte> record) =>
+        record.Length >= Overhead && record[0] == Version ? BinaryPrimitives.ReadUInt128BigEndian(record[1..]) : null;
+
+    /// <param name="key">From <see cref="KeyOf"/>.</param>
+    /// <param name="record">As it is stored.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <exception cref="EnvelopeException">It was not sealed with that key for this place.</exception>
+    /// <exception cref="KeysUnavailableException">The key was dropped a moment ago.</exception>
+    public static byte[] Open(DataKey key, ReadOnlySpan<byte> record, ReadOnlySpan<byte> place)
+    {
+        var header = HeaderOf(record);
+        var content = new byte[record.Length - header - Nonces.Length - DataKey.TagLength];
+        var bound = Bind(record[..header], place, out var length);
         try
         {
-            cipher.Value!.Decrypt(
-                record.Slice(HeaderLength, Nonces.Length),
-                record[(HeaderLength + Nonces.Length)..^TagLength],
-                record[^TagLength..],
-                content,
-                bound.AsSpan(0, length));
-            return content;
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            throw new EnvelopeException("it is not what was stored there");
+            return key.Decrypt(record.Slice(header, Nonces.Length), record[(header + Nonces.Length)..^DataKey.TagLength], record[^DataKey.TagLength..], content, bound.AsSpan(0, length))
+                ? content
+                : throw new EnvelopeException("it is not what was stored there");
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(bound);
         }
+    }
+
+    private static int HeaderLengthOf(byte version) => version switch
+    {
+        Version => HeaderLength,
+        VersionOfMasters => HeaderLengthOfMasters,
+        _ => throw new EnvelopeException($"it has envelope version {version}, and this program knows {VersionOfMasters} and {Version}"),
+    };
+
+    private static int HeaderOf(ReadOnlySpan<byte> record)
+    {
+        if (record.IsEmpty) throw new EnvelopeException("it is too short");
+        var header = HeaderLengthOf(record[0]);
+        return record.Length >= header + Nonces.Length + DataKey.TagLength ? header : throw new EnvelopeException("it is too short");
     }
 
     private static byte[] Bind(ReadOnlySpan<byte> header, ReadOnlySpan<byte> place, out int length)

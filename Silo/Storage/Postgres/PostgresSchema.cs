@@ -5,7 +5,7 @@ namespace Muster.Silo.Storage.Postgres;
 /// <summary>The tables, made by whichever node starts first; the others wait for it and find them.</summary>
 internal static class PostgresSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int OldestServer = 13;
 
@@ -28,6 +28,11 @@ internal static class PostgresSchema
         ALTER TABLE muster_entry ALTER COLUMN body SET STORAGE EXTERNAL;
         CREATE TABLE muster_snapshot(conversation text COLLATE "C" PRIMARY KEY, seq integer NOT NULL, body bytea NOT NULL);
         ALTER TABLE muster_snapshot ALTER COLUMN body SET STORAGE EXTERNAL;
+        """;
+
+    /// <summary>Version 2: the wrapped data keys (<see cref="PostgresKeyBook"/>). Their old forms are to leave no copy beside the row.</summary>
+    private const string TableOfKeys = """
+        CREATE TABLE muster_key(name text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, ring bytea NOT NULL) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1);
         """;
 
     /// <summary>Makes the tables where they are missing. Any number of nodes may do so at once; a repeat changes nothing.</summary>
@@ -57,23 +62,31 @@ internal static class PostgresSchema
         using var transaction = connection.BeginTransaction();
         connection.Execute($"SET LOCAL statement_timeout = {(long)Patience.TotalMilliseconds}");
         connection.Execute($"SELECT pg_advisory_xact_lock({SchemaLock})", Patience);
-        if (IsCurrent(connection)) return; // another node was faster
+        var version = VersionOf(connection);
+        if (version == Version) return; // another node was faster
 
-        connection.Execute(Tables, Patience);
-        connection.Execute(OrleansTables.Sql, Patience);
+        if (version == 0)
+        {
+            connection.Execute(Tables, Patience);
+            connection.Execute(OrleansTables.Sql, Patience);
+        }
+
+        connection.Execute(TableOfKeys, Patience);
         connection.Execute($"INSERT INTO muster_schema VALUES({Version})");
         transaction.Commit();
     }
 
-    /// <returns>False where there are no tables yet.</returns>
-    private static bool IsCurrent(NpgsqlConnection connection)
+    private static bool IsCurrent(NpgsqlConnection connection) => VersionOf(connection) == Version;
+
+    /// <returns>0 where there are no tables yet.</returns>
+    private static int VersionOf(NpgsqlConnection connection)
     {
         // Not to_regclass: inside a transaction it goes on saying what it said before another node made the table.
-        if (!connection.Value<bool>("SELECT EXISTS(SELECT FROM pg_class WHERE relname = 'muster_schema' AND pg_table_is_visible(oid))")) return false;
+        if (!connection.Value<bool>("SELECT EXISTS(SELECT FROM pg_class WHERE relname = 'muster_schema' AND pg_table_is_visible(oid))")) return 0;
 
         var version = connection.Value<int>("SELECT max(version) FROM muster_schema");
         return version <= Version
-            ? true
+            ? version
             : throw new StorageRefusedException($"{connection.Place()} has schema version {version}; this program knows up to {Version}. Start the newer program.");
     }
 }

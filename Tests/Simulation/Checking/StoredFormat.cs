@@ -5,26 +5,24 @@ using System.Text.Json;
 namespace Muster.Tests.Simulation.Checking;
 
 /// <summary>
-/// Reads what lies on the disk by its format alone: an envelope (version, key id, nonce, AES-GCM, tag) around JSON. Written against the
+/// Reads what lies on the disk by its format alone: an envelope (version, id of the data key, nonce, AES-GCM, tag) around JSON. Written against the
 /// format and not with the product's code, so that a mistake there does not hide itself. It leaves the tag to the product's own tests.
 /// </summary>
 public static class StoredFormat
 {
-    private const int HeaderLength = 5;
+    private const int HeaderLength = 17;
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
-    private static readonly byte[] Key = new byte[32];
-
     /// <summary>Making one takes longer than using it.</summary>
     [ThreadStatic]
-    private static Aes? _aes;
+    private static Dictionary<UInt128, Aes>? _ciphers;
 
     public static JsonElement Open(ReadOnlySpan<byte> record)
     {
         var content = record[(HeaderLength + NonceLength)..^TagLength];
         var opened = new byte[content.Length];
-        Decrypt(record.Slice(HeaderLength, NonceLength), content, opened);
+        Decrypt(record[1..HeaderLength], record.Slice(HeaderLength, NonceLength), content, opened);
         return JsonElement.Parse(opened);
     }
 
@@ -104,7 +102,7 @@ public static class StoredFormat
     private static string? Text(JsonElement json, string name) => Part(json, name)?.GetString();
 
     /// <summary>GCM is counter mode; block 1 is the tag's.</summary>
-    private static void Decrypt(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> content, Span<byte> opened)
+    private static void Decrypt(ReadOnlySpan<byte> keyId, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> content, Span<byte> opened)
     {
         var counters = new byte[(content.Length + 15) / 16 * 16];
         for (var block = 0; block < counters.Length / 16; block++)
@@ -113,14 +111,18 @@ public static class StoredFormat
             BinaryPrimitives.WriteInt32BigEndian(counters.AsSpan((block * 16) + 12), block + 2);
         }
 
-        if (_aes is null)
+        _ciphers ??= [];
+        var id = BinaryPrimitives.ReadUInt128BigEndian(keyId);
+        if (!_ciphers.TryGetValue(id, out var cipher))
         {
-            _aes = Aes.Create();
-            _aes.Key = Key;
+            if (_ciphers.Count > 1_000)
+                _ciphers.Clear();
+            _ciphers[id] = cipher = Aes.Create();
+            cipher.Key = SHA256.HashData(keyId); // as the simulation makes them: see KeysByTheirIds
         }
 
 #pragma warning disable CA5358 // The building block of counter mode, not a mode to encrypt with.
-        var stream = _aes.EncryptEcb(counters, PaddingMode.None);
+        var stream = cipher.EncryptEcb(counters, PaddingMode.None);
 #pragma warning restore CA5358
         for (var i = 0; i < content.Length; i++)
             opened[i] = (byte)(content[i] ^ stream[i]);

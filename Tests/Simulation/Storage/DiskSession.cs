@@ -1,4 +1,5 @@
 using Muster.Silo.Storage;
+using Muster.Silo.Storage.Encryption;
 using Orleans.Storage;
 
 namespace Muster.Tests.Simulation.Storage;
@@ -17,6 +18,9 @@ public sealed class DiskSession(SimulatedDisk disk, DiskConditions conditions)
 
     /// <summary>For records in envelopes.</summary>
     public IGrainStorage States => new SimulatedGrainStorage(this);
+
+    /// <summary>The wrapped data keys; never slow, and never at fault.</summary>
+    public IKeyBook Keys => disk.Keys;
 
     /// <summary>Ends the process in the middle of whatever it does.</summary>
     public void Crash()

@@ -22,6 +22,9 @@ public sealed class SimulatedDisk
     /// <summary>A state has reached it: its name and its bytes, none once it is cleared.</summary>
     public event Action<string, byte[]>? StateChanged;
 
+    /// <summary>The wrapped data keys, apart from the records.</summary>
+    public MemoryKeyBook Keys { get; } = new();
+
     /// <summary>Conversations with entries, in the order of their names; for a ledger.</summary>
     public IReadOnlyCollection<string> Conversations => _journals.Keys;
 

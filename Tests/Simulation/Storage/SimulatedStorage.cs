@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Muster.Records;
 using Muster.Silo.Storage;
 using Muster.Silo.Storage.Encryption;
@@ -20,7 +21,14 @@ public static class SimulatedStorage
     {
         var keys = new MasterKeys(new Dictionary<uint, byte[]> { [1] = new byte[MasterKeys.KeyLength] });
         services.AddSingleton<IRandomBytes>(new SimulatedRandomBytes(random));
-        services.AddSingleton(keys);
+        services.AddSingleton<IKeyBook>(session.Keys);
+        services.AddSingleton(provider => new DataKeys(
+            session.Keys,
+            new MasterKeysHere(keys, null, provider.GetRequiredService<IRandomBytes>(), NullLogger<MasterKeysHere>.Instance),
+            null,
+            new DataKeySettings(),
+            new KeysByTheirIds(random),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Envelope>();
         services.AddSingleton(json ?? new StorageJson(System.Text.Json.JsonSerializerOptions.Web));
         services.AddSingleton(journal ?? session.Journal);

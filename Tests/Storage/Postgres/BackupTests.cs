@@ -16,7 +16,7 @@ public sealed class BackupTests(PostgresFixture postgres)
     public async Task A_restored_database_serves_the_same_transcripts_and_takes_new_facts()
     {
         using var place = new PostgresPlace(postgres.Server);
-        using var envelope = new Envelope(Some.Keys(1), new CryptoRandomBytes());
+        var envelope = Some.Envelope(new PostgresKeyBook(place.Database));
         var journal = Journal(place.Journal, envelope);
         for (var number = 0; number < Conversations; number++)
         {
@@ -28,7 +28,7 @@ public sealed class BackupTests(PostgresFixture postgres)
         var restored = await BackUpAndRestore(place, whileWriting: journal);
 
         using var database = PostgresDatabase.Open(new PostgresSettings { ConnectionString = restored }, TimeProvider.System, NullLogger.Instance);
-        var copy = Journal(new PostgresJournalStore(database), envelope);
+        var copy = Journal(new PostgresJournalStore(database), Some.Envelope(new PostgresKeyBook(database)));
         for (var number = 0; number < Conversations; number++)
         {
             var conversation = $"demo/c-{number}";
@@ -47,12 +47,14 @@ public sealed class BackupTests(PostgresFixture postgres)
         using var enough = new CancellationTokenSource();
         var writing = Task.WhenAll(Enumerable.Range(0, Conversations).Select(number => Write($"demo/c-{number}")));
 
-        await Task.Run(() => server.RunAsServer("pg_dump", "--format=custom", $"--file={server.PathOf("backup")}", place.DatabaseName));
+        await Task.Run(() => server.RunAsServer("pg_dump", "--format=custom", "--exclude-table-data=muster_key", $"--file={server.PathOf("backup")}", place.DatabaseName));
+        await Task.Run(() => server.RunAsServer("pg_dump", "--format=custom", "--data-only", "--table=muster_key", $"--file={server.PathOf("keys")}", place.DatabaseName));
 
         await enough.CancelAsync();
         await writing;
         var restored = server.NewDatabase();
-        server.RunAsServer("pg_restore", "--exit-on-error", "--single-transaction", $"--dbname={new NpgsqlConnectionStringBuilder(restored).Database}", server.PathOf("backup"));
+        foreach (var file in new[] { "backup", "keys" })
+            server.RunAsServer("pg_restore", "--exit-on-error", "--single-transaction", $"--dbname={new NpgsqlConnectionStringBuilder(restored).Database}", server.PathOf(file));
         return restored;
 
         async Task Write(string conversation)

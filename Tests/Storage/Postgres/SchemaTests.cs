@@ -36,6 +36,19 @@ public sealed class SchemaTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task An_older_schema_gets_what_is_new()
+    {
+        using var place = new PostgresPlace(postgres.Server);
+        await place.Journal.Append(Some.Conversation, 0, [Some.Entry(1)]);
+        place.Execute("DROP TABLE muster_key; DELETE FROM muster_schema WHERE version > 1; INSERT INTO muster_schema SELECT 1 WHERE NOT EXISTS (SELECT FROM muster_schema)");
+
+        place.Restart();
+
+        Assert.Equal(1, (await place.Journal.Open(Some.Conversation)).LastSeq);
+        Assert.Empty(await new PostgresKeyBook(place.Database).List());
+    }
+
+    [Fact]
     public void A_newer_schema_is_refused_and_left_alone()
     {
         using var place = new PostgresPlace(postgres.Server);
@@ -43,7 +56,7 @@ public sealed class SchemaTests(PostgresFixture postgres)
 
         var refusal = Assert.Throws<StorageRefusedException>(place.OpenAnother);
 
-        Assert.Contains("has schema version 7; this program knows up to 1. Start the newer program.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("has schema version 7; this program knows up to 2. Start the newer program.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
