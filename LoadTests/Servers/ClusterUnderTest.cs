@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Muster.LoadTests.Servers;
 
@@ -16,11 +16,15 @@ internal sealed class ClusterUnderTest : IDisposable
     {
         (Database, _folder, _nodeProgram, _throughLinks, _clock) = (database, folder, nodeProgram, throughLinks, clock);
         var master = Path.Combine(folder, "master.json");
-        File.WriteAllText(master, $$$"""{"keys":{"1":"{{{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}}}"}}""");
-        _nodeSettings = With(settings, [("Muster__KeyFile", master), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1")]);
+        Keys = new ClusterKeys(master, AskForKeys);
+        Keys.Add();
+        _nodeSettings = With(settings, [
+            ("Muster__KeyFile", master), ("Muster__DataKeys__LookEvery", Keys.LookEvery.ToString("c", CultureInfo.InvariantCulture)), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1")]);
     }
 
     public PostgresProcess Database { get; }
+
+    public ClusterKeys Keys { get; }
 
     public IReadOnlyList<ClusterNode> Nodes { get; private set; } = [];
 
@@ -88,6 +92,15 @@ internal sealed class ClusterUnderTest : IDisposable
         foreach (var node in Nodes.Append(Spare))
             node.Dispose();
         Database.Dispose();
+    }
+
+    private Task<string> AskForKeys(IReadOnlyList<string> words)
+    {
+        var start = new ProcessStartInfo("dotnet", [_nodeProgram, "--data-keys", .. words, "--profile", "Postgres", "--data", DataOf(_folder, 1)]);
+        foreach (var (name, value) in _nodeSettings)
+            start.Environment[name] = value;
+        start.Environment["Muster__PostgreSql__ConnectionString"] = PostgresProcess.ConnectionStringBy(Database.Port);
+        return ClusterKeys.Run(start);
     }
 
     private ClusterNode PrepareNode(int number)

@@ -9,7 +9,7 @@ internal static class Promises
     private static readonly TimeSpan Interruption = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstConversations = TimeSpan.FromSeconds(60);
 
-    private static readonly StrikeKind[] InOrder = [StrikeKind.RestartNode, StrikeKind.RestartFront, StrikeKind.AddNode, StrikeKind.RemoveNode];
+    private static readonly StrikeKind[] InOrder = [StrikeKind.RestartNode, StrikeKind.RestartFront, StrikeKind.AddNode, StrikeKind.RemoveNode, StrikeKind.RotateKeys];
 
     public static IReadOnlyList<Promise> Of(Findings found)
     {

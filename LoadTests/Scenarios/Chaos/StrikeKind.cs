@@ -34,4 +34,7 @@ internal enum StrikeKind
 
     /// <summary>SIGTERM of the node that was added.</summary>
     RemoveNode,
+
+    /// <summary>Another master key comes, wraps every data key anew, and the old one is taken away; then every data key that writes is followed by another.</summary>
+    RotateKeys,
 }

@@ -44,6 +44,7 @@ internal sealed class Striker(ClusterUnderTest cluster, EventLoop loop, Random r
         StrikeKind.KillFront => KillFront(cluster.Fronts[random.Next(cluster.Fronts.Count)]),
         StrikeKind.AddNode => Add(cluster.Spare),
         StrikeKind.RemoveNode => Remove(cluster.Spare),
+        StrikeKind.RotateKeys => During(Begin(kind, "keys"), RotateKeys),
         _ => During(Begin(kind, "PostgreSQL"), _ => cluster.Database.Restart()),
     };
 
@@ -90,6 +91,23 @@ internal sealed class Striker(ClusterUnderTest cluster, EventLoop loop, Random r
 
         double sum = Math.Max(1, counts.Values.Sum());
         return counts.ToDictionary(count => count.Key, count => count.Value / sum);
+    }
+
+    private async Task RotateKeys(Strike strike)
+    {
+        var old = cluster.Keys.Add();
+        var giveUpAt = loop.Now + (LongestWait.Ticks * 100);
+        while (await cluster.Keys.WrappedBy(old) > 0)
+        {
+            if (loop.Now > giveUpAt)
+                throw new TimeoutException($"After a minute data keys are still wrapped by master key {old}.");
+            await loop.Pause(BetweenLooks);
+        }
+
+        cluster.Keys.Remove(old);
+        var renewed = await cluster.Keys.RenewAll();
+        await loop.Pause(cluster.Keys.LookEvery * 2);
+        strike.Note = $"master key {old} gone, {renewed} data keys renewed";
     }
 
     private Strike Begin(StrikeKind kind, string target)
