@@ -6,6 +6,7 @@ using Muster.Silo.Health;
 using Muster.Silo.Identity;
 using Muster.Silo.Starting;
 using Muster.Silo.Storage;
+using Muster.Silo.Storage.Encryption;
 using Muster.WebFront;
 using Muster.WebFront.Security;
 
@@ -56,6 +57,7 @@ internal static class NodeComposition
         services.AddMusterGrains();
         services.AddSingleton(new DrainSettings(settings.DrainOver));
         if (settings.Front) services.AddWebFront();
+        services.AddSingleton<IKeyWitness, AuditOfKeys>(); // in the place of the log alone
         services.AddSingleton<FirstStart>();
         services.AddSingleton<NewAccounts>();
         services.AddHostedService<Wakers>();

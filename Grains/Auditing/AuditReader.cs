@@ -42,7 +42,7 @@ public sealed class AuditReader(IJournal<AuditLine, AuditHead> journal, string a
         {
             return await journal.Read(AuditBook.JournalOf(agency, part), after, most);
         }
-        catch (JournalDamagedException)
+        catch (Exception lost) when (lost is JournalDamagedException or JournalDisposedException)
         {
             return null;
         }
