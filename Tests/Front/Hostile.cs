@@ -37,6 +37,22 @@ internal static class Hostile
         ["/api/v1/agents/me/presence"] = """{"status":"busy","capacity":1}""",
     };
 
+    /// <summary>What people might write to have it run, close what it stands in, or begin a line of its own: each at most 50 characters, as a tag may be.</summary>
+    public static readonly string[] Words =
+    [
+        "<script>alert(1)</script>",
+        "</script><svg/onload=alert(1)>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onfocus=alert(1) autofocus='",
+        "<!--<![CDATA[]]>--!><iframe srcdoc=x>",
+        "</title></style></textarea><base href=//x>",
+        "javascript:alert(1)//https://x\" onclick=\"y",
+        "{{7*7}}${7*7}<%=7*7%>@(7*7)#{7*7}",
+        "a\r\nSet-Cookie: muster-session=x\u2028data: x",
+        "\u202Egnp.exe\u0000\u001b[31m\u007f\u0085x",
+        "&lt;b&gt; &#60;i&#62; \\u003cu\\u003e %3Cs%3E",
+    ];
+
     public static IEnumerable<string> Ids =>
         ["a", "AAAAAAAAAAAAAAAAAAAAAAAAAA", "aaaaaaaaaaaaaaaaaaaaaaaaa1", "aaaaaaaaaaaaaaaaaaaaaaaaaaa", "%2e%2e", "a%2Fb", "%F0%9F%92%A5", new string('a', 500)];
 

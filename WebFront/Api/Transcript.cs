@@ -47,10 +47,10 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
     {
         var zone = ZoneOf(agency);
         var text = new StringBuilder();
-        text.Append(TranscriptWording.Heading(agency?.Name ?? "", View.Reference)).Append('\n');
+        text.Append(InOneLine(TranscriptWording.Heading(agency?.Name ?? "", View.Reference))).Append('\n');
         text.Append(TranscriptWording.Times(zone.Id)).Append("\n\n");
         foreach (var entry in Entries)
-            text.Append(Time(entry, zone)).Append("  ").Append(TranscriptWording.Who(entry, IsForStaff)).Append(": ").Append(InOneLine(TranscriptWording.What(entry))).Append('\n');
+            text.Append(Time(entry, zone)).Append("  ").Append(InOneLine(TranscriptWording.Who(entry, IsForStaff))).Append(": ").Append(InOneLine(TranscriptWording.What(entry))).Append('\n');
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
@@ -98,7 +98,7 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
     private static TimeZoneInfo ZoneOf(AgencySettings? agency) =>
         agency is not null && TimeZoneInfo.TryFindSystemTimeZoneById(agency.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
-    /// <summary>A line is an entry: line breaks inside one become a stroke.</summary>
+    /// <summary>A line is an entry, whatever its writer is called: line breaks inside one become a stroke.</summary>
     private static string InOneLine(string text) =>
         string.Join(" / ", text.Split(['\r', '\n', '\u2028', '\u2029', '\u0085', '\v', '\f'], StringSplitOptions.RemoveEmptyEntries));
 }
