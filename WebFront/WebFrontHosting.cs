@@ -43,6 +43,8 @@ public static class WebFrontHosting
         // A proxy on this machine ends TLS: without its word no cookie were Secure, and our own pages' origin would look foreign.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
         app.Use(ApiEdge.Keep);
+        var screens = app.Services.GetRequiredService<ScreenEdge>();
+        app.Use(next => http => http.GetEndpoint()?.Metadata.GetMetadata<ApiOperation>() is null ? screens.Keep(http, next) : next(http));
         var routes = new ApiRoutes(app);
         foreach (var endpoints in ApiEndpoints.All(app.Services))
             endpoints(routes);
@@ -54,6 +56,8 @@ public static class WebFrontHosting
     private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        // A line of a head ends with CR LF alone: a proxy that reads it otherwise could see another request than we do (RFC 9112, 2.2 and 11.2).
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);
         var limits = kestrel.Limits;
         limits.MaxRequestBodySize = Body.Swallowed; // what is taken is less: Body.Largest
         limits.MaxRequestHeadersTotalSize = 16 * 1024;

@@ -2,12 +2,17 @@ using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Api;
 
-/// <summary>Around every answer: the safe headers, and a problem document where routing found nothing under <c>/api</c>.</summary>
+/// <summary>
+/// Around every answer: the safe headers, the methods there are, and a problem document where routing found nothing under <c>/api</c>.
+/// </summary>
 internal static class ApiEdge
 {
     public static RequestDelegate Keep(RequestDelegate next) => http =>
     {
         SafeHeaders.Add(http);
+        if (!KnownMethods.Has(http.Request.Method))
+            return KnownMethods.Refuse(http);
+
         // What the gate guards answers for itself; only the rest of /api needs looking after.
         return http.GetEndpoint()?.Metadata.GetMetadata<ApiOperation>() is null && http.Request.Path.StartsWithSegments("/api")
             ? Miss(http, next)

@@ -24,7 +24,7 @@ internal static class CitizenScreens
         chat.MapGet("/launcher", Launcher);
         chat.MapGet("/transcript", Save);
 
-        var forms = chat.MapGroup("").AddEndpointFilter<OwnForms>();
+        var forms = chat.MapGroup("").AddEndpointFilter<OwnForms>().AddEndpointFilter<PlainForms>();
         forms.MapPost("", Start);
         forms.MapPost("/messages", Post);
         forms.MapPost("/closing-answer", (string agency, HttpContext http, CitizenDesk desk) =>
@@ -112,7 +112,7 @@ internal static class CitizenScreens
     {
         var known = await agencies.Look(agency);
         http.Response.Headers.CacheControl = "public, max-age=300";
-        return Results.Text(AgencyTheme.Css(known?.Settings.Colours ?? new AgencyColours()), "text/css");
+        return Results.Text(AgencyTheme.Css(known?.Settings.Colours ?? new AgencyColours()), "text/css; charset=utf-8");
     }
 
     private static async Task<IResult> Launcher(string agency, HttpContext http, Api.KnownAgencies agencies, LauncherState state)

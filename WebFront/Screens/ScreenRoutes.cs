@@ -11,6 +11,7 @@ public static class ScreenRoutes
     {
         services.AddLocalization();
         services.AddSingleton<Assets>();
+        services.AddSingleton<ScreenEdge>();
         services.AddCitizenScreens();
         services.AddAdminScreens();
         return services;
