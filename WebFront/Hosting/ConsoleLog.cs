@@ -24,6 +24,7 @@ public static class ConsoleLog
             .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
             .MinimumLevel.Override("Polly", LogEventLevel.Error) // placement is tried again while a node dies
             .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .Enrich.With<OneLineValues>()
             .ReadFrom.Configuration(builder.Configuration);
         _ = builder.Configuration["Muster:LogFormat"] switch
         {
