@@ -83,7 +83,10 @@ internal sealed class SettingsCheck
     public void Origin(string field, string origin) => That(
         Uri.TryCreate(origin, UriKind.Absolute, out var parsed)
             && (parsed.Scheme == "https" || (parsed.Scheme == "http" && parsed.IsLoopback))
-            && parsed.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.OrdinalIgnoreCase),
+            && parsed.GetLeftPart(UriPartial.Authority).Equals(origin, StringComparison.OrdinalIgnoreCase)
+            && parsed.UserInfo.Length == 0
+            // It becomes part of a header, where other signs end it.
+            && origin.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is ':' or '/' or '.' or '-' or '[' or ']'),
         field,
         $"'{origin}' is no origin such as https://www.example.org");
 
