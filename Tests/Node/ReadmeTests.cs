@@ -9,6 +9,8 @@ public sealed partial class ReadmeTests
     [InlineData("README.md")]
     [InlineData("docs/operators.md")]
     [InlineData("docs/operations.md")]
+    [InlineData("docs/asvs.md")]
+    [InlineData("SECURITY.md")]
     public void Every_link_leads_somewhere(string page)
     {
         var root = Root();
