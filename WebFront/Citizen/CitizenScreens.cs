@@ -24,7 +24,7 @@ internal static class CitizenScreens
         chat.MapGet("/launcher", Launcher);
         chat.MapGet("/transcript", Save);
 
-        var forms = chat.MapGroup("").AddEndpointFilter<OwnForms>().AddEndpointFilter<PlainForms>();
+        var forms = chat.MapGroup("").AddEndpointFilter<OwnForms>();
         forms.MapPost("", Start);
         forms.MapPost("/messages", Post);
         forms.MapPost("/closing-answer", (string agency, HttpContext http, CitizenDesk desk) =>

@@ -15,6 +15,7 @@ internal sealed class OwnForms : IEndpointFilter
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (!request.HasFormContentType)
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        return request.ContentLength > MostBytes ? Results.StatusCode(StatusCodes.Status413PayloadTooLarge) : await next(context);
+        return request.ContentLength > MostBytes ? Results.StatusCode(StatusCodes.Status413PayloadTooLarge)
+            : await PlainForms.Refusal(context.HttpContext) ?? await next(context);
     }
 }
