@@ -1,10 +1,11 @@
 using Muster.Identity;
 using Muster.Queues;
+using Muster.Records;
 using Muster.Silo.Configuration;
 
 namespace Muster.Silo;
 
-/// <summary>Wakes every queue of every agency, right after a start and again and again: a grain that nobody calls does not run.</summary>
+/// <summary>Wakes every queue of every agency, and what anonymises where an agency wants it, right after a start and again and again: a grain that nobody calls does not run.</summary>
 internal sealed class Wakers(AgencyFiles agencies, IGrainFactory grains, SiloSettings settings, TimeProvider clock, ILogger<Wakers> log) : BackgroundService
 {
     /// <summary>So many at once: a start with hundreds of queues must not be a storm.</summary>
@@ -19,20 +20,23 @@ internal sealed class Wakers(AgencyFiles agencies, IGrainFactory grains, SiloSet
         do
         {
             var queues = agencies.All.SelectMany(agency => agency.Queues.Select(queue => GrainKey.Of(agency.Id, queue.Id)));
-            await Parallel.ForEachAsync(queues, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, Wake);
+            var anonymisers = agencies.All.Where(agency => agency.AnonymiseAfterDays is not null).Select(agency => agency.Id);
+            var round = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken };
+            await Parallel.ForEachAsync(queues, round, (queue, stopping) => Wake(queue, () => grains.GetGrain<IQueueGrain>(queue).Wake(), stopping));
+            await Parallel.ForEachAsync(anonymisers, round, (agency, stopping) => Wake(agency, () => grains.GetGrain<IAnonymiserGrain>(agency).Wake(), stopping));
         }
         while (await rounds.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async ValueTask Wake(string queue, CancellationToken stopping)
+    private async ValueTask Wake(string grain, Func<Task> wake, CancellationToken stopping)
     {
         try
         {
-            await grains.GetGrain<IQueueGrain>(queue).Wake().WaitAsync(Patience, clock, stopping);
+            await wake().WaitAsync(Patience, clock, stopping);
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            log.LogWarning(failure, "Queue {Queue} did not wake", queue);
+            log.LogWarning(failure, "{Grain} did not wake", grain);
         }
     }
 }

@@ -57,6 +57,12 @@ public sealed record AgencySettings(string Id, string Name, string TimeZone, Imm
 
     /// <summary>What it asks of its staff accounts.</summary>
     [Id(16)] public StaffPolicy Staff { get; init; } = new();
+
+    /// <summary>Identifiers of its own that are removed before anything is stored, besides those of every agency.</summary>
+    [Id(20)] public ImmutableArray<IdentifierSettings> Identifiers { get; init; } = [];
+
+    /// <summary>Days after the close of a conversation until what names the citizen is removed from it, 1 to 3,650; null for never (S68).</summary>
+    [Id(21)] public int? AnonymiseAfterDays { get; init; }
 }
 
 /// <summary>A queue of an agency.</summary>

@@ -78,3 +78,8 @@ public sealed record Holding(
 /// <param name="Holding">How it stands.</param>
 [GenerateSerializer, Immutable, Alias("muster.assignment")]
 public sealed record Assignment(bool IsAssigned, Holding Holding);
+
+/// <summary>How far a conversation has been anonymised.</summary>
+/// <param name="IsComplete">Nothing in it names the citizen any more; otherwise ask again.</param>
+[GenerateSerializer, Immutable, Alias("muster.anonymised")]
+public sealed record Anonymised(bool IsComplete);

@@ -38,6 +38,9 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>The citizen's three answers, once the conversation has ended; the first answer stands.</summary>
     Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command);
 
+    /// <summary>Takes away what names the citizen of a closed conversation (S68); for Muster itself. Idempotent; a long one takes several calls.</summary>
+    Task<Outcome<Anonymised>> Anonymise(Caller caller);
+
     /// <summary>Tells the others that somebody types. May be lost.</summary>
     [OneWay]
     Task Typing(Caller caller);

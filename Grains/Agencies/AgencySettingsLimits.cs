@@ -18,6 +18,7 @@ public static class AgencySettingsLimits
     public const int MostSites = 100;
     public const int MostNotices = 20;
     public const int MostEmailDomains = 100;
+    public const int MostIdentifiers = 20;
 
     /// <summary>WCAG 2.2, 1.4.3: contrast of text.</summary>
     public const double LeastContrast = 4.5;

@@ -22,6 +22,8 @@ public static class AgencySettingsRules
         CheckColours(check, agency.Colours);
         CheckLimits(check, agency.Limits);
         CheckStaff(check, agency.Staff);
+        IdentifierRules.Check(check, agency.Identifiers);
+        check.Number("anonymiseAfterDays", agency.AnonymiseAfterDays ?? 1, 1, 3_650);
         return check.Problems;
     }
 

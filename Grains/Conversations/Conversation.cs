@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Muster.Identity;
+using Muster.Identifiers;
 using Muster.Records;
 
 namespace Muster.Conversations;
@@ -8,6 +9,9 @@ namespace Muster.Conversations;
 public sealed record Conversation
 {
     public static readonly Conversation Unopened = new();
+
+    /// <summary>Facts, the next one included, in which a number may follow the message that spoke of it.</summary>
+    private const int NamedFor = 10;
 
     public ConversationStatus Status { get; init; }
 
@@ -81,8 +85,17 @@ public sealed record Conversation
     /// <summary>The agent it was last taken from for want of a reply, unless they have joined it again.</summary>
     public string? TakenFrom { get; init; }
 
-    /// <summary>Digits the citizen's last messages end with: a card number may go on in the next one.</summary>
+    /// <summary>Digits the citizen's last messages end with: an identifier may go on in the next one.</summary>
     public ImmutableArray<DigitRun> OpenDigits { get; init; } = [];
+
+    /// <summary>The newest message that spoke of a tax file number: the number itself may come after it. 0 for none.</summary>
+    public int TaxFileNumberNamed { get; init; }
+
+    /// <summary>The same of a Medicare number.</summary>
+    public int MedicareNumberNamed { get; init; }
+
+    /// <summary>What named the citizen has been taken away.</summary>
+    public Receipt? Anonymised { get; init; }
 
     public bool IsOpened => Status != ConversationStatus.Unopened;
 
@@ -90,6 +103,10 @@ public sealed record Conversation
 
     /// <summary>Where the citizen has nothing more to expect of it.</summary>
     public bool HasEnded => Status is ConversationStatus.WrapUp or ConversationStatus.Closed;
+
+    /// <summary>What the last messages spoke of.</summary>
+    public Announced Announced() =>
+        (IsLately(TaxFileNumberNamed) ? Identifiers.Announced.TaxFileNumber : 0) | (IsLately(MedicareNumberNamed) ? Identifiers.Announced.MedicareNumber : 0);
 
     public Conversation With(JournalEntry<ConversationFact> entry) =>
         After(entry.Fact, new Receipt(entry.Seq, entry.At)) with { LastSeq = entry.Seq };
@@ -104,7 +121,7 @@ public sealed record Conversation
             CitizenName = started.Name,
             Queue = started.Queue,
         },
-        MessagePosted message => AfterMessage(message, receipt),
+        MessagePosted message => AfterMessage(message, receipt).Naming(Redactor.Speaks(message.Text), receipt.Seq),
         ConversationQueued queued => this with
         {
             Status = ConversationStatus.Waiting,
@@ -160,6 +177,7 @@ public sealed record Conversation
             WaitsSince = null,
         },
         ConversationRated => this with { Rated = receipt },
+        ConversationAnonymised => this with { Anonymised = receipt, CitizenName = Anonymity.Without(CitizenName, Anonymity.Name) },
         _ => this,
     };
 
@@ -170,7 +188,7 @@ public sealed record Conversation
             UnansweredSince = UnansweredSince ?? receipt.At,
             WaitsSince = Status == ConversationStatus.Active ? WaitsSince ?? receipt.At : null,
             IsClosingAsked = false,
-            OpenDigits = CardNumbers.Carry(OpenDigits, receipt.Seq, message.Text),
+            OpenDigits = SplitNumbers.Carry(OpenDigits, receipt.Seq, message.Text),
         }
         : this with
         {
@@ -178,4 +196,12 @@ public sealed record Conversation
             UnansweredSince = null,
             WaitsSince = null,
         };
+
+    private bool IsLately(int seq) => seq > 0 && LastSeq - seq < NamedFor;
+
+    private Conversation Naming(Announced what, int seq) => what == Identifiers.Announced.None ? this : this with
+    {
+        TaxFileNumberNamed = what.HasFlag(Identifiers.Announced.TaxFileNumber) ? seq : TaxFileNumberNamed,
+        MedicareNumberNamed = what.HasFlag(Identifiers.Announced.MedicareNumber) ? seq : MedicareNumberNamed,
+    };
 }

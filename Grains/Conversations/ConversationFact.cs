@@ -20,6 +20,7 @@ namespace Muster.Conversations;
 [JsonDerivedType(typeof(ConversationClosed), "closed")]
 [JsonDerivedType(typeof(ConversationRated), "rated")]
 [JsonDerivedType(typeof(ContentRemoved), "removed")]
+[JsonDerivedType(typeof(ConversationAnonymised), "anonymised")]
 public abstract record ConversationFact;
 
 /// <summary>Who did it: staff by id, so that records can name them, and by the alias citizens know.</summary>
@@ -78,4 +79,9 @@ public sealed record ConversationClosed(
 public sealed record ConversationRated(bool Resolved, int Satisfaction, string? Comment) : ConversationFact;
 
 /// <summary>An earlier message turned out to hold part of an identifier: a tombstone stands in its place.</summary>
+/// <param name="Target">The message.</param>
+/// <param name="Why">What it was a part of, with dashes for spaces: <c>card-number</c>, <c>tax-file-number</c> ...</param>
 public sealed record ContentRemoved(int Target, string Why) : ConversationFact;
+
+/// <summary>What named the citizen has been taken away from all facts before (S68).</summary>
+public sealed record ConversationAnonymised : ConversationFact;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Muster.Agencies;
 using Muster.Auditing;
@@ -16,6 +15,9 @@ public sealed class ConversationGrain(
 {
     /// <summary>Should there ever be two of us, one does not know for so long what the other has stored.</summary>
     private static readonly TimeSpan UnawareFor = TimeSpan.FromSeconds(30);
+
+    /// <summary>Entries that are rewritten in one turn: it must not outlast a caller's patience.</summary>
+    private const int TombstonesAtOnce = 500;
 
     private ConversationLog _log = null!;
     private Housekeeping _housekeeping = null!;
@@ -185,6 +187,32 @@ public sealed class ConversationGrain(
         return !IsCitizen(caller) ? await NotTheirs(caller) : await Record(Conversation.Rate(command));
     }
 
+    public async Task<Outcome<Anonymised>> Anonymise(Caller caller)
+    {
+        Meet(caller);
+        if (caller.Role != Role.System || caller.Agency != Agency)
+            return await NotTheirs();
+        if (!Conversation.IsClosed)
+            return Refusal.NotAllowed;
+        if (Conversation.Anonymised is null)
+        {
+            if (!await OrStepDown(() => _log.Anonymise(TombstonesAtOnce)))
+                return new Anonymised(IsComplete: false);
+            // Recorded before it is done: a line too many does no harm, one that is missing does.
+            await GrainFactory.GetGrain<IAuditGrain>(Agency).Record(
+                new AuditEvent(AuditAction.Anonymised, AuditActor.System(Agency), AuditSubject.Conversation(Key)));
+            await Record(Conversation.Anonymise());
+        }
+
+        // An older one names the citizen; until it is replaced, this is not done.
+        await OrStepDown(async () =>
+        {
+            await _log.SaveSnapshot();
+            return true;
+        });
+        return new Anonymised(IsComplete: true);
+    }
+
     public Task Typing(Caller caller) => Signal(caller, Conversations.Signal.Typing, seq: null);
 
     public Task MarkRead(Caller caller, int seq) => Signal(caller, Conversations.Signal.Read, seq);
@@ -296,10 +324,19 @@ public sealed class ConversationGrain(
         if (decision.Facts.IsEmpty)
             return decision.Earlier ?? new Receipt(Conversation.LastSeq, clock.GetUtcNow());
 
-        ImmutableArray<Entry> entries;
+        var redactor = Redaction.HasWords(decision.Facts) ? await _agency.Redactor() : null;
+        var entries = await OrStepDown(() => _log.Append(decision.Facts, messageKey, redactor));
+        _screens.Show(entries, Conversation.Holder?.StaffId);
+        _silence.Go();
+        _housekeeping.Do();
+        return new Receipt(entries[0].Seq, entries[0].At);
+    }
+
+    private async Task<T> OrStepDown<T>(Func<Task<T>> write)
+    {
         try
         {
-            entries = await _log.Append(decision.Facts, messageKey);
+            return await write();
         }
         catch (Exception)
         {
@@ -308,11 +345,6 @@ public sealed class ConversationGrain(
             DeactivateOnIdle();
             throw;
         }
-
-        _screens.Show(entries, Conversation.Holder?.StaffId);
-        _silence.Go();
-        _housekeeping.Do();
-        return new Receipt(entries[0].Seq, entries[0].At);
     }
 
     private async Task LetGo()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Muster.Identifiers;
 using Muster.Identity;
 using Muster.Metrics;
 using Muster.Records;
@@ -50,7 +51,7 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
 
         Conversation = conversation;
         foreach (var removed in head.After.Select(entry => entry.Fact).OfType<ContentRemoved>())
-            await Bury(removed.Target); // a crash may have come between the fact and the tombstone
+            await Bury(removed); // a crash may have come between the fact and the tombstone
     }
 
     /// <summary>The receipt of the same command sent before.</summary>
@@ -59,14 +60,15 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
     /// <summary>Stores the facts, redacted, and adds them up. After an exception this object is behind the journal and must be dropped.</summary>
     /// <param name="facts">At least one.</param>
     /// <param name="messageKey">Under which the first fact that is a message or a note is found again; 0 for none.</param>
+    /// <param name="redactor">The agency's; null for what every agency has.</param>
     /// <returns>What was stored, as everybody with a right to it may read it.</returns>
-    public async Task<ImmutableArray<Entry>> Append(ImmutableArray<ConversationFact> facts, UInt128 messageKey)
+    public async Task<ImmutableArray<Entry>> Append(ImmutableArray<ConversationFact> facts, UInt128 messageKey, Redactor? redactor = null)
     {
         var at = clock.GetUtcNow();
         var next = Conversation;
         var entries = new List<JournalEntry<ConversationFact>>(facts.Length);
         var counts = new List<(string, Count)>();
-        foreach (var fact in Conversation.Redact(facts))
+        foreach (var fact in Conversation.Redact(facts, redactor))
         {
             var isKeyed = messageKey != 0 && fact is MessagePosted or NoteAdded;
             var entry = new JournalEntry<ConversationFact>(next.LastSeq + 1, at, isKeyed ? messageKey : 0, fact);
@@ -90,7 +92,9 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
         }
 
         foreach (var removed in entries.Select(entry => entry.Fact).OfType<ContentRemoved>())
-            await Bury(removed.Target);
+            await Bury(removed);
+        if (entries.Any(entry => entry.Fact is ContentRemoved removed && removed.Target <= _snapshotSeq))
+            await SaveSnapshot(); // the older one carries the digits that have just been buried
         return published.MoveToImmutable();
     }
 
@@ -104,6 +108,33 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
             [.. taken.Select(entry => entry.For(caller)).OfType<Entry>()],
             taken.IsEmpty ? Math.Max(after, Conversation.LastSeq) : taken[^1].Seq,
             Conversation.LastSeq);
+    }
+
+    /// <summary>Takes away what names the citizen, from so many entries at most. After an exception this object must be dropped.</summary>
+    /// <returns>Whether nothing is left of it; what was taken away before costs nothing but reading.</returns>
+    public async Task<bool> Anonymise(int most)
+    {
+        for (var after = 0; after < Conversation.LastSeq;)
+        {
+            var entries = await journal.Read(key, after, ConversationLimits.MostEntriesRead);
+            foreach (var entry in entries)
+            {
+                after = entry.Seq;
+                if (Anonymity.Without(entry.Fact) is var fact && fact == entry.Fact)
+                    continue;
+                if (most-- == 0)
+                    return false;
+
+                var tombstone = entry with { Fact = fact };
+                await journal.Replace(key, Conversation.LastSeq, tombstone);
+                _recent.Replace(tombstone.ToEntry());
+            }
+
+            if (entries.Count == 0)
+                break;
+        }
+
+        return true;
     }
 
     public async Task SaveSnapshot()
@@ -124,13 +155,13 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
         return counts;
     }
 
-    private async Task Bury(int seq)
+    private async Task Bury(ContentRemoved removed)
     {
-        var stored = await journal.Read(key, seq - 1, 1);
+        var stored = await journal.Read(key, removed.Target - 1, 1);
         if (stored.Count == 0)
             return;
 
-        var tombstone = stored[0] with { Fact = Redaction.Bury(stored[0].Fact) };
+        var tombstone = stored[0] with { Fact = Redaction.Bury(stored[0].Fact, removed.Why) };
         if (tombstone.Fact == stored[0].Fact)
             return;
 

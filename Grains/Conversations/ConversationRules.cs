@@ -148,8 +148,14 @@ public static class ConversationRules
         conversation.Rated is { } earlier ? earlier
         : command.Satisfaction is < 1 or > 5 ? Refusal.InvalidRequest
         : command.Comment is { Length: > ConversationLimits.LongestText } ? Refusal.MessageTooLong
-        : !conversation.HasEnded ? Refusal.NotAllowed
+        : !conversation.HasEnded || conversation.Anonymised is not null ? Refusal.NotAllowed
         : new ConversationRated(command.Resolved, command.Satisfaction, Blank(command.Comment));
+
+    /// <summary>What named the citizen has gone from all facts (S68).</summary>
+    public static Decision Anonymise(this Conversation conversation) =>
+        conversation.Anonymised is { } earlier ? earlier
+        : !conversation.IsClosed ? Refusal.NotAllowed
+        : new ConversationAnonymised();
 
     /// <summary>So often lost by its agents that another round would exceed the limit.</summary>
     public static bool HasRoomForEndingAlone(this Conversation conversation) =>

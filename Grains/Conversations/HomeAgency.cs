@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Muster.Agencies;
+using Muster.Identifiers;
 
 namespace Muster.Conversations;
 
@@ -8,8 +10,21 @@ internal sealed class HomeAgency(IGrainFactory grains, string agency, TimeProvid
     /// <summary>It may be this old when a rule asks for it.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(15);
 
+    private ImmutableArray<IdentifierSettings> _own;
+    private Redactor? _redactor;
+
     /// <summary>However old; null before anybody looked.</summary>
     public AgencyView? Known { get; private set; }
+
+    /// <summary>Knows the agency's own identifiers, as it last looked.</summary>
+    public async Task<Redactor> Redactor()
+    {
+        if ((Known ?? await Look()) is not { Settings.Identifiers: { IsDefaultOrEmpty: false } own })
+            return Identifiers.Redactor.OfEveryAgency;
+        if (_redactor is null || own != _own)
+            (_redactor, _own) = (new Redactor(own), own);
+        return _redactor;
+    }
 
     /// <summary>New enough for a rule; null where there is no such agency.</summary>
     public async Task<AgencyView?> Look()

@@ -58,6 +58,7 @@ public static class Transcript
             Text = rated.Comment,
         },
         ContentRemoved removed => stored.Entry(EntryKind.Removed, Author.System) with { Target = removed.Target, Reason = removed.Why },
+        ConversationAnonymised => stored.Entry(EntryKind.Removed, Author.System) with { Reason = "anonymised" },
         var unknown => throw new InvalidOperationException($"No entry is written for {unknown.GetType().Name}."),
     };
 

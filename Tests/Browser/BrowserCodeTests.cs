@@ -26,6 +26,35 @@ public sealed partial class BrowserCodeTests
         Assert.True(exit == 0, said);
     }
 
+    /// <summary>Each with what the server takes out of it; the server's own test reads the same.</summary>
+    [Fact]
+    public async Task It_warns_of_what_the_server_hides()
+    {
+        var module = new Uri(Path.Combine(WebFront, "wwwroot", "live", "identifiers.js")).AbsoluteUri;
+        var vectors = Path.Combine(Repository.Root, "Tests", "Identifiers", "vectors.json");
+        // Read as a module whatever Node takes a file called .js for.
+        var script = $$"""
+            import { readFileSync } from 'node:fs';
+            import { fileURLToPath } from 'node:url';
+            const code = readFileSync(fileURLToPath('{{module}}'), 'utf8');
+            const { identifiersIn } = await import('data:text/javascript;base64,' + Buffer.from(code).toString('base64'));
+            for (const [text, name] of JSON.parse(readFileSync(process.argv[1], 'utf8'))) {
+              const said = identifiersIn(text).map((one) => one.name).join();
+              if (said !== name) console.log(`${JSON.stringify(text)}: '${said}', not '${name}'`);
+            }
+            """;
+
+        try
+        {
+            var (exit, said) = await Run("node", ["--input-type=module", "-e", script, "--", vectors], WebFront);
+            Assert.Equal((0, ""), (exit, said));
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip(LeftOut);
+        }
+    }
+
     [Theory]
     [InlineData(typeof(CitizenWording), "citizen")]
     [InlineData(typeof(ConsoleWording), "console")]

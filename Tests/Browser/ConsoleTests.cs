@@ -93,6 +93,14 @@ public sealed class ConsoleTests(RealBrowser browser)
         await using var citizen = await CitizenScreen.Start(office, "What do you write?", "Jan");
         await agent.OpenChat("Jan");
         await agent.Page.Keyboard.PressAsync("Alt+p");
+        await agent.Composer.EvaluateAsync("""
+            field => {
+              const clipboardData = new DataTransfer();
+              clipboardData.setData('text/plain', 'paid with 4111 1111 1111 1111');
+              field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+            }
+            """);
+        await Expect(agent.Composer).ToHaveValueAsync("paid with [card number removed]");
         await agent.Composer.FillAsync("Known from last week");
         await agent.Press("Save note");
         await agent.Sees("Known from last week");

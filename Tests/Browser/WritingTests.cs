@@ -45,6 +45,12 @@ public sealed partial class WritingTests(RealBrowser browser)
         Assert.False(await citizen.Message.EvaluateAsync<bool>(Enter, new { keyCode = 13 }), "for good");
         await Expect(citizen.Own.Last).ToHaveTextAsync("にほんご");
 
+        await citizen.Message.FillAsync("My card is 4111 1111 1111 1111");
+        await Expect(citizen.Page.Locator("#message-warning")).ToHaveTextAsync("This looks like a card number. It will be hidden.");
+        await citizen.Message.PressAsync("Enter");
+        await citizen.Sees("My card is [card number removed]");
+        await Expect(citizen.Page.Locator("#message-warning")).ToBeEmptyAsync();
+
         await citizen.Switch("Enter key sends");
         await citizen.Message.FillAsync("One line");
         await citizen.Message.PressAsync("Enter");

@@ -19,7 +19,7 @@ public sealed class GrainCodeTests
     /// <summary>Who may wait for whom: each for those further down.</summary>
     private static readonly ImmutableArray<ImmutableArray<Type>> Order =
     [
-        [typeof(IQueueGrain)],
+        [typeof(IQueueGrain), typeof(IAnonymiserGrain)],
         [typeof(IAgentGrain)],
         [typeof(IConversationGrain)],
         [typeof(IAccountReportGrain)],

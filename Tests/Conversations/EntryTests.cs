@@ -25,6 +25,7 @@ public sealed class EntryTests
         new ConversationClosed(Some.AlexAuthor, ClosingOutcome.Confirmed, "resolved", "We ring you", new DateOnly(2026, 12, 1)),
         new ConversationRated(true, 5, "Thanks"),
         new ContentRemoved(2, "card-number"),
+        new ConversationAnonymised(),
     ];
 
     public static TheoryData<string> Facts => [.. EveryFact.Select(fact => fact.GetType().Name).Distinct()];

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Muster.Conversations;
-using Muster.Records;
+using Muster.Identifiers;
 using Muster.Tests.Support;
 
 namespace Muster.Tests.Conversations;
@@ -9,6 +9,7 @@ namespace Muster.Tests.Conversations;
 public sealed class RedactionTests
 {
     private const string Card = "4111 1111 1111 1111";
+    private const string Mask = "[card number removed]";
 
     [Fact]
     public void No_field_that_people_fill_in_keeps_a_card_number()
@@ -29,7 +30,7 @@ public sealed class RedactionTests
         var clean = Conversation.Unopened.Redact([.. facts]);
 
         Assert.DoesNotContain("1111", System.Text.Json.JsonSerializer.Serialize(clean), StringComparison.Ordinal);
-        Assert.Contains($"It is {CardNumbers.Mask}.", clean.OfType<MessagePosted>().Select(message => message.Text));
+        Assert.Contains($"It is {Mask}.", clean.OfType<MessagePosted>().Select(message => message.Text));
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class RedactionTests
 
         Assert.Collection(
             stored,
-            message => Assert.Equal($"{CardNumbers.Mask} thanks", ((MessagePosted)message).Text),
+            message => Assert.Equal($"{Mask} thanks", ((MessagePosted)message).Text),
             removed => Assert.Equal(5, ((ContentRemoved)removed).Target));
     }
 
@@ -69,14 +70,53 @@ public sealed class RedactionTests
     }
 
     [Fact]
+    public void A_tax_file_number_that_an_agent_asks_for_is_removed_in_one_piece_or_in_two()
+    {
+        var asked = Some.Active().Then(new MessagePosted(Some.AlexAuthor, "m", "What is your TFN?"));
+
+        Posted(asked, "123 456 782", out var whole);
+        Posted(Posted(asked, "sure: 123 456", out _), "782", out var halves);
+
+        Assert.Equal("[tax file number removed]", Assert.IsType<MessagePosted>(Assert.Single(whole)).Text);
+        Assert.Equal("[tax file number removed]", Assert.IsType<MessagePosted>(halves[0]).Text);
+        var first = Redaction.Bury(new MessagePosted(Author.Citizen(null), "m", "sure: 123 456"), Assert.IsType<ContentRemoved>(halves[1]).Why);
+        Assert.Equal("sure: [tax file number removed]", Assert.IsType<MessagePosted>(first).Text);
+    }
+
+    [Fact]
+    public void What_was_asked_for_long_ago_is_forgotten()
+    {
+        var conversation = Some.Active().Then(new MessagePosted(Some.AlexAuthor, "m", "What is your TFN?"));
+        for (var more = 0; more < 10; more++)
+            conversation = conversation.Then(new MessagePosted(Author.Citizen(null), "m", "Something else"));
+
+        Posted(conversation, "123 456 782", out var stored);
+
+        Assert.Equal("123 456 782", Assert.IsType<MessagePosted>(Assert.Single(stored)).Text);
+    }
+
+    [Fact]
+    public void A_question_says_what_its_answer_is()
+    {
+        var answers = ImmutableSortedDictionary<string, string>.Empty.Add("tfn", "123456782").Add("order", "123456782");
+        var started = new ConversationStarted(Some.Queue, "ref", "", "Kim", "kim@example.org, 0412 345 678", answers, null, null, null, false);
+
+        var clean = Assert.IsType<ConversationStarted>(Assert.Single(Conversation.Unopened.Redact([started])));
+
+        Assert.Equal("[tax file number removed]", clean.Answers!["tfn"]);
+        Assert.Equal("123456782", clean.Answers["order"]);
+        Assert.Equal((started.Name, started.Contact), (clean.Name, clean.Contact));
+    }
+
+    [Fact]
     public void A_tombstone_put_up_again_takes_nothing_more()
     {
         var message = new MessagePosted(Author.Citizen(null), "m", "Ring 555 please, card 4111 1111");
 
-        var once = Redaction.Bury(message);
+        var once = Redaction.Bury(message, "card-number");
 
-        Assert.Equal($"Ring 555 please, card {CardNumbers.Mask}", ((MessagePosted)once).Text);
-        Assert.Equal(once, Redaction.Bury(once));
+        Assert.Equal($"Ring 555 please, card {Mask}", ((MessagePosted)once).Text);
+        Assert.Equal(once, Redaction.Bury(once, "card-number"));
     }
 
     private static Conversation Posted(Conversation conversation, string text, out ImmutableArray<ConversationFact> stored)

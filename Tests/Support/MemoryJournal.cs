@@ -13,6 +13,8 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
     private readonly HashSet<string> _disposed = [];
     private Fault? _next;
     private int _appends;
+    private int _untilBreak;
+    private bool _isBreakStored;
 
     public enum Fault
     {
@@ -33,6 +35,13 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
     {
         lock (_gate)
             _next = fault;
+    }
+
+    /// <summary>The <paramref name="nth"/> write from now on, of any kind, has an unknown outcome.</summary>
+    public void BreakAtWrite(int nth, bool isStored)
+    {
+        lock (_gate)
+            (_untilBreak, _isBreakStored) = (nth, isStored);
     }
 
     public IReadOnlyList<ConversationFact> FactsOf(string conversation)
@@ -90,8 +99,11 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
             _next = null;
             if (fault != Fault.Lost)
             {
-                foreach (var entry in entries)
-                    Add(conversation, entry);
+                Write(() =>
+                {
+                    foreach (var entry in entries)
+                        Add(conversation, entry);
+                });
             }
 
             if (fault == Fault.StoredAndOvertaken)
@@ -114,7 +126,7 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
             if (_disposed.Contains(conversation))
                 throw new JournalDisposedException(conversation);
             if (_snapshots.GetValueOrDefault(conversation).Seq < seq)
-                _snapshots[conversation] = (seq, JsonSerializer.Serialize(snapshot, JsonSerializerOptions.Web));
+                Write(() => _snapshots[conversation] = (seq, JsonSerializer.Serialize(snapshot, JsonSerializerOptions.Web)));
         }
 
         return Task.CompletedTask;
@@ -128,8 +140,17 @@ internal sealed class MemoryJournal : IJournal<ConversationFact, Conversation>
             if (Entries(conversation).Count != knownSeq)
                 throw new JournalConflictException(conversation, knownSeq, Entries(conversation).Count);
 
-            Entries(conversation)[tombstone.Seq - 1] = Stored(tombstone);
+            Write(() => Entries(conversation)[tombstone.Seq - 1] = Stored(tombstone));
         }
+    }
+
+    private void Write(Action store)
+    {
+        var isBroken = _untilBreak > 0 && --_untilBreak == 0;
+        if (!isBroken || _isBreakStored)
+            store();
+        if (isBroken)
+            throw new JournalUnavailableException("The test said so.");
     }
 
     private void Add(string conversation, JournalEntry<ConversationFact> entry) => Entries(conversation).Add(Stored(entry));

@@ -33,6 +33,7 @@ internal static class TranscriptWording
             : "Conversation closed.",
         EntryKind.Rated => $"Rated the conversation: {entry.Satisfaction} of 5{(entry.Text is { Length: > 0 } comment ? $". {comment}" : "")}",
         EntryKind.Tagged => $"Tags: {string.Join(", ", entry.Tags ?? [])}",
+        EntryKind.Removed when entry.Reason == "anonymised" => "What named the citizen was removed.",
         EntryKind.Removed => "The content of an earlier entry was removed.",
         _ => entry.Text ?? entry.Kind,
     };

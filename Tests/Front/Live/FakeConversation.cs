@@ -58,6 +58,8 @@ public sealed class FakeConversation(string key) : IConversationGrain
 
     public void Signal(Signal signal) => _watcher?.OnSignal(key, Holder, signal);
 
+    public Task<Outcome<Anonymised>> Anonymise(Caller caller) => throw new NotSupportedException();
+
     public Task<Outcome<TranscriptPage>> Read(Caller caller, int after, int most)
     {
         Available();

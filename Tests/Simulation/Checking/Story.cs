@@ -82,6 +82,9 @@ public sealed class Story(string conversation)
                 break;
             case "removed":
                 break;
+            case "anonymised":
+                Expect(fact, _status == "closed");
+                break;
             case "message" when fact.From == "citizen":
                 Expect(fact, _status is "started" or "waiting" or "active" or "wrap-up");
                 break;

@@ -1,5 +1,5 @@
 import { Api, Refused } from '../live/api.js';
-import { LONGEST } from '../live/composer.js';
+import { LONGEST, warningOf } from '../live/composer.js';
 import { freshId } from '../live/keep.js';
 import { Pause } from '../live/patience.js';
 import { count, say, waitWords } from '../live/wording.js';
@@ -96,6 +96,9 @@ export class StartForm {
   #count() {
     const left = LONGEST - this.#text.value.length;
     const counter = this.#form.querySelector('[data-part="counter"]');
+    const warning = this.#form.querySelector('[data-part="warning"]');
+    const words = warningOf(this.#text.value);
+    if (warning && warning.textContent !== words) warning.textContent = words;
     if (counter) counter.textContent = left > 400 ? '' : left >= 0 ? count('composer.left', left) : count('composer.over', -left);
   }
 

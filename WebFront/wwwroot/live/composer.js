@@ -1,3 +1,4 @@
+import { identifiersIn, masked } from './identifiers.js';
 import { count, say } from './wording.js';
 
 export const LONGEST = 4_000;
@@ -6,7 +7,8 @@ const NEAR = 400;
 
 /**
  * A plain textarea with a visible Send button. It keeps what was typed until it was handed over, however often Send is refused.
- * Tells `muster-send` with the text, and `muster-draft` on each change.
+ * Tells `muster-send` with the text, and `muster-draft` on each change. It warns of a number that the server will hide; with the attribute
+ * `masks-paste` such a number does not get in by pasting.
  */
 export class Composer extends HTMLElement {
   /** Whether Enter sends: on by default where there is a keyboard. */
@@ -22,6 +24,7 @@ export class Composer extends HTMLElement {
       this.refresh();
       this.dispatchEvent(new CustomEvent('muster-draft', { detail: this.value }));
     });
+    this.field.addEventListener('paste', (event) => this.#paste(event));
     this.refresh();
   }
 
@@ -59,6 +62,19 @@ export class Composer extends HTMLElement {
     if (counter) counter.textContent = left > NEAR ? '' : left >= 0 ? count('composer.left', left) : count('composer.over', -left);
     counter?.classList.toggle('over', left < 0);
     if (left >= 0 && this.value.trim()) this.#complain('');
+    const warning = this.querySelector('[data-part="warning"]');
+    const words = warningOf(this.value);
+    if (warning && warning.textContent !== words) warning.textContent = words;
+  }
+
+  /** @param {ClipboardEvent} event */
+  #paste(event) {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const clean = masked(text);
+    if (!this.hasAttribute('masks-paste') || clean === text) return;
+    event.preventDefault();
+    this.field.setRangeText(clean, this.field.selectionStart, this.field.selectionEnd, 'end');
+    this.field.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   /** @param {KeyboardEvent} event */
@@ -77,6 +93,16 @@ export class Composer extends HTMLElement {
     line.hidden = !error;
     if (error) this.field.setAttribute('aria-invalid', 'true');
     else this.field.removeAttribute('aria-invalid');
+  }
+}
+
+/** What to say of a number that will be hidden; nothing where there is none. @param {string} text */
+export function warningOf(text) {
+  switch (identifiersIn(text)[0]?.name) {
+    case 'card number': return say('identifier.card');
+    case 'tax file number': return say('identifier.tax-file');
+    case 'Medicare number': return say('identifier.medicare');
+    default: return '';
   }
 }
 

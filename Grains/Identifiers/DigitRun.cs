@@ -1,4 +1,4 @@
-namespace Muster.Records;
+namespace Muster.Identifiers;
 
 /// <summary>Digits at the end of a message: the next message may complete them to an identifier.</summary>
 /// <param name="Seq">The message.</param>
