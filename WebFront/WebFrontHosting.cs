@@ -26,6 +26,7 @@ public static class WebFrontHosting
         services.AddSingleton<CitizenTokens>();
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<KnownAgencies>();
+        services.AddSingleton<SignInDesk>();
         services.AddSingleton<Boards>();
         services.AddSingleton<Starts>();
         services.AddSingleton<RefusalNotes>();

@@ -55,6 +55,9 @@ public sealed record AgencySettings(string Id, string Name, string TimeZone, Imm
     /// <summary>What the agency tells everybody now; empty for nothing.</summary>
     [Id(14)] public ImmutableArray<string> Notices { get; init; } = [];
 
+    /// <summary>How staff sign in.</summary>
+    [Id(15)] public SignInSettings SignIn { get; init; } = new();
+
     /// <summary>What it asks of its staff accounts.</summary>
     [Id(16)] public StaffPolicy Staff { get; init; } = new();
 

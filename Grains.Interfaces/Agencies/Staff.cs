@@ -40,7 +40,29 @@ public sealed record StaffMember(
 /// <param name="Id">Random; part of the signed cookie.</param>
 /// <param name="Until">When it ends by itself, UTC.</param>
 [GenerateSerializer, Immutable, Alias("muster.staff-session")]
-public sealed record StaffSession(string Id, StaffMember Member, DateTimeOffset Until);
+public sealed record StaffSession(string Id, StaffMember Member, DateTimeOffset Until)
+{
+    /// <summary>What it may do now.</summary>
+    [Id(0)] public SessionState State { get; init; }
+
+    /// <summary>Names the session to people; opens nothing.</summary>
+    [Id(1)] public string Handle { get; init; } = "";
+
+    /// <summary>Whether the account has a second factor.</summary>
+    [Id(2)] public bool HasSecondFactor { get; init; }
+
+    /// <summary>After how long without a sign of its user it locks itself; null for never.</summary>
+    [Id(3)] public TimeSpan? LocksAfter { get; init; }
+
+    /// <summary>Whether its device is trusted.</summary>
+    [Id(4)] public bool IsTrusted { get; init; }
+
+    /// <summary>What makes the device known from now on; only in the answer to the sign-in that trusted it.</summary>
+    [Id(5)] public string? DeviceSecret { get; init; }
+
+    /// <summary>Until when the device is trusted, UTC; with <see cref="DeviceSecret"/>.</summary>
+    [Id(6)] public DateTimeOffset? DeviceUntil { get; init; }
+}
 
 /// <summary>Who serves a queue and how it hands out.</summary>
 [GenerateSerializer, Immutable, Alias("muster.queue-staffing")]

@@ -41,4 +41,13 @@ public enum Refusal
 
     /// <summary>No agent of that name in the agency.</summary>
     UnknownAgent,
+
+    /// <summary>The password was right, and a code of the second factor is missing or wrong.</summary>
+    CodeNeeded,
+
+    /// <summary>The session is locked until its owner shows that they are back.</summary>
+    SessionLocked,
+
+    /// <summary>The new password is too short, too long or too easy to guess.</summary>
+    PasswordTooWeak,
 }

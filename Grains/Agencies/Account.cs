@@ -24,4 +24,25 @@ public sealed record Account
 
     /// <summary>Oldest first.</summary>
     public ImmutableArray<SignedIn> Sessions { get; init; } = [];
+
+    /// <summary>Whoever signs in changes the password first.</summary>
+    public bool IsPasswordDue { get; init; }
+
+    /// <summary>Null where none is set up.</summary>
+    public SecondFactor? SecondFactor { get; init; }
+
+    /// <summary>The secret of a second factor of which no code was shown yet; null for none.</summary>
+    public ImmutableArray<byte>? PendingSecret { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<KnownDevice> Devices { get; init; } = [];
+
+    /// <summary>Wrong passwords on devices that are not trusted.</summary>
+    public SignInAttempts Attempts { get; init; }
+
+    /// <summary>Wrong codes there.</summary>
+    public SignInAttempts CodeAttempts { get; init; }
+
+    /// <summary>Assertions that could be shown again.</summary>
+    public ImmutableArray<UsedAssertion> Assertions { get; init; } = [];
 }

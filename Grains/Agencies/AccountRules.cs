@@ -4,14 +4,17 @@ using Muster.Identity;
 
 namespace Muster.Agencies;
 
-/// <summary>What becomes of an account and its sessions.</summary>
+/// <summary>What becomes of an account, its sessions and its devices.</summary>
 public static class AccountRules
 {
-    /// <summary>A session ends by itself after a long working day.</summary>
-    public static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
-
-    /// <summary>Devices signed in at once; the oldest gives way.</summary>
+    /// <summary>Sessions at once; the oldest gives way.</summary>
     public const int MostSessions = 20;
+
+    /// <summary>Trusted devices at once; the one that was not used for longest gives way.</summary>
+    public const int MostDevices = 20;
+
+    /// <summary>Signs of a session's user are written so often at most: a node that is lost locks that much too early, never too late.</summary>
+    public static readonly TimeSpan ActivityIsKeptEvery = TimeSpan.FromMinutes(4);
 
     public static string KeyOf(string agency, string userName) => GrainKey.Of(agency, userName.ToLowerInvariant());
 
@@ -39,19 +42,103 @@ public static class AccountRules
         !account.IsDisabled
         && (account.Persons.IsEmpty || (person is not null && PersonName.IsPlain(person) && account.Persons.Any(listed => PersonName.AreAlike(listed, person))));
 
-    public static Account With(this Account account, StaffSession session, DateTimeOffset now)
+    public static Account With(this Account account, SignedIn session, DateTimeOffset now)
     {
         var current = account.Sessions.Where(signedIn => signedIn.Until > now).TakeLast(MostSessions - 1);
-        return account with { Sessions = [.. current, new SignedIn(Digest(session.Id), session.Until)], LastSignInOn = DateOnly.FromDateTime(now.UtcDateTime) };
+        return account with { Sessions = [.. current, session], LastSignInOn = DateOnly.FromDateTime(now.UtcDateTime) };
     }
+
+    public static Account With(this Account account, KnownDevice device, DateTimeOffset now, TimeSpan trustedFor)
+    {
+        var others = account.Devices.Where(known => known.Digest != device.Digest && known.UsedAt + trustedFor > now);
+        return account with { Devices = [.. others.OrderBy(known => known.UsedAt).TakeLast(MostDevices - 1), device] };
+    }
+
+    /// <summary>In the place of the session with the same digest.</summary>
+    public static Account Updated(this Account account, SignedIn session) =>
+        account with { Sessions = [.. account.Sessions.Select(signedIn => signedIn.Digest == session.Digest ? session : signedIn)] };
+
+    public static Account Updated(this Account account, KnownDevice device) =>
+        account with { Devices = [.. account.Devices.Select(known => known.Digest == device.Digest ? device : known)] };
 
     public static Account Without(this Account account, string sessionId) =>
         account with { Sessions = account.Sessions.RemoveAll(signedIn => signedIn.Digest == Digest(sessionId)) };
 
-    public static Outcome<StaffSession> Session(this Account account, string sessionId, DateTimeOffset now) =>
-        account is { IsDisabled: false, Member: { } member } && account.Sessions.FirstOrDefault(signedIn => signedIn.Digest == Digest(sessionId)) is { } found && found.Until > now
-            ? new StaffSession(sessionId, member, found.Until)
-            : Refusal.NotSignedIn;
+    /// <summary>Without the session of that handle; without a handle none but <paramref name="kept"/> is left, and no device but its own is trusted.</summary>
+    public static Account Ended(this Account account, string? handle, SignedIn? kept = null) => handle is not null
+        ? account with { Sessions = account.Sessions.RemoveAll(signedIn => signedIn.Handle == handle && signedIn.Digest != kept?.Digest) }
+        : account with
+        {
+            Sessions = account.Sessions.RemoveAll(signedIn => signedIn.Digest != kept?.Digest),
+            Devices = account.Devices.RemoveAll(device => kept?.Device is null || device.Digest != kept.Device),
+        };
 
-    private static string Digest(string sessionId) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(sessionId)));
+    /// <summary>The session of that id; null where it has ended or there never was one.</summary>
+    public static SignedIn? Find(this Account account, string sessionId, DateTimeOffset now)
+    {
+        if (account.Member is null || account.IsDisabled) return null;
+
+        var digest = Digest(sessionId);
+        return account.Sessions.FirstOrDefault(signedIn => signedIn.Digest == digest && signedIn.Until > now);
+    }
+
+    /// <summary>The device that keeps this secret; null where it is not trusted, or was not used for too long.</summary>
+    public static KnownDevice? Device(this Account account, string? secret, DateTimeOffset now, TimeSpan trustedFor)
+    {
+        if (secret is null) return null;
+
+        var digest = Digest(secret);
+        return account.Devices.FirstOrDefault(device => device.Digest == digest && device.UsedAt + trustedFor > now);
+    }
+
+    /// <summary>What the session may do now.</summary>
+    public static SessionState StateOf(this Account account, SignedIn session, SignInSettings settings, DateTimeOffset now) =>
+        session.IsLocked(settings, now) ? SessionState.Locked
+        : account.IsPasswordDue ? SessionState.PasswordDue
+        : !session.HasSecondFactor && settings.WantsSecondFactor(account.Member!.Role) ? SessionState.SecondFactorDue
+        : SessionState.Open;
+
+    /// <summary>As the front knows it.</summary>
+    public static StaffSession View(this Account account, SignedIn session, string sessionId, SignInSettings settings, DateTimeOffset now) =>
+        new(sessionId, account.Member!, session.Until)
+        {
+            State = account.StateOf(session, settings, now),
+            Handle = session.Handle,
+            HasSecondFactor = account.SecondFactor is not null,
+            LocksAfter = session.ActiveAt is null ? null : settings.LocksAfter(),
+            IsTrusted = session.Device is not null,
+        };
+
+    public static bool IsLocked(this SignedIn session, SignInSettings settings, DateTimeOffset now) =>
+        session.LockedAt is not null || (session.ActiveAt is { } active && settings.LocksAfter() is { } idle && now - active >= idle);
+
+    public static bool WantsSecondFactor(this SignInSettings settings, Role role) =>
+        settings.SecondFactor == SecondFactorPolicy.Required || settings.SecondFactorRoles.Contains(role);
+
+    public static TimeSpan? LocksAfter(this SignInSettings settings) =>
+        settings.IdleLockMinutes == 0 ? null : TimeSpan.FromMinutes(settings.IdleLockMinutes);
+
+    public static AccountSecurity Security(this Account account, SignInSettings settings, DateTimeOffset now, SignedIn? own = null) => new(
+        account.SecondFactor is not null,
+        account.SecondFactor?.RecoveryCodes.Length ?? 0,
+        account.IsPasswordDue,
+        [.. account.Sessions.Where(session => session.Until > now).Select(session => new SessionView(
+            session.Handle,
+            session.Since ?? DateTimeOffset.UnixEpoch,
+            session.SeenAt ?? session.Since ?? DateTimeOffset.UnixEpoch,
+            session.Until,
+            session.Label,
+            session.Device is not null,
+            session.IsLocked(settings, now),
+            session.Digest == own?.Digest))],
+        [.. account.Devices.Select(device => new DeviceView(device.Handle, device.Label, device.Since, device.UsedAt))]);
+
+    /// <summary>Who may look after other people's accounts.</summary>
+    public static bool MayLookAfter(Caller caller, string agency) =>
+        caller.Agency == agency && caller.Role is Role.Administrator or Role.System;
+
+    public static string Digest(string secret) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <summary>64 bits that name what has this digest, and tell nothing of what it is the digest of.</summary>
+    public static string HandleOf(string digest) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(digest)))[..16];
 }

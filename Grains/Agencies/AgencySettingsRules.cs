@@ -24,6 +24,7 @@ public static class AgencySettingsRules
         CheckStaff(check, agency.Staff);
         IdentifierRules.Check(check, agency.Identifiers);
         check.Number("anonymiseAfterDays", agency.AnonymiseAfterDays ?? 1, 1, 3_650);
+        check.SignIn("signIn", agency.SignIn);
         return check.Problems;
     }
 

@@ -14,11 +14,11 @@ public sealed class AccountGrainTests : IDisposable
     private IAccountGrain Sam => _house.Grain<IAccountGrain>("demo/sam.okafor");
 
     [Fact]
-    public void A_session_lasts_twelve_hours()
+    public void A_session_lasts_eight_hours_on_a_device_that_nobody_trusts()
     {
         var session = _house.Do(() => Sam.SignIn("correct horse")).Value!;
 
-        _house.Pass(TimeSpan.FromHours(11.9));
+        _house.Pass(TimeSpan.FromHours(7.9));
         Assert.Equal(Some.Member.StaffId, _house.Do(() => Sam.Session(session.Id)).Value?.Member.StaffId);
         _house.Pass(TimeSpan.FromHours(0.2));
         Assert.Equal(Refusal.NotSignedIn, _house.Do(() => Sam.Session(session.Id)).Refusal);

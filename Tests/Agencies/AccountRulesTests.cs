@@ -15,9 +15,9 @@ public sealed class AccountRulesTests
 
         var account = Sam.With(session, Some.Moment);
 
-        Assert.Equal(session, account.Session("secret", session.Until.AddTicks(-1)).Value);
-        Assert.Equal(Refusal.NotSignedIn, account.Session("secret", session.Until).Refusal);
-        Assert.Equal(Refusal.NotSignedIn, account.Session("other", Some.Moment).Refusal);
+        Assert.Equal(session, account.Find("secret", session.Until.AddTicks(-1)));
+        Assert.Null(account.Find("secret", session.Until));
+        Assert.Null(account.Find("other", Some.Moment));
     }
 
     [Fact]
@@ -25,8 +25,9 @@ public sealed class AccountRulesTests
     {
         var stored = Assert.Single(Sam.With(Session("secret"), Some.Moment).Sessions);
 
-        Assert.DoesNotContain("secret", stored.Digest, StringComparison.Ordinal);
-        Assert.Equal(Refusal.NotSignedIn, Sam.With(Session("secret"), Some.Moment).Session(stored.Digest, Some.Moment).Refusal);
+        Assert.DoesNotContain("secret", stored.ToString(), StringComparison.Ordinal);
+        Assert.Null(Sam.With(stored, Some.Moment).Find(stored.Digest, Some.Moment));
+        Assert.Null(Sam.With(stored, Some.Moment).Find(stored.Handle, Some.Moment));
     }
 
     [Fact]
@@ -36,8 +37,21 @@ public sealed class AccountRulesTests
             .Aggregate(Sam, (account, number) => account.With(Session($"secret {number}"), Some.Moment));
 
         Assert.Equal(AccountRules.MostSessions, account.Sessions.Length);
-        Assert.False(account.Session("secret 0", Some.Moment).IsDone);
-        Assert.True(account.Session("secret 1", Some.Moment).IsDone);
+        Assert.Null(account.Find("secret 0", Some.Moment));
+        Assert.NotNull(account.Find("secret 1", Some.Moment));
+    }
+
+    [Fact]
+    public void The_device_that_was_not_used_for_longest_gives_way_and_so_does_one_that_is_trusted_no_more()
+    {
+        var trustedFor = TimeSpan.FromDays(90);
+        var account = Enumerable.Range(0, AccountRules.MostDevices + 1)
+            .Aggregate(Sam, (account, number) => account.With(Device($"device {number}", Some.Moment.AddHours(number)), Some.Moment.AddHours(number), trustedFor));
+
+        Assert.Equal(AccountRules.MostDevices, account.Devices.Length);
+        Assert.Null(account.Device("device 0", Some.Moment, trustedFor));
+        Assert.NotNull(account.Device("device 1", Some.Moment, trustedFor));
+        Assert.Null(account.Device("device 1", Some.Moment.AddHours(1) + trustedFor, trustedFor));
     }
 
     [Fact]
@@ -55,8 +69,47 @@ public sealed class AccountRulesTests
     {
         var account = Sam.With(Session("one"), Some.Moment).With(Session("two"), Some.Moment).Without("one");
 
-        Assert.False(account.Session("one", Some.Moment).IsDone);
-        Assert.True(account.Session("two", Some.Moment).IsDone);
+        Assert.Null(account.Find("one", Some.Moment));
+        Assert.NotNull(account.Find("two", Some.Moment));
+    }
+
+    [Fact]
+    public void Ending_all_keeps_the_session_that_asks_and_its_device()
+    {
+        var mine = Session("mine") with { Device = AccountRules.Digest("mine") };
+        var account = Sam.With(mine, Some.Moment).With(Session("other"), Some.Moment)
+            .With(Device("mine", Some.Moment), Some.Moment, TimeSpan.FromDays(1)).With(Device("other", Some.Moment), Some.Moment, TimeSpan.FromDays(1));
+
+        Assert.Equal((1, 1), (account.Ended(handle: null, mine).Sessions.Length, account.Ended(handle: null, mine).Devices.Length));
+        Assert.Equal((0, 0), (account.Ended(handle: null).Sessions.Length, account.Ended(handle: null).Devices.Length));
+        Assert.Equal(2, account.Ended(mine.Handle, mine).Sessions.Length);
+    }
+
+    [Theory]
+    [InlineData(0, false, 100_000, SessionState.Open)]
+    [InlineData(15, false, 100_000, SessionState.Open)]
+    [InlineData(15, true, 14.99, SessionState.Open)]
+    [InlineData(15, true, 15, SessionState.Locked)]
+    [InlineData(0, true, 100_000, SessionState.Open)]
+    public void A_session_that_locks_itself_does_so_after_the_time_without_its_user(int setting, bool locks, double minutes, SessionState state)
+    {
+        var session = Session("secret") with { ActiveAt = locks ? Some.Moment : null };
+
+        Assert.Equal(state, Sam.StateOf(session, new SignInSettings(IdleLockMinutes: setting), Some.Moment.AddMinutes(minutes)));
+    }
+
+    [Fact]
+    public void What_is_due_comes_one_after_the_other_and_a_lock_before_all()
+    {
+        var settings = new SignInSettings { SecondFactorRoles = [Role.Agent] };
+        var (due, session) = (Sam with { IsPasswordDue = true }, Session("secret"));
+
+        Assert.Equal(SessionState.Locked, due.StateOf(session with { LockedAt = Some.Moment }, settings, Some.Moment));
+        Assert.Equal(SessionState.PasswordDue, due.StateOf(session, settings, Some.Moment));
+        Assert.Equal(SessionState.SecondFactorDue, Sam.StateOf(session, settings, Some.Moment));
+        Assert.Equal(SessionState.Open, Sam.StateOf(session with { HasSecondFactor = true }, settings, Some.Moment));
+        Assert.Equal(SessionState.Open, Sam.StateOf(session, settings with { SecondFactorRoles = [Role.Administrator] }, Some.Moment));
+        Assert.Equal(SessionState.SecondFactorDue, Sam.StateOf(session, new SignInSettings(SecondFactorPolicy.Required), Some.Moment));
     }
 
     [Fact]
@@ -80,5 +133,16 @@ public sealed class AccountRulesTests
         Assert.False(attempts.MustWait(Some.Moment.AddSeconds(4)));
     }
 
-    private static StaffSession Session(string id) => new(id, Some.Member, Some.Moment + AccountRules.SessionLength);
+    [Fact]
+    public void Guessing_codes_comes_down_to_one_an_hour()
+    {
+        var attempts = new SignInAttempts(40, Some.Moment);
+
+        Assert.True(attempts.MustWaitForCode(Some.Moment.AddMinutes(59.9)));
+        Assert.False(attempts.MustWaitForCode(Some.Moment.AddMinutes(60)));
+    }
+
+    private static SignedIn Session(string id) => new(AccountRules.Digest(id), Some.Moment.AddHours(8));
+
+    private static KnownDevice Device(string secret, DateTimeOffset usedAt) => new(AccountRules.Digest(secret), "", usedAt, usedAt);
 }

@@ -34,6 +34,15 @@ internal static class Hostile
         ["/api/v1/accounts/{username}/disable"] = "{}",
         ["/api/v1/accounts/{username}/enable"] = "{}",
         ["/api/v1/audit/verification"] = """{"from":"2026-11-22","number":1,"hash":"0000000000000000000000000000000000000000000000000000000000000000"}""",
+        ["/api/v1/session/assertion"] = """{"agency":"a","assertion":"a.b.c","code":"1"}""",
+        ["/api/v1/session/activity"] = "{}",
+        ["/api/v1/session/lock"] = "{}",
+        ["/api/v1/session/unlock"] = """{"password":"p","code":"1"}""",
+        ["/api/v1/session/password"] = """{"password":"p","newPassword":"n"}""",
+        ["/api/v1/session/second-factor"] = """{"password":"p"}""",
+        ["/api/v1/session/second-factor/confirm"] = """{"code":"1"}""",
+        ["/api/v1/session/recovery-codes"] = """{"password":"p"}""",
+        ["/api/v1/accounts/{username}/password"] = """{"password":"p"}""",
         ["/api/v1/agents/me/presence"] = """{"status":"busy","capacity":1}""",
     };
 

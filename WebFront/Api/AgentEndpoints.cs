@@ -6,7 +6,7 @@ using Muster.WebFront.Security;
 namespace Muster.WebFront.Api;
 
 /// <summary>An agent's own console: presence, what is held, and the one stream.</summary>
-internal sealed class AgentEndpoints(Gate gate, IGrainFactory grains, Feed feed)
+internal sealed class AgentEndpoints(Gate gate, StaffSessions sessions, IGrainFactory grains, Feed feed)
 {
     public void Map(ApiRoutes routes)
     {
@@ -50,9 +50,10 @@ internal sealed class AgentEndpoints(Gate gate, IGrainFactory grains, Feed feed)
             return;
         }
 
+        var session = http.Request.Cookies[StaffCookie.Name]!;
         var outcome = await feed.FollowAgent(staff.Caller, cursor.In(staff.Agency));
         await (outcome.IsDone
-            ? EventStream.Write(http, outcome.Value, new AgentEvents(cursor))
+            ? EventStream.Write(http, outcome.Value, new AgentEvents(cursor), () => sessions.MayGoOn(session))
             : http.Refuse(outcome.Refusal.Value));
     }
 

@@ -4,12 +4,14 @@ namespace Muster.WebFront.Api;
 
 // What we answer. Entries are written by EntryJson, for the audience that asks.
 
+/// <param name="Reason">More about it, where a client can do something: <c>code-needed</c>, <c>locked</c>, <c>password-change-due</c> or <c>second-factor-due</c>.</param>
 internal sealed record ProblemAnswer(
     string Type,
     string Title,
     int Status,
     string Detail,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);
 
 /// <summary>Seconds; null where it cannot be estimated.</summary>
 internal sealed record WaitAnswer(int? Low, int? High, DateTimeOffset At);
@@ -67,8 +69,42 @@ internal sealed record AgencyAnswer(
     LimitsAnswer Limits,
     DateTimeOffset At);
 
+/// <param name="Id">Names the session and opens nothing.</param>
+/// <param name="State"><c>open</c>, <c>locked</c>, <c>password-change-due</c> or <c>second-factor-due</c>; in all but the first it may do nothing else.</param>
+/// <param name="SecondFactor">Whether the account has one.</param>
+/// <param name="IdleLockMinutes">After how long without <c>session/activity</c> it locks itself; null for never.</param>
+/// <param name="Trusted">Whether it is on a trusted device.</param>
 internal sealed record SessionAnswer(
-    string Agency, string Username, string Alias, string Role, IReadOnlyList<string> Queues, int Capacity, DateTimeOffset Until);
+    string Agency,
+    string Username,
+    string Alias,
+    string Role,
+    IReadOnlyList<string> Queues,
+    int Capacity,
+    DateTimeOffset Until,
+    string Id,
+    string State,
+    bool SecondFactor,
+    double? IdleLockMinutes,
+    bool Trusted);
+
+/// <summary>Told once. Put the secret, or the address as a QR code, into an authenticator app, and send a code of it to <c>session/second-factor/confirm</c>.</summary>
+internal sealed record FactorAnswer(string Secret, string Uri);
+
+/// <summary>Told once: each stands in for the second factor one time.</summary>
+internal sealed record RecoveryCodesAnswer(IReadOnlyList<string> RecoveryCodes);
+
+/// <param name="RecoveryCodesLeft">Of those that can stand in for the second factor.</param>
+internal sealed record AccountSecurityAnswer(
+    bool SecondFactor, int RecoveryCodesLeft, bool PasswordChangeDue, IReadOnlyList<SessionLineAnswer> Sessions, IReadOnlyList<DeviceLineAnswer> Devices);
+
+/// <param name="Id">Names the session and opens nothing.</param>
+/// <param name="Device">Its browser and system in a few words.</param>
+/// <param name="Own">Whether it is the one that asks.</param>
+internal sealed record SessionLineAnswer(
+    string Id, DateTimeOffset Since, DateTimeOffset LastSeen, DateTimeOffset Until, string Device, bool Trusted, bool Locked, bool Own);
+
+internal sealed record DeviceLineAnswer(string Id, string Device, DateTimeOffset Since, DateTimeOffset LastUsed);
 
 /// <param name="LostAt">When a lease last lapsed and conversations went back to the line; null after the agent is back.</param>
 /// <param name="Why">Why presence is what the agent did not choose.</param>

@@ -11,6 +11,8 @@ internal static class ApiEndpoints
         ActivatorUtilities.CreateInstance<EventsEndpoint>(services).Map,
         ActivatorUtilities.CreateInstance<TranscriptEndpoint>(services).Map,
         ActivatorUtilities.CreateInstance<SessionEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<OwnAccountEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<StaffAccountEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AgentEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AgentConversationEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<DeskEndpoints>(services).Map,

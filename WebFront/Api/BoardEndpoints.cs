@@ -7,7 +7,7 @@ using Muster.WebFront.Security;
 namespace Muster.WebFront.Api;
 
 /// <summary>What supervisors and viewers watch: their queues, now and as they change.</summary>
-internal sealed class BoardEndpoints(Gate gate, Boards boards, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class BoardEndpoints(Gate gate, StaffSessions sessions, Boards boards, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(15);
 
@@ -35,10 +35,11 @@ internal sealed class BoardEndpoints(Gate gate, Boards boards, TimeProvider cloc
         http.Response.Headers["X-Accel-Buffering"] = "no";
         var told = new Dictionary<string, byte[]>();
         var beatAt = clock.GetUtcNow();
+        var session = http.Request.Cookies[StaffCookie.Name]!;
         WriteHeartbeat(http.Response.BodyWriter);
         try
         {
-            while (!ended.IsCancellationRequested)
+            while (!ended.IsCancellationRequested && await sessions.MayGoOn(session))
             {
                 foreach (var queue in staff.Caller.Areas)
                     await Tell(http.Response.BodyWriter, staff.Caller, queue, told);

@@ -33,7 +33,26 @@ internal sealed record RatingBody(bool? Resolved, int? Satisfaction, string? Com
 /// <summary>A citizen sends nothing of it; staff name a disposition of the agency's.</summary>
 internal sealed record CloseBody(string? Disposition = null, string? Note = null, string? NextAction = null, DateOnly? NextActionBy = null);
 
-internal sealed record SignInBody(string? Agency, string? Username, string? Password);
+/// <param name="Code">Of the second factor, or a recovery code; wanted where the answer's reason is <c>code-needed</c>.</param>
+/// <param name="TrustDevice">This is the user's own work device: longer sessions, and nobody's guessing elsewhere keeps them out here.</param>
+/// <param name="IdleLock">The session locks itself when its user gives no sign (<c>session/activity</c>).</param>
+/// <param name="Person">Which of those who share the account.</param>
+internal sealed record SignInBody(
+    string? Agency, string? Username, string? Password, string? Code = null, bool TrustDevice = false, bool IdleLock = false, string? Person = null);
+
+/// <param name="Assertion">A signed JSON Web Token of the agency's identity provider; left out where a proxy sends it in the configured header.</param>
+/// <param name="Code">As for a sign-in with a password.</param>
+internal sealed record AssertionBody(string? Agency, string? Assertion = null, string? Code = null, bool TrustDevice = false, bool IdleLock = false);
+
+/// <summary>One of the two.</summary>
+internal sealed record UnlockBody(string? Password = null, string? Code = null);
+
+internal sealed record PasswordBody(string? Password, string? NewPassword);
+
+/// <summary>Whoever changes how they sign in shows that it is them.</summary>
+internal sealed record PasswordOnlyBody(string? Password);
+
+internal sealed record CodeBody(string? Code);
 
 /// <param name="Status"><c>available</c>, <c>busy</c>, <c>away</c> or <c>offline</c>.</param>
 /// <param name="Capacity">0 to the account's maximum; left out, it stays.</param>

@@ -4,7 +4,8 @@ namespace Muster.WebFront.Api;
 
 /// <summary>Who asks about which conversation.</summary>
 /// <param name="Key">The conversation's grain key.</param>
-internal readonly record struct ConversationCall(Caller Caller, string Key)
+/// <param name="Cookie">Of the session of a member of staff, by which a long answer asks again whether it still holds.</param>
+internal readonly record struct ConversationCall(Caller Caller, string Key, string? Cookie)
 {
     public bool IsStaff => Caller.IsStaff;
 }

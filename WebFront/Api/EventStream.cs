@@ -14,7 +14,8 @@ internal static class EventStream
 {
     public const string ContentType = "text/event-stream";
 
-    public static async Task Write(HttpContext http, Follower follower, IEventWriter events)
+    /// <param name="mayGoOn">Asked before anything is told: whether the reader's session still holds. Null for a citizen's, whose token does.</param>
+    public static async Task Write(HttpContext http, Follower follower, IEventWriter events, Func<ValueTask<bool>>? mayGoOn = null)
     {
         var response = http.Response;
         response.ContentType = ContentType;
@@ -30,6 +31,8 @@ internal static class EventStream
             {
                 if (follower.Take(items))
                 {
+                    if (mayGoOn is not null && !await mayGoOn())
+                        return;
                     Write(output, items, events);
                     items.Clear();
                     if (await IsGone(output, http))

@@ -2,11 +2,12 @@ using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Muster.Conversations;
 using Muster.WebFront.Live;
+using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Api;
 
 /// <summary>A conversation's events: as a stream, or, for whoever cannot stream, as a list that waits for news.</summary>
-internal sealed class EventsEndpoint(Gate gate, Feed feed, IGrainFactory grains, TimeProvider clock)
+internal sealed class EventsEndpoint(Gate gate, StaffSessions sessions, Feed feed, IGrainFactory grains, TimeProvider clock)
 {
     private const int LongestWait = 30;
 
@@ -34,7 +35,7 @@ internal sealed class EventsEndpoint(Gate gate, Feed feed, IGrainFactory grains,
 
         var outcome = await feed.Follow(call.Caller, call.Key, after);
         await (outcome.IsDone
-            ? EventStream.Write(http, outcome.Value, call.IsStaff ? ConversationEvents.ForStaff : ConversationEvents.ForCitizen)
+            ? EventStream.Write(http, outcome.Value, call.IsStaff ? ConversationEvents.ForStaff : ConversationEvents.ForCitizen, MayGoOn(call))
             : http.Refuse(outcome.Refusal.Value));
     }
 
@@ -63,8 +64,16 @@ internal sealed class EventsEndpoint(Gate gate, Feed feed, IGrainFactory grains,
 
         using var follower = outcome.Value;
         var entries = await NewsWithin(follower, wait, http.RequestAborted);
+        if (MayGoOn(call) is { } mayGoOn && !await mayGoOn())
+        {
+            await http.Refuse(ProblemKind.NotSignedIn);
+            return;
+        }
+
         await Write(http, call, entries, entries.Count > 0 ? entries[^1].Seq : next);
     }
+
+    private Func<ValueTask<bool>>? MayGoOn(ConversationCall call) => call.Cookie is { } cookie ? () => sessions.MayGoOn(cookie) : null;
 
     private async Task<IReadOnlyList<Entry>> NewsWithin(ConversationFollower follower, TimeSpan wait, CancellationToken aborted)
     {

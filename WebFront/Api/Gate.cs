@@ -41,6 +41,14 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
             await (!roles.IsEmpty && !roles.Contains(staff.Caller.Role) ? NotAllowed(asked, staff.Caller) : handle(asked, staff));
         });
 
+    /// <summary>Staff whose session may be locked or have something else to do first: for what concerns their own account, and decides for itself.</summary>
+    public RequestDelegate Account(Func<HttpContext, StaffMemberOf, Task> handle) =>
+        http => Guarded(http, async asked =>
+        {
+            if (await Whose(asked) is { } staff)
+                await handle(asked, staff);
+        });
+
     private async Task Guarded(HttpContext http, RequestDelegate handle)
     {
         try
@@ -85,7 +93,7 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
                 : audiences == Audiences.Staff ? ProblemKind.NotAllowed
                 : null;
             if (problem is null)
-                return new ConversationCall(citizen!, citizen!.Conversation!);
+                return new ConversationCall(citizen!, citizen!.Conversation!, Cookie: null);
 
             if (problem == ProblemKind.NotFound)
                 refusals.Note(citizen!, new AuditSubject(AuditSubjectKind.Conversation, ConversationName.IsId(id) ? id : null), "not-theirs");
@@ -97,7 +105,7 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
             return null;
 
         if (audiences != Audiences.Citizen && ConversationName.IsId(id))
-            return new ConversationCall(staff.Caller, GrainKey.Of(staff.Agency, id!));
+            return new ConversationCall(staff.Caller, GrainKey.Of(staff.Agency, id!), http.Request.Cookies[StaffCookie.Name]);
 
         await (audiences == Audiences.Citizen ? NotAllowed(http, staff.Caller) : http.Refuse(ProblemKind.NotFound));
         return null;
@@ -119,11 +127,22 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
             : null;
     }
 
-    /// <summary>Who the cookie belongs to; null when the answer is written.</summary>
+    /// <summary>Who the cookie belongs to, if the session may do all that the role may; null when the answer is written.</summary>
     private async ValueTask<StaffMemberOf?> Member(HttpContext http)
     {
+        var staff = await Whose(http);
+        if (staff is null or { IsOpen: true })
+            return staff;
+
+        await http.Refuse(staff.Session.State);
+        return null;
+    }
+
+    /// <summary>Who the cookie belongs to; null when the answer is written.</summary>
+    private async ValueTask<StaffMemberOf?> Whose(HttpContext http)
+    {
         var cookie = http.Request.Cookies[StaffCookie.Name];
-        if (cookie is null || await sessions.Of(cookie) is not { } staff)
+        if (cookie is null || await sessions.Whose(cookie) is not { } staff)
         {
             await http.Refuse(ProblemKind.NotSignedIn);
             return null;

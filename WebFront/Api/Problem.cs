@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Muster.Agencies;
 using Muster.Identity;
 
 namespace Muster.WebFront.Api;
@@ -34,8 +35,8 @@ internal static class Problem
     public static ProblemKind Of(Refusal refusal) => refusal switch
     {
         Refusal.NotFound or Refusal.UnknownAgent => ProblemKind.NotFound,
-        Refusal.NotAllowed => ProblemKind.NotAllowed,
-        Refusal.NotSignedIn => ProblemKind.NotSignedIn,
+        Refusal.NotAllowed or Refusal.SessionLocked => ProblemKind.NotAllowed,
+        Refusal.NotSignedIn or Refusal.CodeNeeded => ProblemKind.NotSignedIn,
         Refusal.UnknownAgency => ProblemKind.UnknownAgency,
         Refusal.UnknownQueue => ProblemKind.UnknownQueue,
         Refusal.QueueClosed => ProblemKind.QueueClosed,
@@ -46,8 +47,12 @@ internal static class Problem
     };
 
     public static Task Refuse(this HttpContext http, Refusal refusal) => ProblemWording.Detail(refusal) is { } words
-        ? Write(http, Of(refusal), Body(Of(refusal), words, field: null))
+        ? Write(http, Of(refusal), Body(Of(refusal), words, FieldOf(refusal), ReasonOf(refusal)))
         : http.Refuse(Of(refusal));
+
+    /// <summary>Says what the session must do before anything else.</summary>
+    public static Task Refuse(this HttpContext http, SessionState state) =>
+        Write(http, ProblemKind.NotAllowed, Body(ProblemKind.NotAllowed, ProblemWording.Detail(state), field: null, Spelling.Of(state)));
 
     public static Task Refuse(this HttpContext http, ProblemKind kind) => Write(http, kind, Bodies[(int)kind]);
 
@@ -72,6 +77,15 @@ internal static class Problem
         return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, http.RequestAborted).AsTask();
     }
 
-    private static byte[] Body(ProblemKind kind, string detail, string? field) => JsonSerializer.SerializeToUtf8Bytes(
-        new ProblemAnswer(Type(kind), ProblemWording.Title(kind), Status(kind), detail, field), ApiJson.Default.ProblemAnswer);
+    private static string? ReasonOf(Refusal refusal) => refusal switch
+    {
+        Refusal.CodeNeeded => "code-needed",
+        Refusal.SessionLocked => Spelling.Of(SessionState.Locked),
+        _ => null,
+    };
+
+    private static string? FieldOf(Refusal refusal) => refusal == Refusal.PasswordTooWeak ? "newPassword" : null;
+
+    private static byte[] Body(ProblemKind kind, string detail, string? field, string? reason = null) => JsonSerializer.SerializeToUtf8Bytes(
+        new ProblemAnswer(Type(kind), ProblemWording.Title(kind), Status(kind), detail, field, reason), ApiJson.Default.ProblemAnswer);
 }

@@ -42,11 +42,22 @@ internal static class ProblemWording
         _ => "It is not certain whether this was done. Please send the same again after a moment; it is done only once.",
     };
 
+    /// <summary>What a session must do before anything else.</summary>
+    public static string Detail(SessionState state) => state switch
+    {
+        SessionState.Locked => "The session is locked. Its user unlocks it with the password or a code.",
+        SessionState.PasswordDue => "The password must be changed first.",
+        _ => "A second factor must be set up first.",
+    };
+
     /// <summary>Words that a refusal needs beyond those of its problem; null for none.</summary>
     public static string? Detail(Refusal refusal) => refusal switch
     {
         Refusal.ConversationFull => "The conversation holds as many messages as one can. Please start a new one that follows it up.",
         Refusal.UnknownDisposition => "Choose one of the agency's dispositions, and a tag where the agency requires one.",
+        Refusal.CodeNeeded => "The password was right. A code of the second factor, or a recovery code, is missing or does not hold.",
+        Refusal.SessionLocked => Detail(SessionState.Locked),
+        Refusal.PasswordTooWeak => "The new password is too short, too long, as before, or too easy to guess: common passwords, patterns and names are refused.",
         Refusal.UnknownAgent => "No agent of that name serves the queue, or it is with them already.",
         _ => null,
     };

@@ -41,6 +41,14 @@ internal static class Spelling
         _ => "stale",
     };
 
+    public static string Of(SessionState state) => state switch
+    {
+        SessionState.Open => "open",
+        SessionState.Locked => "locked",
+        SessionState.PasswordDue => "password-change-due",
+        _ => "second-factor-due",
+    };
+
     public static string Of(ConversationStatus status) => status switch
     {
         ConversationStatus.Waiting => "waiting",

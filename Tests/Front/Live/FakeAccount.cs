@@ -15,12 +15,18 @@ public sealed class FakeAccount : IAccountGrain
 
     public int Asked { get; private set; }
 
-    public Task<Outcome<StaffSession>> SignIn(string password) => Task.FromResult<Outcome<StaffSession>>(_session);
+    public SessionState State { get; set; }
+
+    public bool IsBroken { get; set; }
+
+    public Task<Outcome<StaffSession>> Enter(SignInRequest request) => Task.FromResult<Outcome<StaffSession>>(_session);
 
     public Task<Outcome<StaffSession>> Session(string sessionId)
     {
         Asked++;
-        return Task.FromResult<Outcome<StaffSession>>(IsEnded || sessionId != SessionId ? Refusal.NotSignedIn : _session);
+        if (IsBroken)
+            throw new TimeoutException("The test broke this account.");
+        return Task.FromResult<Outcome<StaffSession>>(IsEnded || sessionId != SessionId ? Refusal.NotSignedIn : _session with { State = State });
     }
 
     public Task SignOut(string sessionId)
@@ -34,4 +40,34 @@ public sealed class FakeAccount : IAccountGrain
     public Task Stand(AccountStanding standing) => throw new NotSupportedException();
 
     public Task<DateOnly?> LastSignInOn() => throw new NotSupportedException();
+
+    public Task<Outcome<StaffSession>> SignIn(string password) => throw new NotSupportedException();
+
+    public Task<Outcome<StaffSession>> EnterByAssertion(string assertion, string? code, SignInPlace place) => throw new NotSupportedException();
+
+    public Task<Outcome<StaffSession>> Touch(string sessionId) => throw new NotSupportedException();
+
+    public Task<Outcome<StaffSession>> Lock(string sessionId) => throw new NotSupportedException();
+
+    public Task<Outcome<StaffSession>> Unlock(string sessionId, string? password, string? code) => throw new NotSupportedException();
+
+    public Task<Outcome<StaffSession>> ChangePassword(string sessionId, string password, string newPassword) => throw new NotSupportedException();
+
+    public Task<Outcome<FactorSecret>> BeginSecondFactor(string sessionId, string password) => throw new NotSupportedException();
+
+    public Task<Outcome<RecoveryCodeList>> ConfirmSecondFactor(string sessionId, string code) => throw new NotSupportedException();
+
+    public Task<Outcome<RecoveryCodeList>> RenewRecoveryCodes(string sessionId, string password) => throw new NotSupportedException();
+
+    public Task<Outcome<AccountSecurity>> OwnSecurity(string sessionId) => throw new NotSupportedException();
+
+    public Task<Outcome<AccountSecurity>> EndOthers(string sessionId, string? handle) => throw new NotSupportedException();
+
+    public Task<Outcome<AccountSecurity>> Security(Caller caller) => throw new NotSupportedException();
+
+    public Task<Outcome<AccountSecurity>> EndSessions(Caller caller, string? handle) => throw new NotSupportedException();
+
+    public Task<Outcome<AccountSecurity>> ResetSecondFactor(Caller caller) => throw new NotSupportedException();
+
+    public Task<Outcome<AccountSecurity>> ResetPassword(Caller caller, string password) => throw new NotSupportedException();
 }

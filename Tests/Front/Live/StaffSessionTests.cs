@@ -1,3 +1,4 @@
+using Muster.Agencies;
 using Muster.Identity;
 using Muster.Tests.Storage;
 using Muster.WebFront.Security;
@@ -69,5 +70,5 @@ public sealed class StaffSessionTests
         Assert.Equal("Sam", (await new StaffSessions(grains, new TestKeys(1), _clock).Of(cookie))?.Member.Alias);
     }
 
-    private async Task<string> SignIn() => (await _sessions.SignIn(Some.Agency, "Sam", "password")).Value!.Cookie;
+    private async Task<string> SignIn() => (await _sessions.SignIn(Some.Agency, "Sam", new SignInRequest("password", Code: null, new SignInPlace("")))).Value!.Cookie;
 }

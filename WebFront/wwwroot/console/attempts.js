@@ -28,7 +28,7 @@ export class Attempts {
       return { answer };
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
-      if (error instanceof Refused && error.status === 401) this.#onSignedOut(error);
+      if (error instanceof Refused && (error.status === 401 || error.needs)) this.#onSignedOut(error);
       else this.#complain(say(error instanceof Refused && error.isBusy ? 'done.busy' : 'done.failed'));
       return null;
     }

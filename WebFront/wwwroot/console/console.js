@@ -16,8 +16,9 @@ class Console extends HTMLElement {
     fitWindow();
     const me = await this.#whoIsThere();
     if (this.#desk) return;
-    if (me) this.#open(me);
-    else this.#form.focus();
+    if (me) return this.#open(me);
+    this.#form.focus();
+    await this.#form.vouched();
   }
 
   /** Whoever is signed in stays so through a restart: a server that does not answer is asked again. @returns {Promise<any>} null for nobody */
@@ -41,6 +42,8 @@ class Console extends HTMLElement {
 
   /** @param {any} me */
   #open(me) {
+    // A password or a second factor comes first, and only a desk has a lock of its own: that page needs no script.
+    if (me.state !== 'open' && !(me.state === 'locked' && me.role === 'agent')) return location.assign('/console/account');
     if (me.role === 'administrator' || me.role === 'auditor') return location.assign('/admin');
     if (me.role !== 'agent') return this.#explain(me);
     const desk = /** @type {HTMLTemplateElement} */ (document.getElementById('desk'));

@@ -14,6 +14,7 @@ import { ConversationPane } from './conversation-pane.js';
 import { CloseDialog, TransferDialog } from './dialogs.js';
 import { Drafts } from './drafts.js';
 import { Duty } from './duty.js';
+import { Lock } from './lock.js';
 import { Offers } from './offers.js';
 import { Presence } from './presence.js';
 import { Shortcuts } from './shortcuts.js';
@@ -46,12 +47,14 @@ export class Desk {
   #shortcuts;
   #transfer;
   #close;
+  #lock;
   #feed;
   #agency = /** @type {any} */ ({ name: '', queues: [], dispositions: [] });
   #renewedAt = 0;
   #typedAt = 0;
   #announcedAt = 0;
   #isOver = false;
+  #statusBefore = '';
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #clock;
 
@@ -96,6 +99,11 @@ export class Desk {
         this.#pane.focus();
       },
     });
+    this.#lock = new Lock(this.#api, this.#keep, me.idleLockMinutes, {
+      locked: () => this.#locked(),
+      unlocked: () => this.#unlocked(),
+      signedOut: () => this.#onSignedOut(true),
+    });
     this.#feed = new Feed(this.#api, {
       stream: '/api/v1/agents/me/events',
       pull: () => this.#reconcile(true),
@@ -112,15 +120,17 @@ export class Desk {
   async start() {
     this.#pane.part('alias').textContent = this.#me.alias;
     this.#presence.take({ capacity: this.#me.capacity, mostCapacity: this.#me.capacity });
+    this.#lock.start();
+    if (this.#me.state === 'locked') this.#lock.shut();
     await this.#learn();
     this.#presence.take(await this.#api.get('/api/v1/agents/me').catch(() => null));
-    this.#feed.start();
+    if (!this.#lock.isLocked) this.#feed.start();
     this.#shortcuts.start();
     this.#clock = setInterval(() => this.#tick(), TICK);
     addEventListener('focus', this.#look);
     document.addEventListener('visibilitychange', this.#look);
     this.#show();
-    this.#pane.part('heading').focus({ preventScroll: true });
+    if (!this.#lock.isLocked) this.#pane.part('heading').focus({ preventScroll: true });
   }
 
   stop() {
@@ -129,6 +139,7 @@ export class Desk {
     removeEventListener('focus', this.#look);
     document.removeEventListener('visibilitychange', this.#look);
     this.#feed.stop();
+    this.#lock.stop();
     this.#shortcuts.stop();
     this.#alerts.stop();
     this.#chats.stop();
@@ -292,7 +303,7 @@ export class Desk {
 
   /** A call of ours renews the lease, and tells which chats are ours in truth. */
   #renew() {
-    if (this.#feed.isLost || Date.now() - this.#renewedAt < RENEW) return;
+    if (this.#lock.isLocked || this.#feed.isLost || Date.now() - this.#renewedAt < RENEW) return;
     this.#renewedAt = Date.now();
     if (!this.#agency.name) this.#learn();
     this.#reconcile(false).catch((error) => {
@@ -314,6 +325,7 @@ export class Desk {
   }
 
   #tick() {
+    this.#lock.tick();
     this.#renew();
     this.#show();
   }
@@ -335,13 +347,35 @@ export class Desk {
 
   /** @param {Refused} refused @returns {boolean} */
   #refused(refused) {
+    if (refused.needs === 'locked') {
+      this.#lock.shut();
+      return false;
+    }
+    if (refused.needs) location.assign('/console/account');
     if (refused.status !== 401) return true;
     this.#onSignedOut(true);
     return false;
   }
 
-  #show() {
+  /** Nothing arrives, and nobody is given to an empty chair: the server sets whoever locks to away. */
+  #locked() {
+    this.#statusBefore = this.#presence.state.status;
+    this.#feed.stop();
+  }
+
+  async #unlocked() {
     if (this.#isOver) return;
+    const wasLost = this.#feed.isLost;
+    this.#feed = this.#feed.again();
+    if (wasLost) this.#line('');
+    if (!this.#agency.name) await this.#learn();
+    if (['available', 'busy'].includes(this.#statusBefore)) await this.#duty.wish({ status: this.#statusBefore });
+    else this.#presence.take(await this.#api.get('/api/v1/agents/me').catch(() => null));
+    this.#look();
+  }
+
+  #show() {
+    if (this.#isOver || this.#lock.isLocked) return;
     const { open } = this.#pane;
     this.#list.show(this.#chats.all, open);
     this.#pane.refresh();
@@ -372,6 +406,7 @@ export class Desk {
       understood: () => this.#attempts.understood(),
       'go-available': () => this.#duty.wish({ status: 'available' }),
       shortcuts: () => this.#shortcuts.list(),
+      lock: () => this.#lock.lock(),
       'sign-out': () => this.#signOut(),
     });
     wireTags(this.#root, (tags) => this.#pane.open && this.#do(this.#pane.open, 'tags', { tags }));

@@ -1,7 +1,7 @@
 import { Api, Refused } from '../live/api.js';
 import { say } from '../live/wording.js';
 
-/** The sign-in form. It keeps what was typed, the password aside, and says what was wrong. */
+/** The sign-in form: who, and where an account wants it the code as a second step. It keeps what was typed, the password aside, and says what was wrong. */
 export class SignIn {
   #form;
   #error;
@@ -16,6 +16,7 @@ export class SignIn {
       event.preventDefault();
       this.#submit();
     });
+    for (const name of ['agency', 'username']) this.#field(name).addEventListener('input', () => this.#askForCode(false));
   }
 
   /** @param {string} words */
@@ -26,24 +27,67 @@ export class SignIn {
   }
 
   focus() {
-    const empty = [...this.#form.querySelectorAll('input')].find((input) => !input.value);
+    const empty = [...this.#form.querySelectorAll('input')].find((input) => !input.value && input.checkVisibility());
     empty?.focus();
   }
 
+  /** A proxy in front has vouched for whoever opened the page: no password is asked for unless that fails. */
+  async vouched() {
+    const agency = this.#form.dataset.vouched;
+    if (agency) await this.#attempt(() => new Api().send('/api/v1/session/assertion', { agency, idleLock: true }));
+  }
+
   async #submit() {
-    const { agency, username, password } = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(this.#form)));
+    const { agency, username, password, code, person, trust } = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(this.#form)));
     this.complain(agency.trim() && username.trim() && password ? '' : say('signin.empty'));
     if (!this.#error.hidden) return this.focus();
+    const who = { agency: agency.trim(), username: username.trim(), password, code: code.trim() || undefined, person: person.trim() || undefined };
+    await this.#attempt(() => new Api().send('/api/v1/session', { ...who, trustDevice: Boolean(trust), idleLock: true }));
+  }
+
+  /** @param {() => Promise<any>} signIn */
+  async #attempt(signIn) {
     try {
-      const api = new Api();
-      await api.send('/api/v1/session', { agency: agency.trim(), username: username.trim(), password });
-      const me = await api.get('/api/v1/session');
-      /** @type {HTMLInputElement} */ (this.#form.elements.namedItem('password')).value = '';
+      const me = await signIn();
+      for (const name of ['password', 'code']) this.#field(name).value = '';
+      this.#askForCode(false);
       this.#onSignedIn(me);
     } catch (error) {
-      const status = error instanceof Refused ? error.status : 0;
-      this.complain(say(status === 401 || status === 400 ? 'signin.wrong' : status === 429 ? 'signin.slow' : 'signin.unreachable'));
-      /** @type {HTMLInputElement} */ (this.#form.elements.namedItem('password')).select();
+      this.#failed(error instanceof Refused ? error : null);
     }
+  }
+
+  /** @param {Refused | null} refused */
+  #failed(refused) {
+    if (refused?.needs === 'code-needed') {
+      const isSecond = this.#isAskingForCode;
+      this.#askForCode(true);
+      this.complain(isSecond ? say('signin.code.wrong') : '');
+      return this.#field('code').select();
+    }
+    const status = refused?.status ?? 0;
+    this.complain(say(status === 401 || status === 400 ? 'signin.wrong' : status === 429 ? 'signin.slow' : 'signin.unreachable'));
+    this.#field('password').select();
+  }
+
+  get #isAskingForCode() {
+    return !this.#codeStep.hidden;
+  }
+
+  /** @param {boolean} isWanted */
+  #askForCode(isWanted) {
+    if (isWanted === this.#isAskingForCode) return;
+    this.#codeStep.hidden = !isWanted;
+    if (isWanted) this.#field('code').focus();
+    else this.#field('code').value = '';
+  }
+
+  get #codeStep() {
+    return /** @type {HTMLElement} */ (this.#form.querySelector('[data-part="code-step"]'));
+  }
+
+  /** @param {string} name */
+  #field(name) {
+    return /** @type {HTMLInputElement} */ (this.#form.elements.namedItem(name));
   }
 }

@@ -6,12 +6,14 @@ export class Refused extends Error {
    * @param {number} status
    * @param {string} reason the last part of the problem's type, such as `conversation-closed`
    * @param {number | null} retryAfter seconds
+   * @param {string | null} [needs] what a member of staff must do first, such as `locked` or `code-needed`
    */
-  constructor(status, reason, retryAfter) {
+  constructor(status, reason, retryAfter, needs = null) {
     super(`${status} ${reason}`);
     this.status = status;
     this.reason = reason;
     this.retryAfter = retryAfter;
+    this.needs = needs;
   }
 
   /** Whether the very same request may succeed later. */
@@ -85,7 +87,7 @@ export class Api {
 export async function refusal(response) {
   const problem = await response.json().catch(() => null);
   const reason = String(problem?.type ?? '').split(/[/:]/).pop() || 'unknown';
-  return new Refused(response.status, reason, seconds(response.headers.get('Retry-After')));
+  return new Refused(response.status, reason, seconds(response.headers.get('Retry-After')), problem?.reason ?? null);
 }
 
 /** @param {string | null} header seconds or a date */
