@@ -10,6 +10,10 @@ public static class AgencySettingsRules
     public static ImmutableArray<SettingProblem> Problems(this AgencySettings agency)
     {
         var check = new SettingsCheck();
+        foreach (var (field, section) in ((string, object?)[])[("colours", agency.Colours), ("limits", agency.Limits), ("staff", agency.Staff), ("signIn", agency.SignIn)])
+            check.That(section is not null, field, "is null; leave it out for the defaults");
+        if (!check.Problems.IsEmpty) return check.Problems;
+
         check.Id("id", agency.Id);
         check.Text("name", agency.Name, 1, LongestName);
         check.That(TimeZoneInfo.TryFindSystemTimeZoneById(agency.TimeZone, out var zone) && zone.HasIanaId, "timeZone",

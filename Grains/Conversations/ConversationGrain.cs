@@ -191,7 +191,7 @@ public sealed class ConversationGrain(
     {
         Meet(caller);
         if (caller.Role != Role.System || caller.Agency != Agency)
-            return await NotTheirs();
+            return await NotTheirs(caller);
         if (!Conversation.IsClosed)
             return Refusal.NotAllowed;
         if (Conversation.Anonymised is null)

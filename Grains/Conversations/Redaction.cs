@@ -62,7 +62,7 @@ public static class Redaction
             {
                 Name = Clean(started.Name),
                 Contact = Clean(started.Contact),
-                Page = Clean(started.Page),
+                Page = CleanPage(started.Page),
                 Language = Clean(started.Language),
                 Follows = Clean(started.Follows),
                 Answers = Clean(started.Answers),
@@ -74,6 +74,23 @@ public static class Redaction
             ConversationRated rated => rated with { Comment = Clean(rated.Comment) },
             _ => fact,
         };
+
+        /// <summary>
+        /// What an address holds may be written in escapes (RFC 3986 2.1) or as a form's (<c>+</c> for a space). Where it holds an identifier,
+        /// what comes after its path goes, and where that is not all, it stays as people read it.
+        /// </summary>
+        private string? CleanPage(string? page)
+        {
+            if (page is null || IsClean(page))
+                return page;
+
+            var path = page.Split('?', '#')[0];
+            return IsClean(path) ? path : Clean(AsRead(page));
+        }
+
+        private bool IsClean(string page) => Clean(page) == page && Clean(AsRead(page)) == AsRead(page);
+
+        private static string AsRead(string page) => Uri.UnescapeDataString(page.Replace('+', ' '));
 
         /// <summary>The question says what its answer is; of two questions that look the same without their numbers the first stays.</summary>
         private ImmutableSortedDictionary<string, string>? Clean(ImmutableSortedDictionary<string, string>? answers)

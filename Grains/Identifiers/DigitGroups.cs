@@ -118,12 +118,7 @@ internal static class DigitGroups
     {
         for (var at = 0; at + 2 < groups.Count; at++)
         {
-            var inside = groups[at + 1].Gap;
-            var isOne = inside is Gap.Mark or Gap.Dot
-                && groups[at + 2].Gap == inside
-                && groups[at].Gap != inside
-                && (at + 3 == groups.Count || groups[at + 3].Gap != inside)
-                && IsDateAt(groups, at)
+            var isOne = IsDateAt(groups, at)
                 && (IsYear(groups[at].Digits) || IsYear(groups[at + 2].Digits) || StandsAmongDates(groups, at));
             if (!isOne)
                 continue;
@@ -138,7 +133,15 @@ internal static class DigitGroups
         (groups[at].Gap is Gap.Apart or Gap.Line || groups[at - 1].IsDate)
         && (at + 3 == groups.Count || groups[at + 3].Gap is Gap.Apart or Gap.Line || (at + 5 < groups.Count && IsDateAt(groups, at + 3)));
 
-    private static bool IsDateAt(List<DigitGroup> groups, int at) => IsDate(groups[at].Digits, groups[at + 1].Digits, groups[at + 2].Digits);
+    private static bool IsDateAt(List<DigitGroup> groups, int at)
+    {
+        var inside = groups[at + 1].Gap;
+        return inside is Gap.Mark or Gap.Dot
+            && groups[at + 2].Gap == inside
+            && groups[at].Gap != inside
+            && (at + 3 == groups.Count || groups[at + 3].Gap != inside)
+            && IsDate(groups[at].Digits, groups[at + 1].Digits, groups[at + 2].Digits);
+    }
 
     private static bool IsDate(string one, string two, string three) =>
         (IsYear(one) && IsUpTo(two, 12) && IsUpTo(three, 31))

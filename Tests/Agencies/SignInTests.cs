@@ -221,7 +221,8 @@ public sealed class SignInTests : IDisposable
         var secret = Enrol(out _);
         var session = Enter(Password, NextCode(secret), Desk).Value!;
         _house.Do(() => Sam.Lock(session.Id));
-        Assert.True(_house.Do(() => Sam.Unlock(session.Id, password: null, NextCode(secret))).IsDone);
+        var code = NextCode(secret);
+        Assert.True(_house.Do(() => Sam.Unlock(session.Id, password: null, code)).IsDone);
         _house.Do(() => Sam.Lock(session.Id));
 
         var refusals = Enumerable.Range(0, 10).Select(_ => _house.Do(() => Sam.Unlock(session.Id, "a guess", code: null)).Refusal).ToList();
@@ -347,7 +348,8 @@ public sealed class SignInTests : IDisposable
     {
         var told = _house.Do(() => Sam.BeginSecondFactor(session.Id, Password)).Value!;
         var secret = Enumerable.Range(0, 256).Select(value => Enumerable.Repeat((byte)value, Totp.SecretLength).ToArray()).Single(secret => Totp.Spell(secret) == told.Secret);
-        codes = _house.Do(() => Sam.ConfirmSecondFactor(session.Id, NextCode(secret))).Value!.Codes;
+        var code = NextCode(secret);
+        codes = _house.Do(() => Sam.ConfirmSecondFactor(session.Id, code)).Value!.Codes;
         return secret;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Muster.Conversations;
-using Muster.Identifiers;
 using Muster.Tests.Support;
 
 namespace Muster.Tests.Conversations;
@@ -123,5 +122,20 @@ public sealed class RedactionTests
     {
         stored = conversation.Redact(conversation.Post(Some.Citizen, Some.Message(text)).Facts);
         return conversation.Then(stored);
+    }
+
+    [Theory]
+    [InlineData("https://example.org/a?q=4111%201111%201111%201111&b=1", "https://example.org/a")]
+    [InlineData("https://example.org/a?q=4111+1111+1111+1111", "https://example.org/a")]
+    [InlineData("https://example.org/4111%2D1111%2D1111%2D1111/a?b=1", "https://example.org/[card number removed]/a?b=1")]
+    [InlineData("https://example.org/a?q=heron%20house&n=20261129", "https://example.org/a?q=heron%20house&n=20261129")]
+    [InlineData("not an address %zz 100%", "not an address %zz 100%")]
+    public void An_identifier_in_the_escapes_of_a_page_is_found(string page, string stored)
+    {
+        var started = new ConversationStarted("general", "REF", "Hello", null, null, null, page, null, null, LeavesMessage: false);
+
+        var clean = Assert.IsType<ConversationStarted>(Assert.Single(Conversation.Unopened.Redact([started])));
+
+        Assert.Equal(stored, clean.Page);
     }
 }

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using Muster.Identifiers;
 using Muster.Tests.Support;
 
 namespace Muster.Tests.Identifiers;
 
 /// <summary>Numbers that are found, whatever is done to hide them, and numbers that stay (S91).</summary>
-public sealed class CardNumbersTests
+public sealed partial class CardNumbersTests
 {
     private const string Mask = "[card number removed]";
 
@@ -77,9 +79,11 @@ public sealed class CardNumbersTests
     public void A_number_is_found_in_every_script_with_every_separator() => Property.Holds(
         tape =>
         {
-            var number = Number(tape);
+            var written = Written(tape, Number(tape));
+            if (IsADecimal(written) || BeginsAsADay(written))
+                return; // as coordinates and lists of days are
 
-            var cleaned = Redactor.OfEveryAgency.Clean($"It is {Written(tape, number)} thanks");
+            var cleaned = Redactor.OfEveryAgency.Clean($"It is {written} thanks");
 
             Assert.Equal($"It is {Mask} thanks", cleaned);
         },
@@ -156,6 +160,14 @@ public sealed class CardNumbersTests
         var zero = tape.Of<int>(Zeros);
         return string.Concat(digits.Select((digit, at) => (at == 0 ? "" : tape.Of<string>(Separators)) + char.ConvertFromUtf32(zero + digit - '0')));
     }
+
+    private static bool IsADecimal(string written) => written.EnumerateRunes().Where(rune => !Rune.IsDigit(rune)).SequenceEqual([new Rune('.')]);
+
+    private static bool BeginsAsADay(string written) =>
+        Day().IsMatch(string.Concat(written.EnumerateRunes().Select(rune => Rune.IsDigit(rune) ? "0" : rune.ToString())));
+
+    [GeneratedRegex("^0{1,2}[^0]{1,2}0{1,2}[^0]{1,2}(00|0000)(?!0)")]
+    private static partial Regex Day();
 
     private static List<string> Pieces(Tape tape, string digits)
     {

@@ -18,11 +18,17 @@ internal sealed partial record Door(string Method, string Path, Audience For, Fu
     /// <summary>A page of staff's: whoever is not signed in is sent to where one signs in.</summary>
     public bool IsPage { get; init; }
 
+    /// <summary>It tells by their ids what was done, and what somebody of the agency asked for in vain; no word of either.</summary>
+    public bool TellsIds { get; init; }
+
     /// <summary>Not tried door by door, and why: which test tries it instead.</summary>
     public string? Apart { get; init; }
 
     /// <summary>The visitor who is let in, in the test that shows that it opens at all; where it is for several, the first of them that may.</summary>
     public string By { get; init; } = "the agent";
+
+    /// <summary>The test that shows that it opens at all, where this needs a story of its own.</summary>
+    public string? OpensIn { get; init; }
 
     /// <summary>The conversation that it opens for them; see <see cref="OpenHouse"/>.</summary>
     public string On { get; init; } = OpenHouse.Held;

@@ -60,7 +60,7 @@ internal static class Doors
         new("GET", "/api/v1/agencies/me/board/events", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
 
         // The register of accounts (S94), and the pages over it.
-        new("GET", "/api/v1/audit", Only(Role.Auditor)) { By = "the auditor", Ways = [new(""), new("?format=csv")] },
+        new("GET", "/api/v1/audit", Only(Role.Auditor)) { By = "the auditor", Ways = [new(""), new("?format=csv")], TellsIds = true },
         new("POST", "/api/v1/audit/verification", Only(Role.Auditor)) { By = "the auditor" },
         new("GET", "/api/v1/accounts", RegisterReaders) { By = "the auditor", Ways = [new(""), new("?format=csv"), new("?format=json")] },
         new("POST", "/api/v1/accounts", Keepers, _ => new { }) { By = Administrator, WelcomeBody = _ => Account("zelda.new", "Zelda") },
@@ -72,6 +72,8 @@ internal static class Doors
         new("GET", "/admin", RegisterReaders) { IsPage = true, By = "the auditor" },
         new("GET", "/admin/accounts", RegisterReaders) { IsPage = true, By = "the auditor" },
         new("GET", "/admin/export-accounts", RegisterReaders) { IsPage = true, By = "the auditor", Ways = [new(""), new("?format=json")] },
+        new("GET", "/admin/audit", Only(Role.Auditor)) { IsPage = true, By = "the auditor", TellsIds = true },
+        new("POST", "/admin/audit/verification", Only(Role.Auditor), _ => Form.Of("")) { IsPage = true, By = "the auditor", TellsIds = true },
         new("GET", "/admin/settings", RegisterReaders) { IsPage = true, By = "the auditor" },
         new("GET", "/admin/new-account", Keepers) { IsPage = true, By = Administrator },
         new("GET", "/admin/accounts/{username}", RegisterReaders) { IsPage = true, By = "the auditor" },
@@ -84,6 +86,30 @@ internal static class Doors
         new("POST", "/admin/accounts/{username}/disable", Keepers, _ => Form.Of("")) { IsPage = true, By = Administrator },
         new("POST", "/admin/accounts/{username}/enable", Keepers, _ => Form.Of("")) { IsPage = true, By = Administrator },
         new("POST", "/admin/sign-out", Anybody, _ => Form.Of("")) { Apart = "it ends the visit; Every_door_opens_for_somebody", By = "the viewer" },
+
+        // One's own account and sessions, whatever state the session is in; and those of others, for administrators.
+        new("GET", "/api/v1/sessions", AllStaff),
+        new("DELETE", "/api/v1/sessions", AllStaff) { Apart = OnesOwn },
+        new("DELETE", "/api/v1/sessions/{session}", AllStaff) { Apart = OnesOwn, OpensIn = SignIns },
+        new("POST", "/api/v1/session/activity", AllStaff) { Apart = OnesOwn },
+        new("POST", "/api/v1/session/lock", AllStaff) { Apart = OnesOwn },
+        new("POST", "/api/v1/session/unlock", AllStaff, _ => new { password = TestAgency.Password }) { Apart = OnesOwn },
+        new("PUT", "/api/v1/session/password", AllStaff, _ => new { password = "wrong", newPassword = "wrong" }) { Apart = OnesOwn, OpensIn = SignIns },
+        new("POST", "/api/v1/session/second-factor", AllStaff, _ => new { password = TestAgency.Password }) { Apart = OnesOwn },
+        new("POST", "/api/v1/session/second-factor/confirm", AllStaff, _ => new { code = "000000" }) { Apart = OnesOwn, OpensIn = SignIns },
+        new("POST", "/api/v1/session/recovery-codes", AllStaff, _ => new { password = TestAgency.Password }) { Apart = OnesOwn, OpensIn = SignIns },
+        new("GET", "/api/v1/accounts/{username}/sessions", Keepers) { By = Administrator },
+        new("DELETE", "/api/v1/accounts/{username}/sessions", Keepers) { By = Administrator },
+        new("DELETE", "/api/v1/accounts/{username}/sessions/{session}", Keepers) { By = Administrator, OpensIn = SignIns },
+        new("DELETE", "/api/v1/accounts/{username}/second-factor", Keepers) { By = Administrator },
+        new("PUT", "/api/v1/accounts/{username}/password", Keepers, _ => new { password = "the-heron-by-the-pump" }) { By = Administrator },
+        new("GET", "/console/account", AllStaff) { IsPage = true },
+        new("POST", "/console/account/password", AllStaff, _ => Form.Of("")) { Apart = OnesOwn, IsPage = true },
+        new("POST", "/console/account/factor", AllStaff, _ => Form.Of("")) { Apart = OnesOwn, IsPage = true },
+        new("POST", "/console/account/factor/confirm", AllStaff, _ => Form.Of("")) { Apart = OnesOwn, IsPage = true },
+        new("POST", "/console/account/codes", AllStaff, _ => Form.Of("")) { Apart = OnesOwn, IsPage = true },
+        new("POST", "/console/account/end", AllStaff, _ => Form.Of("")) { Apart = OnesOwn, IsPage = true },
+        new("POST", "/console/account/unlock", AllStaff, _ => Form.Of("")) { Apart = OnesOwn, IsPage = true },
 
         // Pages and files. A citizen without scripts has the token in a cookie of the agency's own pages.
         new("GET", "/", Anybody) { Apart = Nowhere },
@@ -104,6 +130,8 @@ internal static class Doors
         new("GET", "/openapi/{documentName}.json", Anybody) { Apart = "names no agency; A_file_is_the_same_for_everybody" },
         new("GET", "/health/live", Anybody),
         new("GET", "/health/ready", Anybody),
+        new("HEAD", "/health/live", Anybody),
+        new("HEAD", "/health/ready", Anybody),
 
         // In and out.
         new("POST", "/api/v1/session", Anybody, agency => new { agency, username = "xquackenbush", password = TestAgency.Password })
@@ -111,6 +139,7 @@ internal static class Doors
             Apart = "it is how one becomes a visitor; Staff_of_one_agency_are_unknown_at_another",
             By = "anybody",
         },
+        new("POST", "/api/v1/session/assertion", Anybody, agency => new { agency, assertion = "made.up.entirely" }) { Apart = "it is how one becomes a visitor; AssertionCheckTests", OpensIn = SignIns },
         new("DELETE", "/api/v1/session", Anybody) { Apart = "it ends the visit; Every_door_opens_for_somebody" },
     ];
 
@@ -136,6 +165,8 @@ internal static class Doors
         reviewBy = InSpring,
     };
 
+    private const string OnesOwn = "it names nobody but the session that asks; AccountsOfOthersTests";
+    private const string SignIns = nameof(StaffSignInTests);
     private const string Administrator = "the administrator";
     private const string Secret = "a-secret-of-nobody-in-particular";
     private const string Nowhere = "says that there is nothing here; A_file_is_the_same_for_everybody";

@@ -65,7 +65,7 @@ public sealed class DoorsTests(FrontHost host, Neighbourhood world) : IClassFixt
                 var told = await Ask(visitor, door, way, "");
                 var isRight = door.For.Includes(visitor) ? told.Status is 200 or 400 : told.Status == RefusalOf(visitor, door);
                 Assert.True(isRight, $"{name}: {door}: {told}");
-                AssertTellsNothing(told, visitor, $"{name}: {door}{way.Query}");
+                AssertTellsNothing(told, visitor, $"{name}: {door}{way.Query}", door.TellsIds && door.For.Includes(visitor));
             }
         }
     }
@@ -175,7 +175,7 @@ public sealed class DoorsTests(FrontHost host, Neighbourhood world) : IClassFixt
     {
         var house = await OpenHouse.Of(host);
 
-        foreach (var door in Doors.All)
+        foreach (var door in Doors.All.Where(door => door.OpensIn is null))
         {
             var citizen = house.Citizens[door.On];
             var visitor = door.By == "anybody" ? house.Visitors["nobody"] : house.Visitors[door.By];
@@ -250,9 +250,9 @@ public sealed class DoorsTests(FrontHost host, Neighbourhood world) : IClassFixt
     /// <summary>Of whom it is not for.</summary>
     private static int RefusalOf(Visitor visitor, Door door) => door.IsPage && (visitor.Role is null || visitor.Role == Role.Citizen) ? 303 : visitor.Role is null ? 401 : 403;
 
-    private void AssertTellsNothing(Told told, Visitor visitor, string call)
+    private void AssertTellsNothing(Told told, Visitor visitor, string call, bool mayTellIds = false)
     {
-        foreach (var secret in world.SecretsFrom(visitor))
+        foreach (var secret in world.SecretsFrom(visitor).Where(secret => !mayTellIds || !world.Things.Any(thing => thing.Id == secret)))
             Assert.False(told.Says(secret), $"{call} says {secret}: {told}");
     }
 

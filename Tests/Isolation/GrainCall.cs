@@ -1,4 +1,5 @@
 using System.Reflection;
+using Muster.Auditing;
 using Muster.Identity;
 
 namespace Muster.Tests.Isolation;
@@ -14,7 +15,7 @@ internal sealed record GrainCall(Type Grain, string Method, Func<Caller, Asked, 
     public bool Changes { get; init; } = true;
 
     /// <summary>The audit log keeps a line of its own of who is refused there.</summary>
-    public bool IsNoted => Grain != typeof(Auditing.IAuditGrain);
+    public bool IsNoted => Grain != typeof(IAuditGrain);
 
     /// <summary>What may get lost is answered alike, whoever asks.</summary>
     public bool IsOneWay => Grain.GetMethod(Method)!.IsDefined(typeof(Orleans.Concurrency.OneWayAttribute));

@@ -36,6 +36,7 @@ internal static class GrainCalls
         new(typeof(IConversationGrain), nameof(IConversationGrain.AnswerClosing), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().AnswerClosing(ask.Caller, moreHelp: false))) { By = "citizen" },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Close), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().Close(ask.Caller, new("resolved", Words)))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Rate), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().Rate(ask.Caller, new(true, 5, Words)))) { By = "citizen" },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Anonymise), MusterItself, ask => Reply.To(ask.Grain<IConversationGrain>().Anonymise(ask.Caller))) { By = "system" },
 
         new(typeof(IAgentGrain), nameof(IAgentGrain.Watch), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Watch(ask.Caller, ask.Ears.OfAgent))) { Changes = false },
         new(typeof(IAgentGrain), nameof(IAgentGrain.Renew), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Renew(ask.Caller))) { Changes = false },
@@ -53,6 +54,10 @@ internal static class GrainCalls
         new(typeof(IAgencyGrain), nameof(IAgencyGrain.ReviewAccount), Administrators, ask => Reply.To(ask.Grain<IAgencyGrain>().ReviewAccount(ask.Caller, "zffoulkes", InSpring))) { By = "administrator" },
         new(typeof(IAccountReportGrain), nameof(IAccountReportGrain.Read), RegisterReaders, ask => Reply.To(ask.Grain<IAccountReportGrain>().Read(ask.Caller))) { Changes = false, By = "auditor" },
         new(typeof(IAccountReportGrain), nameof(IAccountReportGrain.ReadOne), RegisterReaders, ask => Reply.To(ask.Grain<IAccountReportGrain>().ReadOne(ask.Caller, "zffoulkes"))) { Changes = false, By = "auditor" },
+        new(typeof(IAccountGrain), nameof(IAccountGrain.Security), KeepersOfAccounts, ask => Reply.To(ask.Grain<IAccountGrain>().Security(ask.Caller))) { Changes = false, By = "administrator" },
+        new(typeof(IAccountGrain), nameof(IAccountGrain.EndSessions), KeepersOfAccounts, ask => Reply.To(ask.Grain<IAccountGrain>().EndSessions(ask.Caller, null))) { By = "administrator" },
+        new(typeof(IAccountGrain), nameof(IAccountGrain.ResetSecondFactor), KeepersOfAccounts, ask => Reply.To(ask.Grain<IAccountGrain>().ResetSecondFactor(ask.Caller))) { By = "administrator" },
+        new(typeof(IAccountGrain), nameof(IAccountGrain.ResetPassword), KeepersOfAccounts, ask => Reply.To(ask.Grain<IAccountGrain>().ResetPassword(ask.Caller, "the-heron-by-the-pump"))) { By = "administrator" },
         new(typeof(IAuditGrain), nameof(IAuditGrain.Search), Auditors, ask => Reply.To(ask.Grain<IAuditGrain>().Search(ask.Caller, new(null, null, null, null, null, 0, 10)))) { Changes = false, By = "auditor" },
         new(typeof(IAuditGrain), nameof(IAuditGrain.Verify), AuditorsAndMuster, ask => Reply.To(ask.Grain<IAuditGrain>().Verify(ask.Caller, new(null, null)))) { Changes = false, By = "auditor" },
 
@@ -62,7 +67,7 @@ internal static class GrainCalls
     ];
 
     /// <summary>
-    /// Methods that are not told who asks: by <c>Interface.Method</c>, the one class of the front that calls it (null where only grains and the node do),
+    /// Methods that are not told who asks: by <c>Interface.Method</c>, the classes of the front that call it (null where only grains and the node do),
     /// and why nobody reaches somebody else's things through it.
     /// </summary>
     public static readonly ImmutableSortedDictionary<string, (string? InFront, string Why)> Unasked = new Dictionary<string, (string?, string)>
@@ -81,12 +86,24 @@ internal static class GrainCalls
         ["IAgencyGrain.Member"] = (null, "an agent's grain asks about itself"),
         ["IAgencyGrain.AgentNamed"] = (null, "the conversation asks its own agency whom it is handed to"),
         ["IAccountGrain.Create"] = (null, "the agency's grain, which has asked who makes it"),
-        ["IAccountGrain.SignIn"] = ("StaffSessions", "the password is what is asked for"),
+        ["IAccountGrain.SignIn"] = (null, "the password is what is asked for"),
+        ["IAccountGrain.Enter"] = ("StaffSessions", "the password is what is asked for"),
+        ["IAccountGrain.EnterByAssertion"] = ("StaffSessions", "what the agency's identity provider has signed is asked for"),
+        ["IAccountGrain.Touch"] = ("StaffSessions, SessionEndpoints, AccountScreens", "as Session"),
+        ["IAccountGrain.Lock"] = ("SessionEndpoints", "as Session"),
+        ["IAccountGrain.Unlock"] = ("SessionEndpoints, AccountScreens", "as Session, and the password or a code"),
+        ["IAccountGrain.ChangePassword"] = ("OwnAccountEndpoints, AccountScreens", "as Session, and the password"),
+        ["IAccountGrain.BeginSecondFactor"] = ("OwnAccountEndpoints, AccountScreens", "as Session, and the password"),
+        ["IAccountGrain.ConfirmSecondFactor"] = ("OwnAccountEndpoints, AccountScreens", "as Session, and a code"),
+        ["IAccountGrain.RenewRecoveryCodes"] = ("OwnAccountEndpoints, AccountScreens", "as Session, and the password"),
+        ["IAccountGrain.OwnSecurity"] = ("OwnAccountEndpoints, AccountScreens", "as Session"),
+        ["IAccountGrain.EndOthers"] = ("OwnAccountEndpoints, AccountScreens", "as Session"),
         ["IAccountGrain.Session"] = ("StaffSessions", "the key comes from a cookie that a front has sealed, and its secret is asked for"),
         ["IAccountGrain.SignOut"] = ("StaffSessions", "as Session"),
         ["IAccountGrain.Stand"] = (null, "the agency's grain, which has asked who changes it"),
         ["IAccountGrain.LastSignInOn"] = (null, "the report, which has asked its agency for whom"),
-        ["IAuditGrain.Record"] = (null, "everybody is recorded; it tells nothing"),
+        ["IAnonymiserGrain.Wake"] = (null, "every node does, again and again; it changes nothing that is not due"),
+        ["IAuditGrain.Record"] = ("Exports, RefusalNotes, TranscriptEndpoint", "everybody is recorded; it tells nothing"),
         ["IQueueGrain.Join"] = (null, "the conversation joins"),
         ["IQueueGrain.Leave"] = (null, "the conversation leaves"),
         ["IQueueGrain.Ready"] = (null, "an agent's grain tells its queues"),

@@ -104,7 +104,7 @@ public sealed class AnonymiserTests
         Assert.Equal(new NoteAdded(Some.AlexAuthor, "n"), Anonymity.Without(new NoteAdded(Some.AlexAuthor, "n")));
     }
 
-    private static Task Starts(CitizenAtHome citizen) => citizen.Grain.Start(citizen.FirstWords with
+    private static Task<Outcome<Started>> Starts(CitizenAtHome citizen) => citizen.Grain.Start(citizen.FirstWords with
     {
         Text = "How do I get sandbags?",
         Name = "Zebedee",

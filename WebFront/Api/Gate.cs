@@ -28,14 +28,7 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
     public RequestDelegate Staff(Func<HttpContext, StaffMemberOf, Task> handle, params ImmutableArray<Role> roles) =>
         http => Guarded(http, async asked =>
         {
-            if (asked.Request.Headers.Authorization.Count > 0)
-            {
-                var citizen = Citizen(asked);
-                await (citizen is null ? asked.Refuse(ProblemKind.NotSignedIn) : NotAllowed(asked, citizen));
-                return;
-            }
-
-            if (await Member(asked) is not { } staff)
+            if (await IsCitizens(asked) || await Member(asked) is not { } staff)
                 return;
 
             await (!roles.IsEmpty && !roles.Contains(staff.Caller.Role) ? NotAllowed(asked, staff.Caller) : handle(asked, staff));
@@ -45,9 +38,20 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
     public RequestDelegate Account(Func<HttpContext, StaffMemberOf, Task> handle) =>
         http => Guarded(http, async asked =>
         {
-            if (await Whose(asked) is { } staff)
+            if (!await IsCitizens(asked) && await Whose(asked) is { } staff)
                 await handle(asked, staff);
         });
+
+    /// <summary>A citizen's token opens nothing of staff's; true when the answer is written.</summary>
+    private async ValueTask<bool> IsCitizens(HttpContext http)
+    {
+        if (http.Request.Headers.Authorization.Count == 0)
+            return false;
+
+        var citizen = Citizen(http);
+        await (citizen is null ? http.Refuse(ProblemKind.NotSignedIn) : NotAllowed(http, citizen));
+        return true;
+    }
 
     private async Task Guarded(HttpContext http, RequestDelegate handle)
     {
