@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Muster.WebFront.Abuse;
 using Muster.WebFront.Api;
 using Muster.WebFront.Hosting;
 using Muster.WebFront.Live;
@@ -27,6 +28,11 @@ public static class WebFrontHosting
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<KnownAgencies>();
         services.AddSingleton<SignInDesk>();
+        services.AddSingleton<Budgets>();
+        services.AddSingleton<OpenStreams>();
+        services.AddSingleton<Door>();
+        services.AddSingleton<BrowserSessions>();
+        services.AddSingleton<KnownBans>();
         services.AddSingleton<Boards>();
         services.AddSingleton<Starts>();
         services.AddSingleton<RefusalNotes>();

@@ -66,6 +66,9 @@ public sealed record AgencySettings(string Id, string Name, string TimeZone, Imm
 
     /// <summary>Days after the close of a conversation until what names the citizen is removed from it, 1 to 3,650; null for never (S68).</summary>
     [Id(21)] public int? AnonymiseAfterDays { get; init; }
+
+    /// <summary>What is expected of people, and what is done about those who do not keep to it.</summary>
+    [Id(22)] public AbuseSettings Abuse { get; init; } = new();
 }
 
 /// <summary>A queue of an agency.</summary>

@@ -15,6 +15,7 @@ namespace Muster.Conversations;
 /// <param name="Language">BCP 47 tag of the citizen's language.</param>
 /// <param name="Follows">The reference of an earlier conversation this one follows up.</param>
 /// <param name="LeavesMessage">Written outside the hours, to be answered within them.</param>
+/// <param name="Session">The keyed hash of the id the citizen's browser gave itself; null where it gave none.</param>
 [GenerateSerializer, Immutable, Alias("muster.start-conversation")]
 public sealed record StartConversation(
     string Queue,
@@ -28,7 +29,8 @@ public sealed record StartConversation(
     string? Page = null,
     string? Language = null,
     string? Follows = null,
-    bool LeavesMessage = false);
+    bool LeavesMessage = false,
+    string? Session = null);
 
 /// <summary>Somebody writes. The same <paramref name="MessageId"/> from the same side is the same message.</summary>
 [GenerateSerializer, Immutable, Alias("muster.post-message")]
@@ -61,6 +63,15 @@ public sealed record CloseConversation(
     string? Note = null,
     string? NextAction = null,
     DateOnly? NextActionBy = null);
+
+/// <summary>The holder reminds the citizen of the agency's guidelines (S86). Without an id a repeat is a second warning.</summary>
+[GenerateSerializer, Immutable, Alias("muster.warn-citizen")]
+public sealed record WarnCitizen(string? MessageId = null);
+
+/// <summary>The holder ends it because of how the citizen behaves (S87).</summary>
+/// <param name="Reason">For staff; not blank, at most 500 UTF-16 units.</param>
+[GenerateSerializer, Immutable, Alias("muster.end-for-abuse")]
+public sealed record EndForAbuse(string Reason);
 
 /// <summary>The citizen's three answers at the end.</summary>
 /// <param name="Resolved">Whether the question was resolved.</param>

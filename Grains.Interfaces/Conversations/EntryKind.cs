@@ -16,6 +16,12 @@ public static class EntryKind
     public const string Closed = "closed";
     public const string Rated = "rated";
 
+    /// <summary>An agent reminded the citizen of the guidelines, in the agency's words.</summary>
+    public const string Warning = "warning";
+
+    /// <summary>An agent proposed a ban; for staff.</summary>
+    public const string BanProposed = "ban-proposed";
+
     /// <summary>The content of an earlier entry was taken away; clients drop what they show of it.</summary>
     public const string Removed = "removed";
 }

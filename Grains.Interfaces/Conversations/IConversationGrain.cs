@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Muster.Bans;
 using Muster.Identity;
 
 namespace Muster.Conversations;
@@ -34,6 +35,18 @@ public interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>The citizen leaves or ends; or the holder closes, which frees the capacity before it answers. A repeat answers the same.</summary>
     Task<Outcome<Receipt>> Close(Caller caller, CloseConversation command);
+
+    /// <summary>The holder reminds the citizen of the agency's guidelines, which are quoted.</summary>
+    Task<Outcome<Receipt>> Warn(Caller caller, WarnCitizen command);
+
+    /// <summary>The holder ends it for abuse: the citizen reads how to appeal, and supervisors of the area are told. A repeat answers the same.</summary>
+    Task<Outcome<Receipt>> EndForAbuse(Caller caller, EndForAbuse command);
+
+    /// <summary>
+    /// Who holds it, or held it last, proposes a ban of the citizen's browser. A repeat gets the same ban; refused as invalid where the browser
+    /// has not said which it is.
+    /// </summary>
+    Task<Outcome<Ban>> ProposeBan(Caller caller, ProposeBan command);
 
     /// <summary>The citizen's three answers, once the conversation has ended; the first answer stands.</summary>
     Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command);

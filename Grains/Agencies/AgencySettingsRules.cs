@@ -10,7 +10,7 @@ public static class AgencySettingsRules
     public static ImmutableArray<SettingProblem> Problems(this AgencySettings agency)
     {
         var check = new SettingsCheck();
-        foreach (var (field, section) in ((string, object?)[])[("colours", agency.Colours), ("limits", agency.Limits), ("staff", agency.Staff), ("signIn", agency.SignIn)])
+        foreach (var (field, section) in ((string, object?)[])[("colours", agency.Colours), ("limits", agency.Limits), ("staff", agency.Staff), ("signIn", agency.SignIn), ("abuse", agency.Abuse)])
             check.That(section is not null, field, "is null; leave it out for the defaults");
         if (!check.Problems.IsEmpty) return check.Problems;
 
@@ -29,6 +29,7 @@ public static class AgencySettingsRules
         IdentifierRules.Check(check, agency.Identifiers);
         check.Number("anonymiseAfterDays", agency.AnonymiseAfterDays ?? 1, 1, 3_650);
         check.SignIn("signIn", agency.SignIn);
+        CheckAbuse(check, agency.Abuse);
         return check.Problems;
     }
 
@@ -92,6 +93,15 @@ public static class AgencySettingsRules
     {
         check.Contrast("colours.onAccent", colours.OnAccent, "colours.accent", colours.Accent);
         check.Contrast("colours.onAccentDark", colours.OnAccentDark, "colours.accentDark", colours.AccentDark);
+    }
+
+    private static void CheckAbuse(SettingsCheck check, AbuseSettings abuse)
+    {
+        check.Text("abuse.guidelines", abuse.Guidelines, 1, LongestText);
+        check.Text("abuse.appeal", abuse.Appeal, 1, LongestText);
+        check.Number("abuse.longestBanDays", abuse.LongestBanDays, 1, 365);
+        if (abuse.ChallengeAboveStartsPerSecond is { } starts) check.Number("abuse.challengeAboveStartsPerSecond", starts, 10, 100_000);
+        check.Number("abuse.letInPerSecond", abuse.LetInPerSecond, 1, 1_000);
     }
 
     private static void CheckLimits(SettingsCheck check, AgencyLimits limits)

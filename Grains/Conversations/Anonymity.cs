@@ -6,7 +6,7 @@ namespace Muster.Conversations;
 
 /// <summary>
 /// What is taken away of those who wrote, once their conversation has been closed for long enough (S68): their name, how to reach them, their answers, what
-/// the address of their page says beyond the page, and the comment of their rating. What was said in the conversation, and everything that is counted, stays.
+/// the address of their page says beyond the page, which browser it was, and the comment of their rating. What was said in the conversation, and everything that is counted, stays.
 /// </summary>
 public static class Anonymity
 {
@@ -24,6 +24,7 @@ public static class Anonymity
             Contact = Without(started.Contact, Contact),
             Answers = Without(started.Answers),
             Page = started.Page?.Split('?', '#')[0],
+            Session = null,
         },
         MessagePosted message => message with { From = Without(message.From) },
         ConversationClosed closed => closed with { By = Without(closed.By) },

@@ -20,4 +20,7 @@ public static class ClosingOutcome
 
     /// <summary>The citizen left while waiting.</summary>
     public const string Abandoned = "abandoned";
+
+    /// <summary>Ended by its agent for abuse, whatever had been asked.</summary>
+    public const string Abuse = "abuse";
 }

@@ -65,6 +65,17 @@ public sealed record Conversation
 
     public Receipt? Rated { get; init; }
 
+    /// <summary>The browser it was started by, as a keyed hash; null where it did not say.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Why it was ended for abuse; null where it was not.</summary>
+    public string? AbuseReason { get; init; }
+
+    /// <summary>The ban its agent proposed.</summary>
+    public BanProposed? BanProposed { get; init; }
+
+    public int Warnings { get; init; }
+
     public Receipt? Tagged { get; init; }
 
     public ImmutableArray<string> Tags { get; init; } = [];
@@ -120,6 +131,7 @@ public sealed record Conversation
             StartedAt = receipt.At,
             CitizenName = started.Name,
             Queue = started.Queue,
+            Session = started.Session,
         },
         MessagePosted message => AfterMessage(message, receipt).Naming(Redactor.Speaks(message.Text), receipt.Seq),
         ConversationQueued queued => this with
@@ -168,16 +180,19 @@ public sealed record Conversation
             HoldingSeq = receipt.Seq,
             WaitsSince = null,
         },
-        ConversationClosed => this with
+        ConversationClosed closed => this with
         {
             Status = ConversationStatus.Closed,
             Closed = receipt,
+            AbuseReason = closed.Reason,
             HoldingSeq = receipt.Seq,
             OpenDigits = [],
             WaitsSince = null,
         },
         ConversationRated => this with { Rated = receipt },
-        ConversationAnonymised => this with { Anonymised = receipt, CitizenName = Anonymity.Without(CitizenName, Anonymity.Name) },
+        ConversationAnonymised => this with { Anonymised = receipt, CitizenName = Anonymity.Without(CitizenName, Anonymity.Name), Session = null },
+        WarningGiven => this with { Warnings = Warnings + 1, WaitsSince = null },
+        Conversations.BanProposed proposed => this with { BanProposed = proposed },
         _ => this,
     };
 

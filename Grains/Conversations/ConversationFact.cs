@@ -21,6 +21,8 @@ namespace Muster.Conversations;
 [JsonDerivedType(typeof(ConversationRated), "rated")]
 [JsonDerivedType(typeof(ContentRemoved), "removed")]
 [JsonDerivedType(typeof(ConversationAnonymised), "anonymised")]
+[JsonDerivedType(typeof(WarningGiven), "warning")]
+[JsonDerivedType(typeof(BanProposed), "ban-proposed")]
 public abstract record ConversationFact;
 
 /// <summary>Who did it: staff by id, so that records can name them, and by the alias citizens know.</summary>
@@ -33,6 +35,7 @@ public sealed record Author(Role Role, string? StaffId, string? Name)
     public static Author Agent(string staffId, string alias) => new(Role.Agent, staffId, alias);
 }
 
+/// <param name="Session">The keyed hash of the browser's id; in no entry.</param>
 public sealed record ConversationStarted(
     string Queue,
     string Reference,
@@ -43,7 +46,8 @@ public sealed record ConversationStarted(
     string? Page,
     string? Language,
     string? Follows,
-    bool LeavesMessage) : ConversationFact;
+    bool LeavesMessage,
+    string? Session = null) : ConversationFact;
 
 /// <param name="Secret">The start's <c>messageId</c>, for its citizen alone.</param>
 public sealed record MessagePosted(Author From, string MessageId, string Text, string? Secret = null) : ConversationFact;
@@ -73,8 +77,17 @@ public sealed record ClosingAnswered(bool MoreHelp) : ConversationFact;
 public sealed record CitizenLeft : ConversationFact;
 
 /// <param name="Outcome">See <see cref="ClosingOutcome"/>.</param>
+/// <param name="Words">Told to the citizen whose conversation was ended for abuse: how to appeal.</param>
+/// <param name="Reason">Why it was ended for abuse, for staff; it stands as a note too.</param>
 public sealed record ConversationClosed(
-    Author By, string Outcome, string? Disposition, string? NextAction = null, DateOnly? NextActionBy = null) : ConversationFact;
+    Author By, string Outcome, string? Disposition, string? NextAction = null, DateOnly? NextActionBy = null, string? Words = null, string? Reason = null)
+    : ConversationFact;
+
+/// <param name="Guidelines">As they were quoted.</param>
+public sealed record WarningGiven(Author By, string Guidelines) : ConversationFact;
+
+/// <summary>What an agent asked of the supervisors; theirs to decide.</summary>
+public sealed record BanProposed(Author By, int Days, string Reason) : ConversationFact;
 
 public sealed record ConversationRated(bool Resolved, int Satisfaction, string? Comment) : ConversationFact;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Muster.Agencies;
 using Muster.Auditing;
+using Muster.Bans;
 using Muster.Identity;
 using Muster.Queues;
 using Muster.Records;
@@ -26,7 +27,8 @@ public sealed class ConversationGrain(
     private Upwards _upwards = null!;
     private SilenceWatch _silence = null!;
     private Readers _readers = null!;
-    private Budget? _budget;
+    private Budget? _citizensBudget;
+    private Budget? _staffsBudget;
     private DateTimeOffset _comparedAt;
     private bool _isBehind;
 
@@ -92,7 +94,7 @@ public sealed class ConversationGrain(
             return await NotTheirs(caller);
 
         var decision = Conversation.Post(caller, command);
-        if (decision.Refusal is null && !await Spend())
+        if (decision.Refusal is null && !await Spend(caller.IsStaff))
             return Refusal.SlowDown;
         return await Record(decision, key);
     }
@@ -179,6 +181,62 @@ public sealed class ConversationGrain(
         if (outcome.IsDone)
             await LetGo();
         return outcome.IsDone ? Conversation.Closed! : outcome;
+    }
+
+    public async Task<Outcome<Receipt>> Warn(Caller caller, WarnCitizen command)
+    {
+        Meet(caller);
+        if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
+            return await NotTheirs(caller);
+
+        var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Warning, id) : 0;
+        if (key != 0 && _log.Receipt(key) is { } earlier)
+            return earlier;
+        if (await _agency.Look() is not { } agency)
+            return Refusal.UnknownAgency;
+
+        var outcome = await Record(Conversation.Warn(command, agency.Settings), key);
+        if (outcome.IsDone)
+            await _upwards.Audit(AuditAction.Warned, caller);
+        return outcome;
+    }
+
+    public async Task<Outcome<Receipt>> EndForAbuse(Caller caller, EndForAbuse command)
+    {
+        Meet(caller);
+        if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
+            return await NotTheirs(caller);
+        if (await _agency.Look() is not { } agency)
+            return Refusal.UnknownAgency;
+
+        var wasClosed = Conversation.IsClosed;
+        var outcome = await Record(Conversation.EndForAbuse(command, agency.Settings));
+        if (!outcome.IsDone)
+            return outcome;
+
+        await LetGo();
+        if (!wasClosed)
+            await _upwards.Audit(AuditAction.Terminated, caller);
+        if (Conversation.AbuseReason is { } reason)
+            await _upwards.Report(new EndedForAbuse(Key, Conversation.Reference, Conversation.Queue, Conversation.Holder!.Name!, reason, Conversation.Closed!.At));
+        return Conversation.Closed!;
+    }
+
+    public async Task<Outcome<Ban>> ProposeBan(Caller caller, ProposeBan command)
+    {
+        Meet(caller);
+        if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
+            return await NotTheirs(caller);
+        if (await _agency.Look() is not { } agency)
+            return Refusal.UnknownAgency;
+
+        var outcome = await Record(Conversation.ProposeBan(command, agency.Settings));
+        if (!outcome.IsDone)
+            return outcome.Refusal.Value;
+
+        var (_, days, reason) = Conversation.BanProposed!;
+        return await _upwards.Propose(new BanProposal(
+            Key, Conversation.Reference, Conversation.Queue, Conversation.Session!, Conversation.BanProposed!.By.StaffId!, Conversation.BanProposed.By.Name!, days, reason));
     }
 
     public async Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command)
@@ -356,14 +414,16 @@ public sealed class ConversationGrain(
     private Task Leave(string queue, DateTimeOffset? closedAt) =>
         _upwards.Leave(queue, Conversation.LastSeq, closedAt, Conversation.Reference);
 
-    private async Task<bool> Spend()
+    /// <summary>Each side has its own: whoever is flooded can still answer.</summary>
+    private async Task<bool> Spend(bool isStaff)
     {
         if ((_agency.Known ?? await _agency.Look()) is not { Settings.Limits: var limits })
             return true;
 
         var now = clock.GetUtcNow();
-        var left = (_budget ?? new Budget(limits.Burst, now)).Spend(limits.Burst, limits.PerSecond, now);
-        _budget = left ?? _budget;
+        ref var budget = ref (isStaff ? ref _staffsBudget : ref _citizensBudget);
+        var left = (budget ?? new Budget(limits.Burst, now)).Spend(limits.Burst, limits.PerSecond, now);
+        budget = left ?? budget;
         return left is not null;
     }
 

@@ -70,7 +70,7 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
         var counts = new List<(string, Count)>();
         foreach (var fact in Conversation.Redact(facts, redactor))
         {
-            var isKeyed = messageKey != 0 && fact is MessagePosted or NoteAdded;
+            var isKeyed = messageKey != 0 && fact is MessagePosted or NoteAdded or WarningGiven;
             var entry = new JournalEntry<ConversationFact>(next.LastSeq + 1, at, isKeyed ? messageKey : 0, fact);
             if (next.CountOf(key, entry) is { } count)
                 counts.Add(count);

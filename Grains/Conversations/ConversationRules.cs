@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Muster.Agencies;
+using Muster.Bans;
 using Muster.Identity;
 
 namespace Muster.Conversations;
@@ -33,7 +34,8 @@ public static class ConversationRules
             Blank(command.Page),
             Blank(command.Language),
             Blank(command.Follows),
-            command.LeavesMessage),
+            command.LeavesMessage,
+            command.Session),
         new MessagePosted(Author.Citizen(Blank(command.Name)), command.MessageId, command.Text, command.Secret),
         new ConversationQueued(command.Queue, ticket, command.LeavesMessage ? "left-message" : "started"));
 
@@ -137,6 +139,32 @@ public static class ConversationRules
             conversation.Holder!, conversation.OutcomeOfClose(), command.Disposition, Blank(command.NextAction), command.NextActionBy);
         return string.IsNullOrWhiteSpace(command.Note) ? closed : Decision.Of(new NoteAdded(conversation.Holder!, command.Note), closed);
     }
+
+    /// <summary>So many that a repeated click is no flood, and so few that it does not become one.</summary>
+    public const int MostWarnings = 20;
+
+    public static Decision Warn(this Conversation conversation, WarnCitizen command, AgencySettings agency) =>
+        command.MessageId is { } id && !IsMessageId(id) ? Refusal.InvalidRequest
+        : conversation.HasEnded ? Refusal.ConversationClosed
+        : conversation.Warnings >= MostWarnings ? Refusal.SlowDown
+        : conversation.IsFull() ? Refusal.ConversationFull
+        : new WarningGiven(conversation.Holder!, agency.Abuse.Guidelines);
+
+    /// <summary>Whatever dispositions the agency has: this one is always there.</summary>
+    public static Decision EndForAbuse(this Conversation conversation, EndForAbuse command, AgencySettings agency) =>
+        conversation.Closed is { } earlier ? earlier
+        : !BanRules.IsReason(command.Reason) ? Refusal.InvalidRequest
+        : Decision.Of(
+            new NoteAdded(conversation.Holder!, command.Reason.Trim()),
+            new ConversationClosed(
+                conversation.Holder!, ClosingOutcome.Abuse, ClosingOutcome.Abuse, Words: agency.Abuse.Appeal, Reason: command.Reason.Trim()));
+
+    /// <summary>Once is enough: a proposal stands in the conversation's records, and what became of it in the agency's.</summary>
+    public static Decision ProposeBan(this Conversation conversation, ProposeBan command, AgencySettings agency) =>
+        conversation.BanProposed is not null ? Decision.Nothing
+        : conversation.Session is null || !command.IsWellFormed(agency.Abuse.LongestBanDays) ? Refusal.InvalidRequest
+        : conversation.LastSeq >= ConversationLimits.MostFacts ? Refusal.ConversationFull
+        : new BanProposed(conversation.Holder!, command.Days, command.Reason.Trim());
 
     /// <summary>The agency's own time for an answer to the closing question is over (A15).</summary>
     public static Decision CloseUnanswered(this Conversation conversation) =>

@@ -41,7 +41,8 @@ public static class Redaction
 
     /// <summary>Whether any of them holds words of people's.</summary>
     public static bool HasWords(ImmutableArray<ConversationFact> facts) => facts.Any(fact =>
-        fact is MessagePosted or ConversationStarted or ConversationTransferred or NoteAdded or ConversationTagged or ConversationClosed or ConversationRated);
+        fact is MessagePosted or ConversationStarted or ConversationTransferred or NoteAdded or ConversationTagged or ConversationClosed or ConversationRated
+            or BanProposed);
 
     /// <summary>What stands in the place of a message whose end belonged to an identifier.</summary>
     /// <param name="fact">The message.</param>
@@ -70,7 +71,8 @@ public static class Redaction
             ConversationTransferred transferred => transferred with { Reason = Clean(transferred.Reason) },
             NoteAdded note => note with { Text = Clean(note.Text) },
             ConversationTagged tagged => tagged with { Tags = [.. tagged.Tags.Select(Clean).OfType<string>()] },
-            ConversationClosed closed => closed with { By = Clean(closed.By), NextAction = Clean(closed.NextAction) },
+            ConversationClosed closed => closed with { By = Clean(closed.By), NextAction = Clean(closed.NextAction), Reason = Clean(closed.Reason) },
+            BanProposed proposed => proposed with { Reason = Clean(proposed.Reason) },
             ConversationRated rated => rated with { Comment = Clean(rated.Comment) },
             _ => fact,
         };

@@ -46,6 +46,7 @@ public static class Transcript
         ClosingAnswered answered => stored.Entry(EntryKind.ClosingAnswer, Author.Citizen(null)) with { MoreHelp = answered.MoreHelp },
         ConversationClosed closed => stored.Entry(EntryKind.Closed, closed.By) with
         {
+            Text = closed.Words,
             Outcome = closed.Outcome,
             Disposition = closed.Disposition,
             NextAction = closed.NextAction,
@@ -57,6 +58,8 @@ public static class Transcript
             Satisfaction = rated.Satisfaction,
             Text = rated.Comment,
         },
+        WarningGiven warning => stored.Entry(EntryKind.Warning, warning.By) with { Text = warning.Guidelines },
+        BanProposed proposed => stored.Entry(EntryKind.BanProposed, proposed.By, staffOnly: true) with { Text = proposed.Reason },
         ContentRemoved removed => stored.Entry(EntryKind.Removed, Author.System) with { Target = removed.Target, Reason = removed.Why },
         ConversationAnonymised => stored.Entry(EntryKind.Removed, Author.System) with { Reason = "anonymised" },
         var unknown => throw new InvalidOperationException($"No entry is written for {unknown.GetType().Name}."),

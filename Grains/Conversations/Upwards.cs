@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Muster.Agents;
+using Muster.Auditing;
+using Muster.Bans;
 using Muster.Identity;
 using Muster.Queues;
 
@@ -22,6 +24,18 @@ internal sealed class Upwards(IGrainFactory grains, string conversation, ILogger
     public Task WrapUp(string staffId, int seq) => Tell(() => Agent(staffId).WrapUp(conversation, seq));
 
     public Task TakeAway(string staffId, int seq) => Tell(() => Agent(staffId).TakeAway(conversation, seq));
+
+    /// <summary>Its facts say the same and why; for whoever looks through the log of the agency, who need not be among its readers.</summary>
+    public Task Audit(string action, Caller caller) => Tell(() => grains.GetGrain<IAuditGrain>(GrainKey.AgencyOf(conversation))
+        .Record(new AuditEvent(action, AuditActor.Of(caller), AuditSubject.Conversation(conversation))));
+
+    /// <summary>For supervisors to see. Should it get lost, the note in the conversation remains.</summary>
+    public Task Report(EndedForAbuse ended) => Tell(() => Bans.Report(Caller.System(GrainKey.AgencyOf(conversation)), ended));
+
+    /// <returns>The ban as the agency has it now; durable when it is there.</returns>
+    public Task<Outcome<Ban>> Propose(BanProposal proposal) => Bans.Propose(Caller.System(GrainKey.AgencyOf(conversation)), proposal);
+
+    private IBanGrain Bans => grains.GetGrain<IBanGrain>(GrainKey.AgencyOf(conversation));
 
     private async Task Tell(Func<Task> tell)
     {

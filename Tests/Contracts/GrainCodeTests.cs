@@ -4,6 +4,7 @@ using System.Reflection;
 using Muster.Agencies;
 using Muster.Agents;
 using Muster.Auditing;
+using Muster.Bans;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Metrics;
@@ -24,7 +25,7 @@ public sealed class GrainCodeTests
         [typeof(IConversationGrain)],
         [typeof(IAccountReportGrain)],
         [typeof(IAgencyGrain)],
-        [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain), typeof(IClusterGrain), typeof(IAuditGrain)],
+        [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain), typeof(IClusterGrain), typeof(IBanGrain), typeof(IAuditGrain)],
     ];
 
     private static readonly Assembly Grains = typeof(AgencyGrain).Assembly;

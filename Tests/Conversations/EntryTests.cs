@@ -19,6 +19,8 @@ public sealed class EntryTests
         new ConversationTransferred(Some.AlexAuthor, Some.Queue, "Blake C.", "Blake knows pumps"),
         new NoteAdded(Some.AlexAuthor, "note"),
         new ConversationTagged(Some.AlexAuthor, ["water"]),
+        new WarningGiven(Some.AlexAuthor, "Be civil."),
+        new BanProposed(Some.AlexAuthor, 7, "Threats"),
         new ClosingAsked(Some.AlexAuthor),
         new ClosingAnswered(true),
         new CitizenLeft(),
@@ -47,8 +49,8 @@ public sealed class EntryTests
     }
 
     [Theory, MemberData(nameof(Facts))]
-    public void A_citizen_gets_everything_but_notes_and_tags(string fact) =>
-        Assert.Equal(fact is nameof(NoteAdded) or nameof(ConversationTagged), Entry(fact).For(Some.Citizen) is null);
+    public void A_citizen_gets_everything_but_notes_tags_and_proposed_bans(string fact) =>
+        Assert.Equal(fact is nameof(NoteAdded) or nameof(ConversationTagged) or nameof(BanProposed), Entry(fact).For(Some.Citizen) is null);
 
     [Theory, MemberData(nameof(Facts))]
     public void Staff_get_everything(string fact) => Assert.NotNull(Entry(fact).For(Some.Agent(Some.Alex)));

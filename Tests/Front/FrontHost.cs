@@ -18,6 +18,7 @@ using Muster.Silo.Storage;
 using Muster.Tests.Storage;
 using Muster.Tests.Support;
 using Muster.WebFront;
+using Muster.WebFront.Abuse;
 using Muster.WebFront.Live;
 using Muster.WebFront.Security;
 using Orleans.Runtime.Hosting;
@@ -75,6 +76,13 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
     {
         foreach (var front in _fronts)
             front.Services.GetRequiredService<Feed>().Beat();
+    }
+
+    /// <summary>The seconds pass for which the fronts believe what they were told of an agency's bans.</summary>
+    internal void ForgetBans(TestAgency agency)
+    {
+        foreach (var front in _fronts)
+            front.Services.GetRequiredService<KnownBans>().Forget(agency.Id);
     }
 
     public async ValueTask DisposeAsync()

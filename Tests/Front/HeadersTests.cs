@@ -111,20 +111,24 @@ public sealed class HeadersTests(FrontHost host)
     }
 
     [Fact]
-    public async Task Over_https_no_other_host_can_plant_the_cookie_of_a_chat_without_javascript()
+    public async Task Over_https_no_other_host_can_plant_the_cookies_of_a_chat_without_javascript()
     {
         var agency = await host.NewAgency();
         var citizen = await agency.Citizen();
 
         using var answer = await new TestClient(agency).Send("POST", $"/chat/{agency.Id}", Form(("queue", "general"), ("messageId", Some.Secret), ("text", "hello")), ("X-Forwarded-Proto", "https"));
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single();
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith($"__Host-muster-chat-{agency.Id}=", StringComparison.Ordinal));
+        var browser = Assert.Single(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith($"__Host-muster-browser-{agency.Id}=", StringComparison.Ordinal));
         using var planted = await new TestClient(agency) { Cookie = $"muster-chat={citizen.Token}" }.Send("GET", $"/chat/{agency.Id}", null, ("X-Forwarded-Proto", "https"));
         using var own = await new TestClient(agency) { Cookie = cookie[..cookie.IndexOf(';', StringComparison.Ordinal)] }.Send("GET", $"/chat/{agency.Id}", null, ("X-Forwarded-Proto", "https"));
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        Assert.StartsWith($"__Host-muster-chat-{agency.Id}=", cookie, StringComparison.Ordinal);
         foreach (var part in (string[])["path=/", "secure", "samesite=strict", "httponly"])
+        {
             Assert.Contains(part, cookie.Split("; "));
+            Assert.Contains(part, browser.Split("; "));
+        }
+
         Assert.DoesNotContain("Is the bridge open?", await TestClient.TextOf(planted), StringComparison.Ordinal);
         Assert.Contains("hello", await TestClient.TextOf(own), StringComparison.Ordinal);
     }

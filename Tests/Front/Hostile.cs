@@ -25,6 +25,12 @@ internal static class Hostile
         ["/api/v1/conversations/{id}/tags"] = """{"tags":["flood"]}""",
         ["/api/v1/conversations/{id}/transfer"] = """{"queue":"permits","agent":"a","note":"n","reason":"r"}""",
         ["/api/v1/conversations/{id}/closing-question"] = "{}",
+        ["/api/v1/conversations/{id}/warning"] = """{"messageId":"w"}""",
+        ["/api/v1/conversations/{id}/termination"] = """{"reason":"r"}""",
+        ["/api/v1/conversations/{id}/ban"] = """{"days":1,"reason":"r"}""",
+        ["/api/v1/bans/{ban}/approval"] = "{}",
+        ["/api/v1/bans/{ban}/refusal"] = "{}",
+        ["/api/v1/bans/{ban}/lifting"] = "{}",
         ["/api/v1/session"] = """{"agency":"a","username":"u","password":"p"}""",
         ["/api/v1/accounts"] =
             """{"username":"u","password":"p","alias":"a","role":"agent","queues":["general"],"purpose":"p","officers":["o"],"email":"e","reviewBy":"2026-12-01","capacity":1,"shared":false}""",

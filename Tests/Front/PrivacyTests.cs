@@ -39,7 +39,7 @@ public sealed class PrivacyTests(FrontHost host)
         var agency = await host.NewAgency();
         var form = new FormUrlEncodedContent([new("queue", "general"), new("messageId", "a-secret-of-somebody-without-script"), new("text", "Is the bridge open?")]);
         using var started = await new TestClient(agency).Send("POST", $"/chat/{agency.Id}", form);
-        var cookie = started.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        var cookie = started.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("muster-chat=", StringComparison.Ordinal)).Split(';')[0];
         var name = Muster.WebFront.Security.ConversationName.Of(agency.Id, "a-secret-of-somebody-without-script");
         var citizen = new TestClient(agency) { Cookie = cookie, Conversation = name.Id };
         var sam = await agency.Holder(citizen);

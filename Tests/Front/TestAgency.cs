@@ -53,11 +53,11 @@ public sealed class TestAgency(FrontHost host, string id)
     }
 
     /// <summary>A citizen writes for the first time.</summary>
-    public async Task<TestClient> Citizen(string text = "Is the bridge open?", string queue = "general", string? secret = null)
+    public async Task<TestClient> Citizen(string text = "Is the bridge open?", string queue = "general", string? secret = null, string? browser = null)
     {
         secret ??= $"secret-of-a-citizen-{id}-{Interlocked.Increment(ref _numbers)}";
         var client = new TestClient(this);
-        var started = await client.Json("POST", $"agencies/{id}/conversations", new { queue, messageId = secret, text });
+        var started = await client.Json("POST", $"agencies/{id}/conversations", new { queue, messageId = secret, text, session = browser });
         return new TestClient(this)
         {
             Token = started.GetProperty("token").GetString()!,

@@ -43,6 +43,9 @@ internal static class Doors
         new("POST", "/api/v1/conversations/{id}/transfer", AllStaff, _ => new { queue = "permits", note = "not theirs" }) { On = OpenHouse.HeldToo },
         new("POST", "/api/v1/conversations/{id}/accept", Only(Role.Agent)) { On = OpenHouse.Offered },
         new("POST", "/api/v1/conversations/{id}/decline", Only(Role.Agent)) { On = OpenHouse.OfferedToo },
+        new("POST", "/api/v1/conversations/{id}/warning", AllStaff),
+        new("POST", "/api/v1/conversations/{id}/ban", AllStaff, _ => new { days = 1, reason = "not theirs" }) { On = OpenHouse.Misused },
+        new("POST", "/api/v1/conversations/{id}/termination", AllStaff, _ => new { reason = "not theirs" }) { On = OpenHouse.Misused },
         new("POST", "/api/v1/conversations/{id}/closing-question", AllStaff),
         new("POST", "/api/v1/conversations/{id}/closing-answer", Citizen, _ => new { moreHelp = false }) { By = "the citizen" },
         new("POST", "/api/v1/conversations/{id}/close", CitizenAndStaff, _ => new { disposition = "resolved", note = "not theirs" }),
@@ -58,6 +61,14 @@ internal static class Doors
         new("PUT", "/api/v1/agents/me/presence", Only(Role.Agent), _ => new { status = "busy" }),
         new("GET", "/api/v1/queues/{queue}/board", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
         new("GET", "/api/v1/agencies/me/board/events", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
+
+        // Bans: who proposes does not decide (S90).
+        new("GET", "/api/v1/bans", Deciders) { By = "the supervisor" },
+        new("POST", "/api/v1/bans/{ban}/approval", Deciders) { By = "the supervisor" },
+        new("POST", "/api/v1/bans/{ban}/refusal", Deciders) { By = "the supervisor", On = OpenHouse.HeldToo },
+        new("POST", "/api/v1/bans/{ban}/lifting", Deciders) { By = "the supervisor" },
+        new("GET", "/console/bans", Deciders) { IsPage = true, By = "the supervisor" },
+        new("POST", "/console/bans/{ban}", Deciders, _ => Form.Of("decision=approve")) { IsPage = true, By = "the supervisor", On = OpenHouse.Offered },
 
         // The register of accounts (S94), and the pages over it.
         new("GET", "/api/v1/audit", Only(Role.Auditor)) { By = "the auditor", Ways = [new(""), new("?format=csv")], TellsIds = true },
@@ -144,6 +155,8 @@ internal static class Doors
     ];
 
     private static Audience RegisterReaders => Only(Role.Administrator, Role.Auditor);
+
+    private static Audience Deciders => Only(Role.Supervisor);
 
     private static Audience Keepers => Only(Role.Administrator);
 

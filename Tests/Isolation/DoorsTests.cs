@@ -186,6 +186,7 @@ public sealed class DoorsTests(FrontHost host, Neighbourhood world) : IClassFixt
                 "agency" => house.Agency.Id,
                 "queue" => "general",
                 "username" => "zffoulkes",
+                "ban" => house.Bans[door.On],
                 "documentName" => "v1",
                 "path" or "version" => "widget.js",
                 _ => NothingOf(door),
@@ -209,6 +210,7 @@ public sealed class DoorsTests(FrontHost host, Neighbourhood world) : IClassFixt
             ]),
         ],
         "queue" => [("their area", "general", true), ("another area", "permits", false), ("an area next door", Neighbourhood.QueueNextDoor, false), ("an area next door, by its key", $"{world.Away.Id}/general", false)],
+        "ban" => [("a ban of another area", world.Bans["permits"], false), ("a ban next door", world.Bans[Neighbourhood.QueueNextDoor], false)],
         "username" or "userName" or "account" or "staffId" or "agent" => [("staff next door", Neighbourhood.UserNextDoor, false), ("staff next door, by their id", world.Away.Staff[Neighbourhood.UserNextDoor].StaffId, false)],
         var unknown => throw new InvalidOperationException($"{door}: say in DoorsTests.Named what a foreign {{{unknown}}} is, and in NothingOf what does not exist."),
     };

@@ -48,6 +48,9 @@ internal sealed record Asking(IGrainFactory Grains, Caller Caller, string Key, E
     /// <summary>The key of a conversation of the asked agency, where a method takes one besides its own.</summary>
     public string Conversation { get; init; } = "";
 
+    /// <summary>The id of a ban of the asked agency, where a method takes one.</summary>
+    public string Ban { get; init; } = "";
+
     public TGrain Grain<TGrain>()
         where TGrain : IGrainWithStringKey => Grains.GetGrain<TGrain>(Key);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Muster.Agencies;
 using Muster.Agents;
 using Muster.Auditing;
+using Muster.Bans;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Metrics;
@@ -32,11 +33,22 @@ internal static class GrainCalls
         new(typeof(IConversationGrain), nameof(IConversationGrain.Note), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Note(ask.Caller, new(Words)))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Tag), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Tag(ask.Caller, new(["not-theirs"])))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Transfer), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Transfer(ask.Caller, new("permits", null, Words)))) { On = OpenHouse.HeldToo },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Warn), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Warn(ask.Caller, new()))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.ProposeBan), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().ProposeBan(ask.Caller, new(1, Words)))) { On = OpenHouse.Misused },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.EndForAbuse), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().EndForAbuse(ask.Caller, new(Words)))) { On = OpenHouse.Misused },
         new(typeof(IConversationGrain), nameof(IConversationGrain.AskClosing), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().AskClosing(ask.Caller))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.AnswerClosing), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().AnswerClosing(ask.Caller, moreHelp: false))) { By = "citizen" },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Close), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().Close(ask.Caller, new("resolved", Words)))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Rate), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().Rate(ask.Caller, new(true, 5, Words)))) { By = "citizen" },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Anonymise), MusterItself, ask => Reply.To(ask.Grain<IConversationGrain>().Anonymise(ask.Caller))) { By = "system" },
+
+        new(typeof(IBanGrain), nameof(IBanGrain.Propose), MusterItself, ask => Reply.To(ask.Grain<IBanGrain>().Propose(ask.Caller, new(ask.Conversation, "R", "general", "hash", "somebody", "Sam", 1, Words)))) { By = "system" },
+        new(typeof(IBanGrain), nameof(IBanGrain.Report), MusterItself, ask => Reply.To(ask.Grain<IBanGrain>().Report(ask.Caller, new(ask.Conversation, "R", "general", "Sam", Words, DateTimeOffset.UnixEpoch)))) { By = "system" },
+        new(typeof(IBanGrain), nameof(IBanGrain.Approve), Deciders, ask => Reply.To(ask.Grain<IBanGrain>().Approve(ask.Caller, new(ask.Ban, "Robin")))) { By = "supervisor" },
+        new(typeof(IBanGrain), nameof(IBanGrain.Refuse), Deciders, ask => Reply.To(ask.Grain<IBanGrain>().Refuse(ask.Caller, new(ask.Ban, "Robin")))) { By = "supervisor", On = OpenHouse.HeldToo },
+        new(typeof(IBanGrain), nameof(IBanGrain.Lift), Deciders, ask => Reply.To(ask.Grain<IBanGrain>().Lift(ask.Caller, new(ask.Ban, "Robin")))) { By = "supervisor" },
+        new(typeof(IBanGrain), nameof(IBanGrain.List), Supervisors, ask => Reply.To(ask.Grain<IBanGrain>().List(ask.Caller))) { Changes = false, By = "supervisor" },
+        new(typeof(IBanGrain), nameof(IBanGrain.InForce), MusterItself, ask => Reply.To(ask.Grain<IBanGrain>().InForce(ask.Caller))) { Changes = false, By = "system" },
 
         new(typeof(IAgentGrain), nameof(IAgentGrain.Watch), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Watch(ask.Caller, ask.Ears.OfAgent))) { Changes = false },
         new(typeof(IAgentGrain), nameof(IAgentGrain.Renew), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Renew(ask.Caller))) { Changes = false },
@@ -154,6 +166,10 @@ internal static class GrainCalls
 
     private static bool FigureReaders(Caller caller, Asked asked) => Home(caller, asked)
         && (caller.Role == Role.System || caller.Role == Role.Administrator || (InArea(caller, asked) && new[] { Role.Supervisor, Role.Viewer }.Contains(caller.Role)));
+
+    private static bool Supervisors(Caller caller, Asked asked) => Home(caller, asked) && caller.Role == Role.Supervisor;
+
+    private static bool Deciders(Caller caller, Asked asked) => Supervisors(caller, asked) && InArea(caller, asked);
 
     private static bool MusterItself(Caller caller, Asked asked) => Home(caller, asked) && caller.Role == Role.System;
 

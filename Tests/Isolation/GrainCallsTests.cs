@@ -3,6 +3,7 @@ using System.Reflection;
 using Muster.Agencies;
 using Muster.Agents;
 using Muster.Auditing;
+using Muster.Bans;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Metrics;
@@ -64,7 +65,7 @@ public sealed class GrainCallsTests(FrontHost host, Neighbourhood world) : IClas
             var callers = Callers(asked).Where(caller => !call.Changes || !call.May(caller, asked)).ToList();
             var noted = NotesOn(asked).Count;
             var replies = await Task.WhenAll(callers.Select(async caller =>
-                (Caller: caller, May: call.May(caller, asked), Reply: await call.Ask(new Asking(host.Grains, caller, asked.Key, call.May(caller, asked) ? ours : theirs) { Conversation = world.Things[0].Key }))));
+                (Caller: caller, May: call.May(caller, asked), Reply: await call.Ask(new Asking(host.Grains, caller, asked.Key, call.May(caller, asked) ? ours : theirs) { Conversation = world.Things[0].Key, Ban = world.Bans[asked.Area ?? "general"] }))));
 
             foreach (var (caller, may, reply) in replies)
                 Assert.True(call.IsOneWay || IsRight(reply, may), $"{name} of {asked.Name} by {caller} with {string.Join(' ', caller.Areas)}: {reply}");
@@ -98,7 +99,7 @@ public sealed class GrainCallsTests(FrontHost host, Neighbourhood world) : IClas
                 _ => Caller.System(agency),
             };
             var key = call.Grain == typeof(IConversationGrain) ? conversation : KeyOf(call.Grain, agency, sam);
-            var reply = await call.Ask(new Asking(host.Grains, caller, key, ears) { Conversation = conversation });
+            var reply = await call.Ask(new Asking(host.Grains, caller, key, ears) { Conversation = conversation, Ban = house.Bans.GetValueOrDefault(call.On, "") });
             Assert.True(call.IsOneWay || reply.HasValue, $"{call} by {call.By}: {reply}");
         }
 
@@ -135,12 +136,13 @@ public sealed class GrainCallsTests(FrontHost host, Neighbourhood world) : IClas
         var (agency, sam) = (world.Home.Id, world.Home.Staff["xquackenbush"].StaffId);
         return grain == typeof(IConversationGrain) ? [.. world.Things.Where(thing => thing.Agency == agency).Select(thing => new Asked(thing.Name, thing.Key, thing.Queue, thing.Holder, thing.IsClosed))]
             : grain == typeof(IQueueGrain) || grain == typeof(IMetricsGrain) ? [.. ((string[])["general", "permits"]).Select(queue => new Asked(queue, grain == typeof(IQueueGrain) ? GrainKey.Of(agency, queue) : MetricsKey.Of(agency, queue, DateTimeOffset.UnixEpoch), queue))]
+            : grain == typeof(IBanGrain) ? [.. ((string[])["general", "permits"]).Select(area => new Asked($"a ban of {area}", agency, area))]
             : [new Asked(grain.Name, KeyOf(grain, agency, sam), Owner: grain == typeof(IAgentGrain) ? sam : null)];
     }
 
     private static string KeyOf(Type grain, string agency, string staffId) =>
         grain == typeof(IAgentGrain) ? GrainKey.Of(agency, staffId)
-        : grain == typeof(IAgencyGrain) || grain == typeof(IAccountReportGrain) || grain == typeof(IAuditGrain) ? agency
+        : grain == typeof(IAgencyGrain) || grain == typeof(IAccountReportGrain) || grain == typeof(IAuditGrain) || grain == typeof(IBanGrain) ? agency
         : grain == typeof(IAccountGrain) ? GrainKey.Of(agency, "zffoulkes")
         : grain == typeof(IQueueGrain) ? GrainKey.Of(agency, "general")
         : grain == typeof(IMetricsGrain) ? MetricsKey.Of(agency, "general", DateTimeOffset.UnixEpoch)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Muster.Agencies;
+using Muster.Bans;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Queues;
@@ -35,6 +36,9 @@ public sealed class Neighbourhood(FrontHost host) : IAsyncLifetime
 
     internal IReadOnlyDictionary<string, Visitor> Visitors { get; private set; } = null!;
 
+    /// <summary>The ids of proposed bans, by the queue of the conversation they come from; that of the queue next door is next door's.</summary>
+    internal IReadOnlyDictionary<string, string> Bans { get; private set; } = null!;
+
     internal TestClient Sam { get; private set; } = null!;
 
     internal static ImmutableArray<string> NamesOfVisitors =>
@@ -64,6 +68,12 @@ public sealed class Neighbourhood(FrontHost host) : IAsyncLifetime
         await Have("what waits in another area", Home, "permits", null, isClosed: false);
         await Have("what waits next door", Away, "general", null, isClosed: false);
 
+        Bans = new Dictionary<string, string>
+        {
+            ["general"] = await Propose("what the agent holds", Sam),
+            ["permits"] = await Propose("what is held in another area", _alex),
+            [QueueNextDoor] = await Propose("what is held next door", _foreign),
+        };
         Visitors = (await VisitorsOf(Home, Sam, _things[0].Citizen)).ToDictionary(visitor => visitor.Name);
     }
 
@@ -118,6 +128,8 @@ public sealed class Neighbourhood(FrontHost host) : IAsyncLifetime
         {
             var accounts = await host.Grains.GetGrain<IAgencyGrain>(agency.Id).Accounts(Caller.Staff(Role.Administrator, agency.Id, agency.Staff["keeper"].StaffId, []));
             states.Add(JsonSerializer.Serialize(accounts.Value!.Accounts));
+            var bans = await host.Grains.GetGrain<IBanGrain>(agency.Id).List(Caller.Staff(Role.Supervisor, agency.Id, agency.Staff["watcher"].StaffId, ["general", "permits"]));
+            states.Add(JsonSerializer.Serialize(bans.Value));
         }
 
         return string.Join('\n', states);
@@ -158,8 +170,15 @@ public sealed class Neighbourhood(FrontHost host) : IAsyncLifetime
             contact = $"{word}@example.org",
             answers = new Dictionary<string, string> { ["what"] = word },
             page = $"https://example.org/{word}",
+            session = $"the-browser-of-{word}",
         });
         return new TestClient(agency) { Token = started.GetProperty("token").GetString()!, Conversation = started.GetProperty("id").GetString()!, Started = started };
+    }
+
+    private async Task<string> Propose(string name, TestClient holder)
+    {
+        var thing = _things.Single(thing => thing.Name == name);
+        return (await holder.Json("POST", thing.Citizen.Mine("ban"), new { days = 1, reason = $"{thing.Word} is why" })).GetProperty("id").GetString()!;
     }
 
     private static async Task Talk(TestClient holder, TestClient citizen, string word, bool isClosed)

@@ -40,6 +40,7 @@ internal sealed class AgencyEndpoints(Gate gate, KnownAgencies agencies)
             Incident: null,
             new PrivacyAnswer(settings.PrivacyNotice, settings.PrivacyUrl),
             settings.GuidelinesUrl,
+            settings.Abuse.Guidelines,
             [.. settings.Channels.Select(channel => new ChannelAnswer(channel.Name, channel.Value, channel.Url))],
             settings.EmergencyNumber,
             new ColoursAnswer(settings.Colours.Accent, settings.Colours.OnAccent, settings.Colours.AccentDark, settings.Colours.OnAccentDark),

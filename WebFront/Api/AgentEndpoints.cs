@@ -1,12 +1,13 @@
 using Muster.Agents;
 using Muster.Identity;
+using Muster.WebFront.Abuse;
 using Muster.WebFront.Live;
 using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Api;
 
 /// <summary>An agent's own console: presence, what is held, and the one stream.</summary>
-internal sealed class AgentEndpoints(Gate gate, StaffSessions sessions, IGrainFactory grains, Feed feed)
+internal sealed class AgentEndpoints(Gate gate, StaffSessions sessions, IGrainFactory grains, Feed feed, OpenStreams streams, TimeProvider clock)
 {
     public void Map(ApiRoutes routes)
     {
@@ -16,7 +17,7 @@ internal sealed class AgentEndpoints(Gate gate, StaffSessions sessions, IGrainFa
             operation => operation.ForStaff(isRestricted: true).Takes<PresenceBody>().Answers<AgentAnswer>());
         routes.Get("agents/me/conversations", gate.Staff(Held, Role.Agent), "Exactly the conversations that count against capacity.",
             operation => operation.ForStaff(isRestricted: true).Answers<HeldListAnswer>());
-        routes.Get("agents/me/events", gate.Staff(Follow, Role.Agent), "One stream for everything the agent needs; its id is an opaque cursor.",
+        routes.Get("agents/me/events", gate.Staff(Follow, Allowance.Streams, Role.Agent), "One stream for everything the agent needs; its id is an opaque cursor.",
             operation => operation.ForStaff(isRestricted: true).ResumedByCursor().Streams("entries with their conversation; assigned, released, offered, presence, queues, typing, read, citizen-presence, no-reply, heartbeat"));
     }
 
@@ -52,9 +53,15 @@ internal sealed class AgentEndpoints(Gate gate, StaffSessions sessions, IGrainFa
 
         var session = http.Request.Cookies[StaffCookie.Name]!;
         var outcome = await feed.FollowAgent(staff.Caller, cursor.In(staff.Agency));
-        await (outcome.IsDone
-            ? EventStream.Write(http, outcome.Value, new AgentEvents(cursor), () => sessions.MayGoOn(session))
-            : http.Refuse(outcome.Refusal.Value));
+        if (!outcome.IsDone)
+        {
+            await http.Refuse(outcome.Refusal.Value);
+            return;
+        }
+
+        var follower = outcome.Value;
+        using (streams.Enter(staff.Session.Id, isStaff: true, () => follower.SendAway(OpenStreams.ComeBackAfter)))
+            await EventStream.Write(http, follower, new AgentEvents(cursor), clock, () => sessions.MayGoOn(session));
     }
 
     private static Task Write(HttpContext http, Outcome<AgentView> outcome, Func<AgentView, Task> write) =>

@@ -11,7 +11,14 @@ internal sealed record ProblemAnswer(
     int Status,
     string Detail,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChallengeAnswer? Challenge = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? BannedUntil = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Appeal = null);
+
+/// <summary>What a start needs while there is an attack: a number, or a wait of <paramref name="WaitSeconds"/>; the same start again with either.</summary>
+/// <param name="Difficulty">Leading zero bits of <c>SHA-256(SHA-256(token) + nonce)</c>, the nonce as four bytes, the highest first.</param>
+internal sealed record ChallengeAnswer(string Token, int Difficulty, int WaitSeconds);
 
 /// <summary>Seconds; null where it cannot be estimated.</summary>
 internal sealed record WaitAnswer(int? Low, int? High, DateTimeOffset At);
@@ -63,6 +70,7 @@ internal sealed record AgencyAnswer(
     string? Incident,
     PrivacyAnswer Privacy,
     string? GuidelinesUrl,
+    string Guidelines,
     IReadOnlyList<ChannelAnswer> Channels,
     string EmergencyNumber,
     ColoursAnswer Colours,
@@ -145,7 +153,12 @@ internal sealed record DeskAnswer(
     IReadOnlyList<string> Dispositions,
     IReadOnlyList<string> Tags,
     bool TagRequired,
-    LimitsAnswer Limits);
+    LimitsAnswer Limits,
+    AbuseAnswer Abuse);
+
+/// <param name="Guidelines">What a warning quotes.</param>
+/// <param name="Appeal">What somebody reads whose conversation is ended for abuse.</param>
+internal sealed record AbuseAnswer(string Guidelines, string Appeal, int LongestBanDays);
 
 internal sealed record DeskQueueAnswer(
     string Id, string Name, bool Open, DateTimeOffset? OpensAt, int? Waiting, DateTimeOffset? OldestSince, int? AvailableAgents);
@@ -194,3 +207,27 @@ internal sealed record AuditVerificationAnswer(long Lines, long Number, string H
 
 /// <param name="What"><c>unreadable</c>, <c>misplaced</c>, <c>unlinked</c>, <c>missing</c>, <c>surplus</c>, <c>exchanged</c> or <c>other-than-expected</c>.</param>
 internal sealed record AuditFindingAnswer(string What, string Part, long Number);
+
+/// <param name="Conversation">The id of the conversation it comes from.</param>
+/// <param name="Agent">Who proposed it.</param>
+/// <param name="Status"><c>proposed</c>, <c>in-force</c>, <c>refused</c>, <c>lifted</c> or <c>expired</c>.</param>
+/// <param name="DecidedBy">Who approved, refused or lifted it.</param>
+/// <param name="Until">When it ends by itself; null while it is only proposed or was refused.</param>
+internal sealed record BanAnswer(
+    string Id,
+    string Conversation,
+    string Reference,
+    string Queue,
+    string Agent,
+    string Reason,
+    int Days,
+    DateTimeOffset ProposedAt,
+    string Status,
+    string? DecidedBy,
+    DateTimeOffset? DecidedAt,
+    DateTimeOffset? Until);
+
+/// <summary>A conversation that an agent ended for abuse.</summary>
+internal sealed record EndedAnswer(string Conversation, string Reference, string Queue, string Agent, string Reason, DateTimeOffset At);
+
+internal sealed record BanListAnswer(IReadOnlyList<BanAnswer> Bans, IReadOnlyList<EndedAnswer> Ended);

@@ -16,6 +16,7 @@ internal static class ApiEndpoints
         ActivatorUtilities.CreateInstance<AgentEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AgentConversationEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<DeskEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<AbuseEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<BoardEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AccountEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AuditEndpoints>(services).Map,

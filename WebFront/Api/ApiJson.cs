@@ -27,6 +27,9 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(NoteBody))]
 [JsonSerializable(typeof(TagsBody))]
 [JsonSerializable(typeof(TransferBody))]
+[JsonSerializable(typeof(WarningBody))]
+[JsonSerializable(typeof(TerminationBody))]
+[JsonSerializable(typeof(BanBody))]
 [JsonSerializable(typeof(NothingBody))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(StartAnswer))]
@@ -50,4 +53,6 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(AuditVerificationBody))]
 [JsonSerializable(typeof(AuditAnswer))]
 [JsonSerializable(typeof(AuditVerificationAnswer))]
+[JsonSerializable(typeof(BanAnswer))]
+[JsonSerializable(typeof(BanListAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

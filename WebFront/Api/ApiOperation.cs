@@ -38,7 +38,7 @@ internal sealed class ApiOperation(string method, string path, string summary)
     public ApiOperation ForStaff(bool isRestricted = false)
     {
         TakesCookie = true;
-        return Problems(ProblemKind.NotSignedIn).Problems(isRestricted || Method != "GET" ? [ProblemKind.NotAllowed] : []);
+        return Problems(ProblemKind.NotSignedIn, ProblemKind.SlowDown).Problems(isRestricted || Method != "GET" ? [ProblemKind.NotAllowed] : []);
     }
 
     public ApiOperation Takes<T>(bool isOptional = false)

@@ -2,12 +2,14 @@ using System.Buffers;
 using System.Text.Json;
 using Muster.Identity;
 using Muster.Queues;
+using Muster.WebFront.Abuse;
 using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Api;
 
 /// <summary>What supervisors and viewers watch: their queues, now and as they change.</summary>
-internal sealed class BoardEndpoints(Gate gate, StaffSessions sessions, Boards boards, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class BoardEndpoints(
+    Gate gate, StaffSessions sessions, Boards boards, OpenStreams streams, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(15);
 
@@ -15,7 +17,7 @@ internal sealed class BoardEndpoints(Gate gate, StaffSessions sessions, Boards b
     {
         routes.Get("queues/{queue}/board", gate.Staff(Look, Role.Supervisor, Role.Viewer), "A queue's line and agents.",
             operation => operation.ForStaff(isRestricted: true).Answers<BoardAnswer>().Problems(ProblemKind.NotFound));
-        routes.Get("agencies/me/board/events", gate.Staff(Follow, Role.Supervisor, Role.Viewer), "The boards of all queues they watch.",
+        routes.Get("agencies/me/board/events", gate.Staff(Follow, Allowance.Streams, Role.Supervisor, Role.Viewer), "The boards of all queues they watch.",
             operation => operation.ForStaff(isRestricted: true).Streams("board events with a board each, when it has changed; heartbeat every 15 s"));
     }
 
@@ -31,6 +33,7 @@ internal sealed class BoardEndpoints(Gate gate, StaffSessions sessions, Boards b
     private async Task Follow(HttpContext http, StaffMemberOf staff)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        using var place = streams.Enter(staff.Session.Id, isStaff: true, ended.Cancel);
         http.Response.ContentType = EventStream.ContentType;
         http.Response.Headers["X-Accel-Buffering"] = "no";
         var told = new Dictionary<string, byte[]>();
@@ -49,7 +52,7 @@ internal sealed class BoardEndpoints(Gate gate, StaffSessions sessions, Boards b
                     beatAt = clock.GetUtcNow();
                 }
 
-                await http.Response.BodyWriter.FlushAsync(ended.Token);
+                await http.Response.BodyWriter.Flush(http, clock);
                 await Task.Delay(Boards.Fresh, clock, ended.Token);
             }
         }

@@ -6,6 +6,8 @@ namespace Muster.WebFront.Api;
 /// <param name="MessageId">A secret of 22 to 64 of <c>A-Z a-z 0-9 _ -</c>; who knows it can read the conversation.</param>
 /// <param name="LeaveMessage">Leave it although the queue is closed, to be answered when it is open.</param>
 /// <param name="Follows">The reference of the conversation this one follows up.</param>
+/// <param name="Session">An id the browser made up for itself, 22 to 64 of the same characters; without it nobody can be told from others.</param>
+/// <param name="Proof">Answers the challenge of an earlier refusal of the same start.</param>
 internal sealed record StartBody(
     string? Queue,
     string? MessageId,
@@ -16,7 +18,23 @@ internal sealed record StartBody(
     string? Page = null,
     string? Language = null,
     string? Follows = null,
-    bool LeaveMessage = false);
+    bool LeaveMessage = false,
+    string? Session = null,
+    ProofBody? Proof = null);
+
+/// <param name="Challenge">The challenge's token, as it was given.</param>
+/// <param name="Nonce">0 to 4,294,967,295; left out by whoever has waited instead.</param>
+internal sealed record ProofBody(string? Challenge, uint? Nonce = null);
+
+/// <param name="MessageId">Without it a repeat is a second warning.</param>
+internal sealed record WarningBody(string? MessageId = null);
+
+/// <param name="Reason">For staff; 1 to 500 UTF-16 units, not blank.</param>
+internal sealed record TerminationBody(string? Reason);
+
+/// <param name="Days">1 to the agency's longest.</param>
+/// <param name="Reason">For supervisors; 1 to 500 UTF-16 units, not blank.</param>
+internal sealed record BanBody(int? Days, string? Reason);
 
 /// <param name="MessageId">1 to 64 of <c>A-Z a-z 0-9 _ -</c>, chosen by the sender: the same one is the same message.</param>
 /// <param name="Text">1 to 4,000 UTF-16 units, not blank.</param>

@@ -19,7 +19,8 @@ internal static class Body
     public static async ValueTask<T?> Read<T>(HttpContext http, JsonTypeInfo<T> type)
         where T : class
     {
-        if (!IsJson(http.Request.ContentType))
+        // What is packed is not unpacked: a few bytes could become gigabytes.
+        if (!IsJson(http.Request.ContentType) || IsPacked(http.Request))
         {
             await http.Refuse(ProblemKind.JsonOnly);
             return null;
@@ -63,6 +64,9 @@ internal static class Body
         HasBody(http.Request) || http.Request.ContentType is not null ? Read(http, type) : new ValueTask<T?>(nothing);
 
     private static bool HasBody(HttpRequest request) => request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;
+
+    /// <summary>Whether its content is compressed or otherwise encoded (RFC 9110, 8.4).</summary>
+    public static bool IsPacked(HttpRequest request) => request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity";
 
     private static bool IsJson(string? contentType)
     {

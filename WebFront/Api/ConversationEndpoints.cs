@@ -1,4 +1,5 @@
 using Muster.Conversations;
+using Muster.WebFront.Abuse;
 using Muster.WebFront.Live;
 using Muster.WebFront.Security;
 
@@ -13,12 +14,12 @@ internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, Fee
     {
         routes.Get("conversations/{id}", gate.Conversation(Look), "Where a conversation stands.",
             operation => operation.ForConversation().Answers<ConversationAnswer>());
-        routes.Post("conversations/{id}/messages", gate.Conversation(Post), "Write. The same messageId is the same message, for the conversation's whole life.",
+        routes.Post("conversations/{id}/messages", gate.Conversation(Post, on: Allowance.Messages), "Write. The same messageId is the same message, for the conversation's whole life.",
             operation => operation.ForConversation().Takes<MessageBody>().Answers<ReceiptAnswer>()
                 .Problems(ProblemKind.ConversationClosed, ProblemKind.MessageTooLong, ProblemKind.SlowDown));
-        routes.Post("conversations/{id}/typing", gate.Conversation(Type), "Somebody is typing. May be dropped.",
+        routes.Post("conversations/{id}/typing", gate.Conversation(Type, on: Allowance.Signals), "Somebody is typing. May be dropped.",
             operation => operation.ForConversation().TakesNothing().AnswersNothing());
-        routes.Post("conversations/{id}/read", gate.Conversation(Read), "What was read. May be dropped.",
+        routes.Post("conversations/{id}/read", gate.Conversation(Read, on: Allowance.Signals), "What was read. May be dropped.",
             operation => operation.ForConversation().Takes<ReadBody>().AnswersNothing());
         routes.Post("conversations/{id}/closing-answer", gate.Conversation(AnswerClosing, Audiences.Citizen), "Whether there is anything else.",
             operation => operation.ForConversation().Takes<ClosingAnswerBody>().Answers<ReceiptAnswer>().Problems(ProblemKind.NotAllowed, ProblemKind.ConversationClosed));

@@ -35,7 +35,8 @@ internal sealed class DeskEndpoints(Gate gate, IGrainFactory grains, KnownAgenci
                 settings.Dispositions,
                 settings.Tags,
                 settings.TagRequired,
-                AgencyEndpoints.LimitsOf(settings)),
+                AgencyEndpoints.LimitsOf(settings),
+                new AbuseAnswer(settings.Abuse.Guidelines, settings.Abuse.Appeal, settings.Abuse.LongestBanDays)),
             ApiJson.Default.DeskAnswer);
     }
 

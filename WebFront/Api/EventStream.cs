@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Muster.WebFront.Abuse;
 using Muster.WebFront.Live;
 
 namespace Muster.WebFront.Api;
@@ -15,7 +16,8 @@ internal static class EventStream
     public const string ContentType = "text/event-stream";
 
     /// <param name="mayGoOn">Asked before anything is told: whether the reader's session still holds. Null for a citizen's, whose token does.</param>
-    public static async Task Write(HttpContext http, Follower follower, IEventWriter events, Func<ValueTask<bool>>? mayGoOn = null)
+    public static async Task Write(
+        HttpContext http, Follower follower, IEventWriter events, TimeProvider clock, Func<ValueTask<bool>>? mayGoOn = null)
     {
         var response = http.Response;
         response.ContentType = ContentType;
@@ -35,7 +37,7 @@ internal static class EventStream
                         return;
                     Write(output, items, events);
                     items.Clear();
-                    if (await IsGone(output, http))
+                    if (await IsGone(output, http, clock))
                         return;
                 }
                 else if (follower.IsOver)
@@ -105,9 +107,9 @@ internal static class EventStream
         output.Write(buffer.WrittenSpan);
     }
 
-    private static async ValueTask<bool> IsGone(PipeWriter output, HttpContext http)
+    private static async ValueTask<bool> IsGone(PipeWriter output, HttpContext http, TimeProvider clock)
     {
-        var flushed = await output.FlushAsync();
+        var flushed = await output.Flush(http, clock);
         return flushed.IsCompleted || flushed.IsCanceled || http.RequestAborted.IsCancellationRequested;
     }
 }

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Muster.Conversations;
+using Muster.WebFront.Abuse;
 using Muster.WebFront.Live;
 using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Api;
 
 /// <summary>A conversation's events: as a stream, or, for whoever cannot stream, as a list that waits for news.</summary>
-internal sealed class EventsEndpoint(Gate gate, StaffSessions sessions, Feed feed, IGrainFactory grains, TimeProvider clock)
+internal sealed class EventsEndpoint(
+    Gate gate, StaffSessions sessions, Feed feed, IGrainFactory grains, Budgets budgets, OpenStreams streams, TimeProvider clock)
 {
     private const int LongestWait = 30;
 
@@ -33,10 +35,21 @@ internal sealed class EventsEndpoint(Gate gate, StaffSessions sessions, Feed fee
             return;
         }
 
+        await (budgets.Spend(call, Allowance.Streams) is { } pause ? http.SlowDown(pause) : Stream(http, call, after));
+    }
+
+    private async Task Stream(HttpContext http, ConversationCall call, int after)
+    {
         var outcome = await feed.Follow(call.Caller, call.Key, after);
-        await (outcome.IsDone
-            ? EventStream.Write(http, outcome.Value, call.IsStaff ? ConversationEvents.ForStaff : ConversationEvents.ForCitizen, MayGoOn(call))
-            : http.Refuse(outcome.Refusal.Value));
+        if (!outcome.IsDone)
+        {
+            await http.Refuse(outcome.Refusal.Value);
+            return;
+        }
+
+        var follower = outcome.Value;
+        using (streams.Enter(call.Holder, call.IsStaff, () => follower.SendAway(OpenStreams.ComeBackAfter)))
+            await EventStream.Write(http, follower, call.IsStaff ? ConversationEvents.ForStaff : ConversationEvents.ForCitizen, clock, MayGoOn(call));
     }
 
     private async Task List(HttpContext http, ConversationCall call, int after, TimeSpan wait)
@@ -63,6 +76,7 @@ internal sealed class EventsEndpoint(Gate gate, StaffSessions sessions, Feed fee
         }
 
         using var follower = outcome.Value;
+        using var place = streams.Enter(call.Holder, call.IsStaff, follower.Stop);
         var entries = await NewsWithin(follower, wait, http.RequestAborted);
         if (MayGoOn(call) is { } mayGoOn && !await mayGoOn())
         {

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Muster.Auditing;
 using Muster.Identity;
+using Muster.WebFront.Abuse;
 using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Api;
 
 /// <summary>
-/// What every call passes: who asks, whether the address can be theirs, whether another site sent it; and the one place where
-/// an exception becomes an answer. What the caller may do is decided by the grain that is asked.
+/// What every call passes: who asks, whether the address can be theirs, whether another site sent it, whether they ask too often; and the
+/// one place where an exception becomes an answer. What the caller may do is decided by the grain that is asked.
 /// </summary>
-internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, RefusalNotes refusals, ILogger<Gate> log)
+internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Budgets budgets, RefusalNotes refusals, ILogger<Gate> log)
 {
     private const string Bearer = "Bearer ";
 
@@ -21,17 +22,28 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
         http => Guarded(http, ForeignSite.Sends(http.Request) ? static foreign => foreign.Refuse(ProblemKind.NotAllowed) : handle);
 
     /// <summary>The citizen of the conversation in the address, or staff of its agency.</summary>
-    public RequestDelegate Conversation(Func<HttpContext, ConversationCall, Task> handle, Audiences audiences = Audiences.Both) =>
-        http => Guarded(http, handle, audiences);
+    /// <param name="handle">What is done.</param>
+    /// <param name="audiences">For whom.</param>
+    /// <param name="on">The budget it spends; by itself, that of reads or writes. A stream's opening is counted where it is opened.</param>
+    public RequestDelegate Conversation(Func<HttpContext, ConversationCall, Task> handle, Audiences audiences = Audiences.Both, Allowance? on = null) =>
+        http => Guarded(http, handle, audiences, on);
 
+    /// <param name="handle">What is done.</param>
     /// <param name="roles">Those it is for; none means all staff.</param>
-    public RequestDelegate Staff(Func<HttpContext, StaffMemberOf, Task> handle, params ImmutableArray<Role> roles) =>
+    public RequestDelegate Staff(Func<HttpContext, StaffMemberOf, Task> handle, params ImmutableArray<Role> roles) => Staff(handle, null, roles);
+
+    /// <param name="handle">What is done.</param>
+    /// <param name="on">The budget it spends; by itself, that of reads or writes.</param>
+    /// <param name="roles">Those it is for; none means all staff.</param>
+    public RequestDelegate Staff(Func<HttpContext, StaffMemberOf, Task> handle, Allowance? on, params ImmutableArray<Role> roles) =>
         http => Guarded(http, async asked =>
         {
             if (await IsCitizens(asked) || await Member(asked) is not { } staff)
                 return;
 
-            await (!roles.IsEmpty && !roles.Contains(staff.Caller.Role) ? NotAllowed(asked, staff.Caller) : handle(asked, staff));
+            await (!roles.IsEmpty && !roles.Contains(staff.Caller.Role) ? NotAllowed(asked, staff.Caller)
+                : budgets.Spend(staff.Session.Id, isStaff: true, on ?? DefaultOf(asked)) is { } wait ? asked.SlowDown(wait)
+                : handle(asked, staff));
         });
 
     /// <summary>Staff whose session may be locked or have something else to do first: for what concerns their own account, and decides for itself.</summary>
@@ -39,7 +51,7 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
         http => Guarded(http, async asked =>
         {
             if (!await IsCitizens(asked) && await Whose(asked) is { } staff)
-                await handle(asked, staff);
+                await (budgets.Spend(staff.Session.Id, isStaff: true, DefaultOf(asked)) is { } wait ? asked.SlowDown(wait) : handle(asked, staff));
         });
 
     /// <summary>A citizen's token opens nothing of staff's; true when the answer is written.</summary>
@@ -69,12 +81,12 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
         }
     }
 
-    private async Task Guarded(HttpContext http, Func<HttpContext, ConversationCall, Task> handle, Audiences audiences)
+    private async Task Guarded(HttpContext http, Func<HttpContext, ConversationCall, Task> handle, Audiences audiences, Allowance? on)
     {
         try
         {
             if (await Call(http, audiences) is { } call)
-                await handle(http, call);
+                await (budgets.Spend(call, on ?? DefaultOf(http)) is { } wait ? http.SlowDown(wait) : handle(http, call));
         }
         catch (Exception exception) when (!http.Response.HasStarted)
         {
@@ -97,7 +109,7 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
                 : audiences == Audiences.Staff ? ProblemKind.NotAllowed
                 : null;
             if (problem is null)
-                return new ConversationCall(citizen!, citizen!.Conversation!, Cookie: null);
+                return new ConversationCall(citizen!, citizen!.Conversation!, Holder: citizen!.Conversation!);
 
             if (problem == ProblemKind.NotFound)
                 refusals.Note(citizen!, new AuditSubject(AuditSubjectKind.Conversation, ConversationName.IsId(id) ? id : null), "not-theirs");
@@ -109,7 +121,7 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
             return null;
 
         if (audiences != Audiences.Citizen && ConversationName.IsId(id))
-            return new ConversationCall(staff.Caller, GrainKey.Of(staff.Agency, id!), http.Request.Cookies[StaffCookie.Name]);
+            return new ConversationCall(staff.Caller, GrainKey.Of(staff.Agency, id!), staff.Session.Id, http.Request.Cookies[StaffCookie.Name]);
 
         await (audiences == Audiences.Citizen ? NotAllowed(http, staff.Caller) : http.Refuse(ProblemKind.NotFound));
         return null;
@@ -122,6 +134,8 @@ internal sealed class Gate(CitizenTokens tokens, StaffSessions sessions, Refusal
         refusals.Note(caller, new AuditSubject(AuditSubjectKind.Route, route), "not-allowed");
         return http.Refuse(ProblemKind.NotAllowed);
     }
+
+    private static Allowance DefaultOf(HttpContext http) => HttpMethods.IsGet(http.Request.Method) ? Allowance.Reads : Allowance.Writes;
 
     private Caller? Citizen(HttpContext http)
     {

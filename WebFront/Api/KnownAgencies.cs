@@ -15,9 +15,11 @@ public sealed class KnownAgencies(IGrainFactory grains, Feed feed, TimeProvider 
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Usable = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limits = TimeSpan.FromSeconds(30);
     private const int MostRemembered = 1_000;
 
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _looking = new(StringComparer.Ordinal);
 
     /// <summary>An agency and its lines; null where there is none of that id.</summary>
     public async ValueTask<AgencyNow?> Look(string? id)
@@ -40,6 +42,31 @@ public sealed class KnownAgencies(IGrainFactory grains, Feed feed, TimeProvider 
         catch (Exception unavailable) when (unavailable is not OutOfMemoryException && known?.Agency is not null && now - known.At < Usable)
         {
             return known.Agency;
+        }
+    }
+
+    /// <summary>The limits of an agency as far as they are known here, without waiting: null until somebody has looked, which this sees to.</summary>
+    public AgencyLimits? LimitsOf(string id)
+    {
+        var known = _known.GetValueOrDefault(id);
+        if ((known is null || clock.GetUtcNow() - known.At > Limits) && _looking.TryAdd(id, true))
+            _ = LookAgain(id);
+        return known?.Agency?.Settings.Limits;
+    }
+
+    private async Task LookAgain(string id)
+    {
+        try
+        {
+            await Look(id);
+        }
+        catch (Exception unavailable) when (unavailable is not OutOfMemoryException)
+        {
+            // What was known stands; the next who asks looks again.
+        }
+        finally
+        {
+            _looking.TryRemove(id, out _);
         }
     }
 

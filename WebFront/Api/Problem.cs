@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Muster.Agencies;
 using Muster.Identity;
+using Muster.WebFront.Abuse;
 
 namespace Muster.WebFront.Api;
 
@@ -56,6 +57,23 @@ internal static class Problem
 
     public static Task Refuse(this HttpContext http, ProblemKind kind) => Write(http, kind, Bodies[(int)kind]);
 
+    /// <summary>Says how long to wait: whole seconds, at least one.</summary>
+    public static Task SlowDown(this HttpContext http, TimeSpan wait) => Write(http, ProblemKind.SlowDown, Bodies[(int)ProblemKind.SlowDown], wait);
+
+    /// <summary>With words of its own.</summary>
+    public static Task Explain(this HttpContext http, ProblemKind kind, string words) => Write(http, kind, Body(kind, words, field: null));
+
+    /// <summary>Asks for a proof or a wait.</summary>
+    public static Task AskFor(this HttpContext http, Challenge challenge) => Write(
+        http,
+        ProblemKind.SlowDown,
+        Body(ProblemKind.SlowDown, ProblemWording.Challenged, field: null, challenge: new ChallengeAnswer(challenge.Token, challenge.Difficulty, Seconds(challenge.Wait))),
+        challenge.Wait);
+
+    /// <summary>Says until when, and how to appeal.</summary>
+    public static Task Refuse(this HttpContext http, BannedUntil banned) => Write(
+        http, ProblemKind.NotAllowed, Body(ProblemKind.NotAllowed, ProblemWording.Banned(banned), field: null, banned: banned));
+
     /// <summary>Says which field is not as it should be.</summary>
     public static Task RefuseField(this HttpContext http, string field) =>
         Write(http, ProblemKind.InvalidRequest, Body(ProblemKind.InvalidRequest, ProblemWording.Field(field), field));
@@ -64,14 +82,14 @@ internal static class Problem
     public static Task RefuseField(this HttpContext http, string field, string why) =>
         Write(http, ProblemKind.InvalidRequest, Body(ProblemKind.InvalidRequest, $"{why} {ProblemWording.Field(field)}", field));
 
-    private static Task Write(HttpContext http, ProblemKind kind, byte[] body)
+    private static Task Write(HttpContext http, ProblemKind kind, byte[] body, TimeSpan wait = default)
     {
         var response = http.Response;
         response.StatusCode = Status(kind);
         response.ContentType = ContentType;
         response.ContentLength = body.Length;
         if (kind is ProblemKind.SlowDown or ProblemKind.Overloaded)
-            response.Headers.RetryAfter = ((int)RetryAfter.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Seconds(wait).ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (kind is ProblemKind.NotSignedIn)
             response.Headers.WWWAuthenticate = "Bearer";
         return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, http.RequestAborted).AsTask();
@@ -86,6 +104,11 @@ internal static class Problem
 
     private static string? FieldOf(Refusal refusal) => refusal == Refusal.PasswordTooWeak ? "newPassword" : null;
 
-    private static byte[] Body(ProblemKind kind, string detail, string? field, string? reason = null) => JsonSerializer.SerializeToUtf8Bytes(
-        new ProblemAnswer(Type(kind), ProblemWording.Title(kind), Status(kind), detail, field, reason), ApiJson.Default.ProblemAnswer);
+    private static int Seconds(TimeSpan wait) => (int)Math.Ceiling(Math.Max(RetryAfter.TotalSeconds, wait.TotalSeconds));
+
+    private static byte[] Body(
+        ProblemKind kind, string detail, string? field, string? reason = null, ChallengeAnswer? challenge = null, BannedUntil? banned = null) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new ProblemAnswer(Type(kind), ProblemWording.Title(kind), Status(kind), detail, field, reason, challenge, banned?.Until, banned?.Appeal),
+            ApiJson.Default.ProblemAnswer);
 }

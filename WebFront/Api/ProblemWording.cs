@@ -37,7 +37,7 @@ internal static class ProblemWording
         ProblemKind.ConversationClosed => "It takes no more messages. You can start a new one that follows it up.",
         ProblemKind.MessageTooLong => "A message has at most 4,000 characters. Please send it in parts.",
         ProblemKind.RequestTooLarge => "A request has at most 64 KiB.",
-        ProblemKind.JsonOnly => "The content type must be application/json in UTF-8.",
+        ProblemKind.JsonOnly => "The content type must be application/json in UTF-8, not compressed.",
         ProblemKind.SlowDown => "Please wait a moment and send it again; Retry-After says how long.",
         _ => "It is not certain whether this was done. Please send the same again after a moment; it is done only once.",
     };
@@ -78,6 +78,16 @@ internal static class ProblemWording
         AccountFault.RegisterFull => "There is no room for more.",
         _ => "It is not as it should be.",
     };
+
+    public const string Challenged =
+        "Far more conversations are being started just now than people start. Send the same again with a proof for the challenge, or, without one, "
+        + "with the challenge's token alone after the seconds it names.";
+
+    public const string NoBan =
+        "A ban needs 1 day up to the agency's longest, and a reason of at most 500 characters; and the conversation must have been started by a browser that said which it is. Nothing was changed.";
+
+    public static string Banned(BannedUntil banned) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"No conversation can be started from this browser before {banned.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC. {banned.Appeal}");
 
     public static string Field(string field) => $"Check \"{field}\". {Detail(ProblemKind.InvalidRequest)}";
 }

@@ -1,5 +1,6 @@
 using Muster.Agencies;
 using Muster.Agents;
+using Muster.Bans;
 using Muster.Conversations;
 using Muster.Identity;
 
@@ -73,6 +74,15 @@ internal static class Spelling
         "away" => Presence.Away,
         "offline" => Presence.Offline,
         _ => null,
+    };
+
+    public static string Of(BanStatus status) => status switch
+    {
+        BanStatus.Proposed => "proposed",
+        BanStatus.InForce => "in-force",
+        BanStatus.Refused => "refused",
+        BanStatus.Lifted => "lifted",
+        _ => "expired",
     };
 
     public static string Of(SlotState state) => state switch

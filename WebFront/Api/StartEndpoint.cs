@@ -13,7 +13,7 @@ internal sealed class StartEndpoint(Gate gate, Starts starts)
             .Takes<StartBody>()
             .Answers<StartAnswer>(StatusCodes.Status201Created, "It has begun.")
             .Answers<StartAnswer>(StatusCodes.Status200OK, "It had begun before; the first text stands.")
-            .Problems(ProblemKind.UnknownAgency, ProblemKind.UnknownQueue, ProblemKind.QueueClosed, ProblemKind.MessageTooLong));
+            .Problems(ProblemKind.SlowDown, ProblemKind.NotAllowed, ProblemKind.UnknownAgency, ProblemKind.UnknownQueue, ProblemKind.QueueClosed, ProblemKind.MessageTooLong));
 
     private async Task Start(HttpContext http)
     {
@@ -26,14 +26,14 @@ internal sealed class StartEndpoint(Gate gate, Starts starts)
             return;
         }
 
-        var outcome = await starts.Start((string?)http.Request.RouteValues["agency"], body.MessageId!, Starts.CommandOf(body));
-        if (!outcome.IsDone)
+        var attempt = await starts.Start((string?)http.Request.RouteValues["agency"], body.MessageId!, Starts.CommandOf(body), Starts.BroughtBy(body));
+        if (attempt.Started is not { } begun)
         {
-            await http.Refuse(outcome.Refusal.Value);
+            await Refuse(http, attempt);
             return;
         }
 
-        var (id, token, started, agency) = outcome.Value;
+        var (id, token, started, agency) = begun;
         await Answer.Write(
             http,
             new StartAnswer(
@@ -49,10 +49,17 @@ internal sealed class StartEndpoint(Gate gate, Starts starts)
             started.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
+    private static Task Refuse(HttpContext http, StartAttempt attempt) =>
+        attempt.Challenge is { } challenge ? http.AskFor(challenge)
+        : attempt.Banned is { } banned ? http.Refuse(banned)
+        : attempt.Wait is { } wait ? http.SlowDown(wait)
+        : http.Refuse(attempt.Refusal!.Value);
+
     private static string? WrongField(StartBody body) =>
         body.Queue is null ? "queue"
         : !Names.IsSecret(body.MessageId) ? "messageId"
         : body.Text is null ? "text"
         : body.Answers?.Values.Any(answer => answer is null) == true ? "answers"
+        : body.Session is not null && !Names.IsSecret(body.Session) ? "session"
         : null;
 }

@@ -4,4 +4,4 @@ namespace Muster.WebFront.Api;
 
 /// <summary>A conversation that has begun, and the token that opens it.</summary>
 /// <param name="Id">The conversation's id.</param>
-public sealed record StartedHere(string Id, string Token, Started Started, AgencyNow Agency);
+internal sealed record StartedHere(string Id, string Token, Started Started, AgencyNow Agency);

@@ -1,17 +1,20 @@
 using System.Collections.Immutable;
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.WebFront.Abuse;
 using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Api;
 
 /// <summary>A citizen writes for the first time, by the API or by the page without scripts.</summary>
-public sealed class Starts(IGrainFactory grains, KnownAgencies agencies, CitizenTokens tokens)
+internal sealed class Starts(
+    IGrainFactory grains, KnownAgencies agencies, CitizenTokens tokens, Door door, BrowserSessions browsers, KnownBans bans, Budgets budgets)
 {
     /// <param name="agency">The agency's id.</param>
     /// <param name="secret">The citizen's <c>messageId</c>: 22 to 64 of <c>A-Z a-z 0-9 _ -</c>.</param>
     /// <param name="command">What they wrote; what is derived from the secret is filled in here.</param>
-    public async Task<Outcome<StartedHere>> Start(string? agency, string secret, StartConversation command)
+    /// <param name="brings">What the browser says of itself.</param>
+    public async Task<StartAttempt> Start(string? agency, string secret, StartConversation command, BroughtByBrowser brings)
     {
         if (await agencies.Look(agency) is not { } known)
             return Refusal.UnknownAgency;
@@ -19,10 +22,26 @@ public sealed class Starts(IGrainFactory grains, KnownAgencies agencies, Citizen
             return Refusal.UnknownQueue;
 
         var name = ConversationName.Of(known.Id, secret);
+        var hashes = brings.Session is { } session ? browsers.HashesOf(known.Id, session) : [];
+        if (door.Ask(known.Settings, name.Id, new AtTheDoor(brings.Challenge, brings.Nonce)) is { } challenge)
+            return new StartAttempt(Challenge: challenge);
+        if (hashes.Count > 0 && budgets.Spend(hashes[0], isStaff: false, Allowance.Starts) is { } wait)
+            return new StartAttempt(Wait: wait);
+        if (await bans.Until(known.Id, hashes) is { } until)
+            return new StartAttempt(Banned: new BannedUntil(until, known.Settings.Abuse.Appeal));
+
         var grain = grains.GetGrain<IConversationGrain>(GrainKey.Of(known.Id, name.Id));
-        var outcome = await Again.IfUnknown(() => grain.Start(command with { Reference = name.Reference, Secret = secret, MessageId = name.MessageId }));
-        return outcome.IsDone ? new StartedHere(name.Id, tokens.Of(known.Id, name.Id), outcome.Value, known) : outcome.Refusal.Value;
+        var outcome = await Again.IfUnknown(() => grain.Start(command with
+        {
+            Reference = name.Reference,
+            Secret = secret,
+            MessageId = name.MessageId,
+            Session = hashes.Count > 0 ? hashes[0] : null,
+        }));
+        return outcome.IsDone ? new StartAttempt(new StartedHere(name.Id, tokens.Of(known.Id, name.Id), outcome.Value, known)) : outcome.Refusal.Value;
     }
+
+    internal static BroughtByBrowser BroughtBy(StartBody body) => new(body.Session, body.Proof?.Challenge, body.Proof?.Nonce);
 
     internal static StartConversation CommandOf(StartBody body) => new(
         body.Queue!,

@@ -8,7 +8,7 @@ internal sealed class TranscriptEndpoint(Gate gate, IGrainFactory grains, KnownA
 {
     public void Map(ApiRoutes routes) => routes.Get(
         "conversations/{id}/transcript",
-        gate.Conversation(Copy),
+        gate.Conversation(Copy, on: Abuse.Allowance.Copies),
         "A copy to keep.",
         operation => operation.ForConversation()
             .Asks("format", "txt (the default), html or json")

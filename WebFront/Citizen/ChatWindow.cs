@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Localization;
 using Muster.Agencies;
@@ -11,7 +12,7 @@ namespace Muster.WebFront.Citizen;
 /// <summary>What the page shows beyond the agency and the chat itself.</summary>
 internal sealed record PageState(
     bool Panel = false, bool LeavesMessage = false, int? RefreshSeconds = null, StartRequest? Typed = null, string? Draft = null, Refusal? Refusal = null,
-    RatingRequest? Rating = null);
+    RatingRequest? Rating = null, TimeSpan? Wait = null, Api.BannedUntil? Banned = null);
 
 /// <summary>Puts the citizen's page together: the start form, or the chat that the browser's ticket is for.</summary>
 internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, IStringLocalizer<CitizenWording> say)
@@ -24,6 +25,9 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
             return Nowhere(http);
 
         var ticket = ChatTicket.From(http, agency);
+        if (ticket is not null && desk.Wait(ticket) is { } wait)
+            return TooOften(http, wait);
+
         var chat = ticket is null ? null : await desk.Chat(ticket);
         if (chat is null)
             ticket?.Forget(http);
@@ -37,11 +41,11 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
             [nameof(ChatPage.Typed)] = state.Typed,
             [nameof(ChatPage.Draft)] = state.Draft,
             [nameof(ChatPage.Rating)] = state.Rating,
-            [nameof(ChatPage.Errors)] = state.Rating is null ? Errors(state.Refusal) : [new FieldError("plain-resolved", say["live.survey.incomplete"])],
+            [nameof(ChatPage.Errors)] = state.Rating is null ? Errors(view, state) : [new FieldError("plain-resolved", say["live.survey.incomplete"])],
             [nameof(ChatPage.RefreshSeconds)] = chat?.View.Status is ConversationStatus.Closed ? null : state.RefreshSeconds,
             [nameof(ChatPage.Panel)] = state.Panel,
             [nameof(ChatPage.LeavesMessage)] = state.LeavesMessage || state.Typed?.LeavesMessage == true,
-        }, state is { Refusal: null, Rating: null } ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        }, StatusOf(http, state));
     }
 
     public static IResult Nowhere(HttpContext http)
@@ -50,14 +54,33 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
         return new Page<NowherePage>(new Dictionary<string, object?>(), StatusCodes.Status404NotFound);
     }
 
+    /// <summary>Somebody, or something, reloads without a pause.</summary>
+    public IResult TooOften(HttpContext http, TimeSpan wait)
+    {
+        http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Results.Text(say["Refused.TooOften"], "text/plain; charset=utf-8", statusCode: StatusCodes.Status429TooManyRequests);
+    }
+
     /// <summary>Our own pages, and the sites the agency names: a page that any site may frame can be made to click for somebody else.</summary>
     private static string FramedBy(AgencySettings settings) => string.Join(' ', settings.Sites.Prepend("'self'"));
 
     /// <summary>Minted with the page: however often its form is sent, it is one message.</summary>
-    private static string FreshId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+    public static string FreshId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 
-    private IReadOnlyList<FieldError> Errors(Refusal? refusal) => refusal switch
+    private static int StatusOf(HttpContext http, PageState state)
     {
+        if (state.Wait is { } wait)
+            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return state.Wait is not null ? StatusCodes.Status429TooManyRequests
+            : state.Banned is not null ? StatusCodes.Status403Forbidden
+            : state is { Refusal: null, Rating: null } ? StatusCodes.Status200OK
+            : StatusCodes.Status400BadRequest;
+    }
+
+    private IReadOnlyList<FieldError> Errors(AgencyView agency, PageState state) => state.Refusal switch
+    {
+        null when state.Wait is { } wait => [new("text", say["Refused.Wait", (int)Math.Ceiling(wait.TotalSeconds)])],
+        null when state.Banned is { } banned => [new("text", say["live.start.banned", agency.DayAndTime(banned.Until), banned.Appeal])],
         null => [],
         Refusal.MessageTooLong => [new("text", say["Refused.TooLong", ConversationLimits.LongestText])],
         Refusal.InvalidRequest => [new("text", say["live.start.empty"])],

@@ -1,21 +1,18 @@
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.WebFront.Abuse;
 using Muster.WebFront.Api;
 using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Citizen;
 
 /// <summary>What the page without JavaScript asks of the product on a citizen's behalf: what the API does, for a ticket instead of a header.</summary>
-internal sealed class CitizenDesk(IGrainFactory grains, Starts starts, CitizenTokens tokens)
+internal sealed class CitizenDesk(IGrainFactory grains, Starts starts, CitizenTokens tokens, Budgets budgets)
 {
-    public async Task<Outcome<ChatTicket>> Start(string agency, StartRequest request)
-    {
-        if (!Names.IsSecret(request.MessageId))
-            return Refusal.InvalidRequest;
-
-        var started = await starts.Start(agency, request.MessageId, request.Command);
-        return started.IsDone ? new ChatTicket(agency, started.Value.Token) : started.Refusal.Value;
-    }
+    public async Task<StartAttempt> Start(string agency, StartRequest request, string browser) =>
+        Names.IsSecret(request.MessageId)
+            ? await starts.Start(agency, request.MessageId, request.Command, new BroughtByBrowser(browser, request.Pass))
+            : Refusal.InvalidRequest;
 
     /// <summary>The chat as it is now; null when the ticket is for none of this agency's.</summary>
     public async Task<OpenChat?> Chat(ChatTicket ticket) =>
@@ -25,28 +22,35 @@ internal sealed class CitizenDesk(IGrainFactory grains, Starts starts, CitizenTo
     public async Task<Transcript?> Copy(ChatTicket ticket) =>
         CallerOf(ticket) is { } citizen ? (await Transcript.Read(Grain(citizen), citizen)).Value : null;
 
+    /// <summary>How long to wait before the whole chat is shown once more; null for not at all.</summary>
+    public TimeSpan? Wait(ChatTicket ticket) => Wait(ticket, Allowance.Copies);
+
     public async Task<Refusal?> Post(ChatTicket ticket, string messageId, string text) =>
         CallerOf(ticket) is not { } citizen ? Refusal.NotFound
         : !Names.IsMessageId(messageId) ? Refusal.InvalidRequest
+        : Wait(ticket, Allowance.Messages) is not null ? Refusal.SlowDown
         : (await Again.IfUnknown(() => Grain(citizen).Post(citizen, new PostMessage(messageId, text)))).Refusal;
 
     public async Task AnswerClosing(ChatTicket ticket, bool moreHelp)
     {
-        if (CallerOf(ticket) is { } citizen)
+        if (CallerOf(ticket) is { } citizen && Wait(ticket, Allowance.Writes) is null)
             await Again.IfUnknown(() => Grain(citizen).AnswerClosing(citizen, moreHelp));
     }
 
     public async Task End(ChatTicket ticket)
     {
-        if (CallerOf(ticket) is { } citizen)
+        if (CallerOf(ticket) is { } citizen && Wait(ticket, Allowance.Writes) is null)
             await Again.IfUnknown(() => Grain(citizen).Close(citizen, new CloseConversation(null)));
     }
 
     public async Task Rate(ChatTicket ticket, RateConversation rating)
     {
-        if (CallerOf(ticket) is { } citizen)
+        if (CallerOf(ticket) is { } citizen && Wait(ticket, Allowance.Writes) is null)
             await Again.IfUnknown(() => Grain(citizen).Rate(citizen, rating));
     }
+
+    private TimeSpan? Wait(ChatTicket ticket, Allowance on) =>
+        CallerOf(ticket) is { Conversation: { } key } citizen ? budgets.Spend(new ConversationCall(citizen, key, key), on) : null;
 
     private Caller? CallerOf(ChatTicket ticket) =>
         tokens.Citizen(ticket.Token) is { } citizen && citizen.Agency == ticket.Agency ? citizen : null;

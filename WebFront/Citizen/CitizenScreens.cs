@@ -49,15 +49,24 @@ internal static class CitizenScreens
         var form = await http.Request.ReadFormAsync();
         var request = new StartRequest(
             form["queue"].ToString(), form["messageId"].ToString(), form["text"].ToString(), Filled(form, "name"), CultureInfo.CurrentUICulture.Name,
-            Filled(form, "contact"), LeavesMessage: form["leaveMessage"] == "true");
+            Filled(form, "contact"), LeavesMessage: form["leaveMessage"] == "true", Pass: Filled(form, "pass"));
         // The back button, or a second tab: the chat goes on, and what was typed is part of it.
         if (ChatTicket.From(http, agency) is { } open && await desk.Chat(open) is { View.Status: not ConversationStatus.Closed })
             return await Post(agency, http, desk, window);
 
-        var started = await desk.Start(agency, request);
-        if (started.Refusal is { } refusal)
-            return await window.Show(http, agency, page => page with { Typed = request, Refusal = refusal });
-        started.Value?.Keep(http);
+        var attempt = await desk.Start(agency, request, BrowserCookie.Of(http, agency));
+        if (attempt.Started is not { } started)
+        {
+            return await window.Show(http, agency, page => page with
+            {
+                Typed = request with { Pass = attempt.Challenge?.Token },
+                Refusal = attempt.Refusal,
+                Wait = attempt.Challenge?.Wait ?? attempt.Wait,
+                Banned = attempt.Banned,
+            });
+        }
+
+        new ChatTicket(agency, started.Token).Keep(http);
         // What was left is confirmed at the top of the page.
         return request.LeavesMessage ? new SeeOther($"/chat/{agency}") : Back(agency);
     }
@@ -97,8 +106,10 @@ internal static class CitizenScreens
         return new SeeOther($"/chat/{agency}");
     }
 
-    private static async Task<IResult> Save(string agency, HttpContext http, CitizenDesk desk, Api.KnownAgencies agencies, string format = "txt")
+    private static async Task<IResult> Save(string agency, HttpContext http, CitizenDesk desk, ChatWindow window, Api.KnownAgencies agencies, string format = "txt")
     {
+        if (ChatTicket.From(http, agency) is { } asked && desk.Wait(asked) is { } wait)
+            return window.TooOften(http, wait);
         if (ChatTicket.From(http, agency) is not { } ticket || await desk.Copy(ticket) is not { } copy)
             return Back(agency);
 

@@ -13,7 +13,7 @@ internal sealed class OwnForms : IEndpointFilter
         var request = context.HttpContext.Request;
         if (ForeignSite.Sends(request))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
-        if (!request.HasFormContentType)
+        if (!request.HasFormContentType || Api.Body.IsPacked(request))
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         return request.ContentLength > MostBytes ? Results.StatusCode(StatusCodes.Status413PayloadTooLarge)
             : await PlainForms.Refusal(context.HttpContext) ?? await next(context);

@@ -25,6 +25,7 @@ public static class ScreenRoutes
         screens.MapCitizenScreens();
         screens.MapConsole();
         screens.MapAdminScreens();
+        screens.MapBans();
         return routes;
     }
 }

@@ -1,3 +1,4 @@
+using Muster.Bans;
 using Muster.Conversations;
 using Muster.Identity;
 
@@ -112,6 +113,12 @@ public sealed class FakeConversation(string key) : IConversationGrain
     public Task<Outcome<Receipt>> AnswerClosing(Caller caller, bool moreHelp) => throw new NotSupportedException();
 
     public Task<Outcome<Receipt>> Close(Caller caller, CloseConversation command) => throw new NotSupportedException();
+
+    public Task<Outcome<Receipt>> Warn(Caller caller, WarnCitizen command) => throw new NotSupportedException();
+
+    public Task<Outcome<Receipt>> EndForAbuse(Caller caller, EndForAbuse command) => throw new NotSupportedException();
+
+    public Task<Outcome<Ban>> ProposeBan(Caller caller, ProposeBan command) => throw new NotSupportedException();
 
     public Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command) => throw new NotSupportedException();
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Muster.Agencies;
 using Muster.Agents;
+using Muster.Bans;
 using Muster.Conversations;
 using Muster.Queues;
 
@@ -16,6 +17,8 @@ public class FakeGrains : DispatchProxy
     public Dictionary<string, FakeLine> Queues { get; } = [];
 
     public Dictionary<string, FakeAccount> Accounts { get; } = [];
+
+    public Dictionary<string, IBanGrain> Bans { get; } = [];
 
     public FakeManagement Management { get; } = new();
 
@@ -37,6 +40,7 @@ public class FakeGrains : DispatchProxy
         : type == typeof(IAgentGrain) ? Agents[(string)key!]
         : type == typeof(IQueueGrain) ? Queues[(string)key!]
         : type == typeof(IAccountGrain) ? Accounts[(string)key!]
+        : type == typeof(IBanGrain) ? Bans[(string)key!]
         : type == typeof(IManagementGrain) ? Management
         : throw new NotSupportedException($"The front has no use for {type}.");
 }

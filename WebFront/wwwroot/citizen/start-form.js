@@ -1,8 +1,12 @@
 import { Api, Refused } from '../live/api.js';
 import { LONGEST, warningOf } from '../live/composer.js';
-import { freshId } from '../live/keep.js';
+import { freshId, Keep } from '../live/keep.js';
 import { Pause } from '../live/patience.js';
-import { count, say, waitWords } from '../live/wording.js';
+import { count, fullTime, say, waitWords } from '../live/wording.js';
+import { prove } from './proof.js';
+
+/** Longer than this no browser reckons: then it is let in by waiting, as those are that cannot reckon at all. */
+const PATIENCE = 15_000;
 
 /** The start form of the server's page, sent through the API: however often it is submitted, one conversation comes of it. */
 export class StartForm {
@@ -58,7 +62,7 @@ export class StartForm {
     const request = {
       queue: fields.get('queue'), messageId: secret, text, name: fields.get('name') || undefined,
       contact: fields.get('contact') || undefined, leaveMessage: fields.get('leaveMessage') === 'true' || undefined,
-      language: document.documentElement.lang, page: document.referrer || undefined,
+      language: document.documentElement.lang, page: document.referrer || undefined, session: browser(), proof: undefined,
     };
     this.#busy(say('start.sending'));
     for (let failures = 1; ; failures += 1) {
@@ -71,16 +75,36 @@ export class StartForm {
         this.#count();
         return this.#onStarted();
       } catch (error) {
+        if (error instanceof Refused && error.problem?.challenge) {
+          request.proof = await this.#answer(error.problem.challenge, failures);
+          continue;
+        }
         if (error instanceof Refused && !error.isPassing) {
           this.#keep.remove('secret');
           this.#busy('');
-          return this.#complain(say(error.reason === 'queue-closed' ? 'start.closed' : 'start.refused'), 'text');
+          return this.#complain(refusal(error), 'text');
         }
         this.#busy(say(error instanceof Refused && error.isBusy ? 'start.busy' : 'start.retrying'));
         await this.#pause.after(failures, error instanceof Refused ? error.retryAfter : null);
         if (this.#keep.get('chat')) return this.#onStarted();
       }
     }
+  }
+
+  /**
+   * Far more chats are started than people start: we show that we are no flood, or wait a little.
+   * @param {{token: string, difficulty: number, waitSeconds: number}} challenge @param {number} failures in a row, from 1
+   * @returns {Promise<any>} what the start is sent again with
+   */
+  async #answer(challenge, failures) {
+    if (failures <= 3) {
+      this.#busy(say('start.proving'));
+      const nonce = await prove(challenge.token, challenge.difficulty, PATIENCE).catch(() => null);
+      if (nonce !== null) return { challenge: challenge.token, nonce };
+    }
+    this.#busy(say('start.waiting', challenge.waitSeconds));
+    await this.#pause.of(challenge.waitSeconds * 1_000);
+    return { challenge: challenge.token };
   }
 
   /** The page may have been open for a while: ask how long it takes now. */
@@ -142,4 +166,19 @@ export class StartForm {
     document.querySelectorAll('.error-summary, .field-error').forEach((old) => old.remove());
     this.#text.removeAttribute('aria-invalid');
   }
+}
+
+/** The id this browser goes by, made up when somebody first starts a chat; it says nothing of who they are. */
+function browser() {
+  const keep = new Keep('browser');
+  const id = keep.get('id') ?? freshId();
+  keep.set('id', id);
+  return id;
+}
+
+/** @param {Refused} error */
+function refusal(error) {
+  const { bannedUntil, appeal } = error.problem ?? {};
+  if (bannedUntil) return say('start.banned', fullTime(bannedUntil), appeal);
+  return say(error.reason === 'queue-closed' ? 'start.closed' : 'start.refused');
 }

@@ -82,6 +82,9 @@ export class Chat {
       case 'tagged':
         this.tags = entry.tags ?? [];
         break;
+      case 'warning':
+        this.#answered();
+        break;
       case 'closing-question':
         this.asked = 'open';
         this.#answered();

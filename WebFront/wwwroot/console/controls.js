@@ -4,10 +4,11 @@ import { wireMenu } from '../live/menu.js';
 
 /** @param {HTMLElement} root @param {Record<string, () => void>} acts by the buttons' data-act */
 export function wireActs(root, acts) {
-  wireMenu(root.querySelector('.menu'));
+  root.querySelectorAll('.menu').forEach(wireMenu);
   root.addEventListener('click', (event) => {
     const button = /** @type {Element} */ (event.target).closest('button[data-act]');
     if (!(button instanceof HTMLElement) || button.getAttribute('aria-disabled') === 'true') return;
+    button.closest('details.menu[open]')?.removeAttribute('open');
     acts[button.dataset.act ?? '']?.();
   });
 }

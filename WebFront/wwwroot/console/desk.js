@@ -5,6 +5,7 @@ import { isSpoken } from '../live/entries.js';
 import { Feed } from '../live/feed.js';
 import { Keep } from '../live/keep.js';
 import { count, say } from '../live/wording.js';
+import { Abuse } from './abuse.js';
 import { Alerts } from './alerts.js';
 import { Attempts } from './attempts.js';
 import { ChatList } from './chat-list.js';
@@ -48,6 +49,7 @@ export class Desk {
   #transfer;
   #close;
   #lock;
+  #abuse;
   #feed;
   #agency = /** @type {any} */ ({ name: '', queues: [], dispositions: [] });
   #renewedAt = 0;
@@ -90,6 +92,7 @@ export class Desk {
     this.#duty = new Duty(this.#api, this.#attempts, () => this.#chats.load, (view) => this.#settle(view));
     this.#transfer = new TransferDialog((chat, transfer) => this.#do(chat, 'transfer', transfer), () => this.#pane.recover());
     this.#close = new CloseDialog((chat, outcome) => this.#do(chat, 'close', outcome), () => this.#pane.recover());
+    this.#abuse = new Abuse((chat, what, body) => this.#do(chat, what, body), () => this.#pane.recover());
     this.#shortcuts = new Shortcuts(this.#keep, /** @type {HTMLDialogElement} */ (document.getElementById('shortcuts-dialog')), {
       next: () => this.#open(this.#chats.neediest()),
       open: (number) => this.#open(this.#list.shown[number - 1] ?? null),
@@ -282,7 +285,7 @@ export class Desk {
   /** @param {Chat} chat @param {string} what @param {any} body @returns {Promise<boolean>} whether it was done */
   async #do(chat, what, body) {
     const isDone = (await this.#attempts.make(() => this.#api.send(`${this.#chats.path(chat)}/${what}`, body))) !== null;
-    if (isDone && (what === 'close' || what === 'transfer')) this.#released(chat.id);
+    if (isDone && ['close', 'transfer', 'termination'].includes(what)) this.#released(chat.id);
     this.#show();
     return isDone;
   }
@@ -400,6 +403,7 @@ export class Desk {
       'ask-closing': open((chat) => this.#do(chat, 'closing-question', {})),
       transfer: open((chat) => this.#askTransfer(chat)),
       close: open((chat) => this.#close.ask(chat, this.#agency.dispositions)),
+      ...this.#abuse.acts(open, () => this.#agency.abuse),
       'save-txt': open((chat) => this.#save(chat)),
       'try-now': () => this.#feed.nudge(),
       'come-back': () => this.#duty.wish({ status: 'available' }),

@@ -3,7 +3,7 @@ import { knows, say } from '../live/wording.js';
 /** @typedef {import('./chat.js').Chat} Chat */
 
 /** A dialog whose Go button asks first whether everything is there, and stays open when it is not. */
-class Step {
+export class Step {
   dialog;
   /** @type {Chat | null} */
   chat = null;

@@ -7,13 +7,15 @@ export class Refused extends Error {
    * @param {string} reason the last part of the problem's type, such as `conversation-closed`
    * @param {number | null} retryAfter seconds
    * @param {string | null} [needs] what a member of staff must do first, such as `locked` or `code-needed`
+   * @param {any} [problem] all that was said
    */
-  constructor(status, reason, retryAfter, needs = null) {
+  constructor(status, reason, retryAfter, needs = null, problem = null) {
     super(`${status} ${reason}`);
     this.status = status;
     this.reason = reason;
     this.retryAfter = retryAfter;
     this.needs = needs;
+    this.problem = problem;
   }
 
   /** Whether the very same request may succeed later. */
@@ -87,7 +89,7 @@ export class Api {
 export async function refusal(response) {
   const problem = await response.json().catch(() => null);
   const reason = String(problem?.type ?? '').split(/[/:]/).pop() || 'unknown';
-  return new Refused(response.status, reason, seconds(response.headers.get('Retry-After')), problem?.reason ?? null);
+  return new Refused(response.status, reason, seconds(response.headers.get('Retry-After')), problem?.reason ?? null, problem);
 }
 
 /** @param {string | null} header seconds or a date */

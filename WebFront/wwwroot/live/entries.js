@@ -30,7 +30,7 @@ export function sentence(entry, queueName) {
   // The greeting is the agency's own words.
   if (!key) return entry.kind === 'started' && entry.text ? entry.text : null;
   const to = entry.to ? queueName(entry.to) : entry.queue ? queueName(entry.queue) : '';
-  const lines = [say(key, nameOf(entry), to, entry.satisfaction ?? '', entry.disposition ?? '', (entry.tags ?? []).join(', '))];
+  const lines = [say(key, nameOf(entry), to, entry.satisfaction ?? '', entry.disposition ?? '', (entry.tags ?? []).join(', '), entry.text ?? '')];
   if (entry.kind === 'transferred' && entry.reason && knows('entry.why')) lines.push(say('entry.why', entry.reason));
   if (entry.nextAction) lines.push(say(entry.nextActionBy ? 'entry.next.by' : 'entry.next', entry.nextAction, entry.nextActionBy ? dateOf(entry.nextActionBy) : ''));
   return lines.join(' ');
