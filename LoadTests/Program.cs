@@ -10,6 +10,7 @@ var root = new RootCommand("Load on Muster through its public contract, the base
     LoadCommand.Create(clock),
     BenchCommand.Create(clock),
     DrillCommand.Create(clock),
+    FloodCommand.Create(clock),
     ChaosCommand.Create(clock),
     PrepareCommand.Create(),
     RelayCommand.Create(clock),

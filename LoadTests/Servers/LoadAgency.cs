@@ -22,7 +22,8 @@ internal static class LoadAgency
           "name": "Load test",
           "timeZone": "Etc/UTC",
           "queues": [{ "id": "load", "name": "Load", "hours": [] }],
-          "limits": { "burst": 10000, "perSecond": 1000 }
+          "limits": { "burst": 10000, "perSecond": 1000 },
+          "abuse": { "challengeAboveStartsPerSecond": null }
         }
 
         """;
