@@ -22,8 +22,8 @@ public sealed record AbuseSettings
     [Id(2)] public int LongestBanDays { get; init; } = 30;
 
     /// <summary>
-    /// More starts a second than this at one front, over half a minute, are taken for an attack: then each start needs a proof of work, or a
-    /// short wait. 10 to 100,000; null for never.
+    /// More starts a second than this at one front, over half a minute, are taken for an attack, and so are as many at once that the cluster has
+    /// not answered, for five seconds: then each start needs a proof of work, or a short wait. 10 to 100,000; null for never.
     /// </summary>
     [Id(3)] public int? ChallengeAboveStartsPerSecond { get; init; } = 100;
 

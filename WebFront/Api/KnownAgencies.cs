@@ -19,6 +19,7 @@ public sealed class KnownAgencies(IGrainFactory grains, Feed feed, TimeProvider 
     private const int MostRemembered = 1_000;
 
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _asking = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _looking = new(StringComparer.Ordinal);
 
     /// <summary>An agency and its lines; null where there is none of that id.</summary>
@@ -29,6 +30,10 @@ public sealed class KnownAgencies(IGrainFactory grains, Feed feed, TimeProvider 
 
         var now = clock.GetUtcNow();
         if (_known.TryGetValue(id!, out var known) && now - known.At < Fresh)
+            return known.Agency;
+
+        // Whoever comes while it is asked takes what was known: a slow answer holds one of them up, and a flood asks no more often than anybody.
+        if (!_asking.TryAdd(id!, true) && known?.Agency is not null && now - known.At < Usable)
             return known.Agency;
 
         try
@@ -42,6 +47,10 @@ public sealed class KnownAgencies(IGrainFactory grains, Feed feed, TimeProvider 
         catch (Exception unavailable) when (unavailable is not OutOfMemoryException && known?.Agency is not null && now - known.At < Usable)
         {
             return known.Agency;
+        }
+        finally
+        {
+            _asking.TryRemove(id!, out _);
         }
     }
 

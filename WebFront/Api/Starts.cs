@@ -30,6 +30,7 @@ internal sealed class Starts(
         if (await bans.Until(known.Id, hashes) is { } until)
             return new StartAttempt(Banned: new BannedUntil(until, known.Settings.Abuse.Appeal));
 
+        using var onTheWay = door.Enter(known.Id);
         var grain = grains.GetGrain<IConversationGrain>(GrainKey.Of(known.Id, name.Id));
         var outcome = await Again.IfUnknown(() => grain.Start(command with
         {
