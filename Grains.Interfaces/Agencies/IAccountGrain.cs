@@ -70,9 +70,9 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Ends a session; without a handle all of them, and no device is trusted any more (S96).</summary>
     Task<Outcome<AccountSecurity>> EndSessions(Caller caller, string? handle);
 
-    /// <summary>Takes the second factor away from somebody who has lost it, and ends all sessions. Where one is a must, the next sign-in sets up another.</summary>
+    /// <summary>Takes the second factor away from somebody who has lost it, and ends all sessions. Where one is a must, the next sign-in sets up another. Not one's own.</summary>
     Task<Outcome<AccountSecurity>> ResetSecondFactor(Caller caller);
 
-    /// <summary>A password that the next sign-in must change, 8 to 200 characters; ends all sessions and trusts no device.</summary>
+    /// <summary>A password that the next sign-in must change, 8 to 200 characters; ends all sessions and trusts no device. Not one's own.</summary>
     Task<Outcome<AccountSecurity>> ResetPassword(Caller caller, string password);
 }

@@ -223,12 +223,12 @@ public sealed class AccountGrain(
         LookAfter(caller, state => state.Ended(handle), AuditAction.SessionRevoked, handle ?? "all");
 
     public Task<Outcome<AccountSecurity>> ResetSecondFactor(Caller caller) =>
-        LookAfter(caller, state => state.WithoutSecondFactor(), AuditAction.SecondFactorChanged, "taken-away");
+        Reset(caller, state => state.WithoutSecondFactor(), AuditAction.SecondFactorChanged, "taken-away");
 
     public async Task<Outcome<AccountSecurity>> ResetPassword(Caller caller, string password) =>
         password.Length is < StaffRules.ShortestPassword or > StaffRules.LongestPassword
             ? Refusal.PasswordTooWeak
-            : await LookAfter(caller, state =>
+            : await Reset(caller, state =>
                 state.Ended(handle: null) with { PasswordHash = passwords.Hash(password), IsPasswordDue = true, Attempts = default, CodeAttempts = default }, AuditAction.PasswordChanged, "given");
 
     /// <summary>Who they are is settled: what is left is the code, if one is wanted, and the session.</summary>
@@ -297,6 +297,9 @@ public sealed class AccountGrain(
         await Store(account.State.Ended(session.Handle));
         return Refusal.NotSignedIn;
     }
+
+    private async Task<Outcome<AccountSecurity>> Reset(Caller caller, Func<Account, Account> change, string action, string reason) =>
+        account.State.MayReset(caller) ? await LookAfter(caller, change, action, reason) : Refusal.NotAllowed;
 
     private async Task<Outcome<AccountSecurity>> LookAfter(Caller caller, Func<Account, Account> change, string? action, string? reason = null)
     {

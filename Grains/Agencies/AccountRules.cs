@@ -137,6 +137,12 @@ public static class AccountRules
     public static bool MayLookAfter(Caller caller, string agency) =>
         caller.Agency == agency && caller.Role is Role.Administrator or Role.System;
 
+    /// <summary>
+    /// Whether what they sign in with may be taken away or set without being shown: not one's own, or whoever finds a session open has the account
+    /// (OWASP ASVS 5.0, 7.5.1).
+    /// </summary>
+    public static bool MayReset(this Account account, Caller caller) => caller.StaffId is null || account.Member?.StaffId != caller.StaffId;
+
     public static string Digest(string secret) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>64 bits that name what has this digest, and tell nothing of what it is the digest of.</summary>

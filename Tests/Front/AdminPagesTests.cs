@@ -12,10 +12,12 @@ public sealed partial class AdminPagesTests(FrontHost host)
         ["/admin", "/admin/accounts", "/admin/accounts/xquackenbush", "/admin/settings"];
 
     private static readonly string[] KeepersPages =
-        ["/admin/new-account", "/admin/accounts/xquackenbush/edit", "/admin/accounts/xquackenbush/disable", "/admin/accounts/xquackenbush/enable"];
+        ["/admin/new-account", "/admin/accounts/xquackenbush/edit", "/admin/accounts/xquackenbush/disable", "/admin/accounts/xquackenbush/enable",
+        "/admin/accounts/xquackenbush/sessions", "/admin/accounts/xquackenbush/factor"];
 
     private static readonly string[] Forms =
-        ["/admin/new-account", "/admin/accounts/xquackenbush/edit", "/admin/accounts/xquackenbush/review", "/admin/accounts/xquackenbush/disable", "/admin/accounts/xquackenbush/enable"];
+        ["/admin/new-account", "/admin/accounts/xquackenbush/edit", "/admin/accounts/xquackenbush/review", "/admin/accounts/xquackenbush/disable", "/admin/accounts/xquackenbush/enable",
+        "/admin/accounts/xquackenbush/sessions", "/admin/accounts/xquackenbush/factor", "/admin/accounts/xquackenbush/password"];
 
     [Fact]
     public async Task Pages_are_for_administrators_and_those_that_change_nothing_for_auditors_too()
@@ -113,6 +115,68 @@ public sealed partial class AdminPagesTests(FrontHost host)
     }
 
     [Fact]
+    public async Task An_administrator_sees_an_accounts_sessions_and_ends_one_or_all_at_once()
+    {
+        var agency = await host.NewAgency();
+        var (keeper, desk, other) = (await agency.SignIn("keeper"), await agency.Sam(), await agency.Sam());
+        await desk.Json("POST", "session/lock");
+        Assert.Equal(2, Handles(await Text(keeper, Sam)).Count);
+        Assert.Contains(", locked", await Text(keeper, Sam), StringComparison.Ordinal);
+
+        Assert.Equal($"{Sam}?done=ended", await Sent(keeper, $"{Sam}/sessions", new() { ["session"] = await HandleOf(other) }));
+
+        await SignedOut(other);
+        await desk.Json("GET", "session");
+        Assert.Contains("The session has ended", await Text(keeper, $"{Sam}?done=ended"), StringComparison.Ordinal);
+        Assert.Equal($"{Sam}?done=ended-all", await Sent(keeper, $"{Sam}/sessions", []));
+        await SignedOut(desk);
+        Assert.Contains("Nobody is signed in", await Text(keeper, Sam), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_that_an_administrator_sets_is_changed_at_the_next_sign_in()
+    {
+        var agency = await host.NewAgency();
+        var (keeper, sam) = (await agency.SignIn("keeper"), await agency.Sam());
+        using var short7 = await keeper.Send("POST", $"{Sam}/password", new FormUrlEncodedContent([new("newPassword", "short-7")]));
+        var page = await TestClient.TextOf(short7);
+        Assert.Equal(HttpStatusCode.BadRequest, short7.StatusCode);
+        Assert.Matches("id=\"newPassword\"[^>]*aria-invalid=\"true\"[^>]*aria-describedby=\"newPassword-hint newPassword-error\"", page);
+        Assert.DoesNotMatch("short-7|id=\"reviewBy\"[^>]*aria-invalid", page);
+        await sam.Json("GET", "session");
+
+        Assert.Equal($"{Sam}?done=password-set", await Sent(keeper, $"{Sam}/password", new() { ["newPassword"] = "the heron by the pump" }));
+
+        await SignedOut(sam);
+        Assert.Contains("Must be changed at the next sign-in", await Text(keeper, Sam), StringComparison.Ordinal);
+        var who = await new TestClient(agency).Json("POST", "session", new { agency = agency.Id, username = "xquackenbush", password = "the heron by the pump" });
+        Assert.Equal("password-change-due", who.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_second_factor_is_reset_after_a_page_that_asks_and_nobody_resets_their_own()
+    {
+        var agency = await host.NewAgency();
+        var (keeper, sam) = (await agency.SignIn("keeper"), await agency.Sam());
+        await StaffSignInTests.Enrol(sam);
+        Assert.Contains("Set up; 10 recovery codes left", await Text(keeper, Sam), StringComparison.Ordinal);
+        Assert.Contains("only when you are sure", await Text(keeper, $"{Sam}/factor"), StringComparison.Ordinal);
+
+        Assert.Equal($"{Sam}?done=factor-reset", await Sent(keeper, $"{Sam}/factor", []));
+
+        await SignedOut(sam);
+        Assert.Contains("Not set up", await Text(keeper, Sam), StringComparison.Ordinal);
+        Assert.DoesNotContain("/factor\"", await Text(keeper, Sam), StringComparison.Ordinal);
+        foreach (var own in (string[])["factor", "password"])
+        {
+            using var refused = await keeper.Send("POST", $"/admin/accounts/keeper/{own}", new FormUrlEncodedContent([new("newPassword", "the heron by the pump")]));
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        }
+
+        Assert.DoesNotMatch("action=\"/admin/accounts/keeper/(sessions|password)", await Text(keeper, "/admin/accounts/keeper"));
+    }
+
+    [Fact]
     public async Task Nobody_disables_themselves_and_the_page_says_why()
     {
         var keeper = await (await host.NewAgency()).SignIn("keeper");
@@ -171,6 +235,26 @@ public sealed partial class AdminPagesTests(FrontHost host)
             Assert.DoesNotMatch("<script>alert|<b>Ada", await Text(keeper, page));
     }
 
+    private const string Sam = "/admin/accounts/xquackenbush";
+
+    /// <summary>At every front: those that were not asked believe for two seconds what they know.</summary>
+    private static Task SignedOut(TestClient client) => TestClient.Soon(Refused(client));
+
+    private static async Task Refused(TestClient client)
+    {
+        for (var refused = false; !refused;)
+        {
+            using var answer = await client.Send("GET", "session");
+            refused = answer.StatusCode == HttpStatusCode.Unauthorized;
+        }
+    }
+
+    private static List<string> Handles(string page) => [.. Handle().Matches(page).Select(handle => handle.Groups[1].Value)];
+
+    /// <summary>Of their own session.</summary>
+    private static async Task<string> HandleOf(TestClient client) => (await client.Json("GET", "sessions")).GetProperty("sessions").EnumerateArray()
+        .Single(session => session.GetProperty("own").GetBoolean()).GetProperty("id").GetString()!;
+
     private static async Task<int> Status(TestClient client, string page)
     {
         using var answer = await client.Send("GET", page);
@@ -213,6 +297,9 @@ public sealed partial class AdminPagesTests(FrontHost host)
         ["email"] = "x@example.org",
         ["reviewBy"] = In(100),
     };
+
+    [GeneratedRegex("name=\"session\" value=\"([0-9a-f]{16})\"")]
+    private static partial Regex Handle();
 
     [GeneratedRegex("<th scope=\"row\"><a href=\"/admin/accounts/[^\"]+\">([^<]+)</a>")]
     private static partial Regex Row();

@@ -176,7 +176,7 @@ public sealed class StaffSignInTests(FrontHost host)
 
     private static string Assertion(IdentityProvider provider, string userName = User) => provider.Sign(IdentityProvider.Claims(TimeProvider.System.GetUtcNow(), userName));
 
-    private static async Task<(byte[] Secret, List<string> Codes)> Enrol(TestClient member)
+    internal static async Task<(byte[] Secret, List<string> Codes)> Enrol(TestClient member)
     {
         var told = await member.Json("POST", "session/second-factor", new { password = TestAgency.Password });
         var secret = Read(told.GetProperty("secret").GetString()!);

@@ -96,6 +96,11 @@ internal static class Doors
         new("POST", "/admin/accounts/{username}/review", Keepers, _ => Form.Of($"reviewBy={InSpring}")) { IsPage = true, By = Administrator },
         new("POST", "/admin/accounts/{username}/disable", Keepers, _ => Form.Of("")) { IsPage = true, By = Administrator },
         new("POST", "/admin/accounts/{username}/enable", Keepers, _ => Form.Of("")) { IsPage = true, By = Administrator },
+        new("GET", "/admin/accounts/{username}/sessions", Keepers) { IsPage = true, By = Administrator },
+        new("GET", "/admin/accounts/{username}/factor", Keepers) { IsPage = true, By = Administrator },
+        new("POST", "/admin/accounts/{username}/sessions", Keepers, _ => Form.Of("")) { IsPage = true, By = Administrator },
+        new("POST", "/admin/accounts/{username}/factor", Keepers, _ => Form.Of("")) { IsPage = true, By = Administrator },
+        new("POST", "/admin/accounts/{username}/password", Keepers, _ => Form.Of("newPassword=the-heron-by-the-pump")) { IsPage = true, By = Administrator },
         new("POST", "/admin/sign-out", Anybody, _ => Form.Of("")) { Apart = "it ends the visit; Every_door_opens_for_somebody", By = "the viewer" },
 
         // One's own account and sessions, whatever state the session is in; and those of others, for administrators.

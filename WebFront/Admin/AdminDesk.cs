@@ -11,10 +11,10 @@ using Muster.WebFront.Wording;
 namespace Muster.WebFront.Admin;
 
 /// <summary>Asks the register and puts its answer on a page; what is wrong with a form stands on that form.</summary>
-internal sealed class AdminDesk(IGrainFactory grains, IStringLocalizer<AdminWording> say)
+internal sealed class AdminDesk(IGrainFactory grains, StaffSessions sessions, IStringLocalizer<AdminWording> say)
 {
     /// <summary>What a page may say it has done; anything else in the address is not believed.</summary>
-    private static readonly string[] Dones = ["added", "changed", "reviewed", "disabled", "enabled"];
+    private static readonly string[] Dones = ["added", "changed", "reviewed", "disabled", "enabled", "ended", "ended-all", "factor-reset", "password-set"];
 
     public Task<IResult> Overview(AdminView view) => WithReport(view, report => new Page<OverviewPage>(new Dictionary<string, object?>
     {
@@ -45,7 +45,7 @@ internal sealed class AdminDesk(IGrainFactory grains, IStringLocalizer<AdminWord
 
     public static IResult Settings(AdminView view) => new Page<SettingsPage>(new Dictionary<string, object?> { [nameof(SettingsPage.View)] = view });
 
-    public Task<IResult> Account(AdminView view, string userName, string? done) => WithLine(view, userName, line => Show(view, line, done));
+    public Task<IResult> Account(AdminView view, string userName, string? done) => WithLine(view, userName, line => Show(view, line, done: done));
 
     public static IResult NewAccount(AdminView view) => EditPage(view, new AccountForm(), [], isNew: true);
 
@@ -73,7 +73,7 @@ internal sealed class AdminDesk(IGrainFactory grains, IStringLocalizer<AdminWord
         var by = (await http.Request.ReadFormAsync())["reviewBy"].ToString();
         var outcome = await Agency(view).ReviewAccount(view.Staff.Caller, userName, AccountForm.DayOr(by));
         return outcome is { Value.Problems.IsEmpty: false }
-            ? await WithLine(view, userName, line => Show(view, line, done: null, by, Words(outcome.Value.Problems)))
+            ? await WithLine(view, userName, line => Show(view, line, by, Words(outcome.Value.Problems)))
             : After(outcome, "reviewed", _ => AdminDoor.NotThere());
     }
 
@@ -82,6 +82,34 @@ internal sealed class AdminDesk(IGrainFactory grains, IStringLocalizer<AdminWord
         await Agency(view).EnableAccount(view.Staff.Caller, userName, act == "Enable"),
         act == "Enable" ? "enabled" : "disabled",
         problems => ConfirmPage(view, userName, act, problems));
+
+    /// <summary>Ends one of an account's sessions, or all where the form names none (S96).</summary>
+    public async Task<IResult> EndSessions(AdminView view, HttpContext http, string userName)
+    {
+        var handle = (await http.Request.ReadFormAsync())["session"].ToString() is { Length: > 0 } named ? named : null;
+        return await LookAfter(view, userName, handle is null ? "ended-all" : "ended", account => account.EndSessions(view.Staff.Caller, handle));
+    }
+
+    public Task<IResult> ResetSecondFactor(AdminView view, string userName) =>
+        LookAfter(view, userName, "factor-reset", account => account.ResetSecondFactor(view.Staff.Caller));
+
+    public async Task<IResult> ResetPassword(AdminView view, HttpContext http, string userName)
+    {
+        var password = (await http.Request.ReadFormAsync())["newPassword"].ToString();
+        return await LookAfter(view, userName, "password-set", account => account.ResetPassword(view.Staff.Caller, password));
+    }
+
+    private async Task<IResult> LookAfter(AdminView view, string userName, string done, Func<IAccountGrain, Task<Outcome<AccountSecurity>>> ask)
+    {
+        if (!Names.IsUserName(userName))
+            return AdminDoor.NotThere();
+
+        var outcome = await ask(AccountOf(view, userName));
+        sessions.Forget(view.Staff.Agency, userName);
+        return outcome.IsDone ? new SeeOther($"/admin/accounts/{userName.ToLowerInvariant()}?done={done}")
+            : outcome.Refusal == Refusal.PasswordTooWeak ? await WithLine(view, userName, line => Show(view, line, errors: [new FieldProblem("newPassword", say["Fault.newPassword"])]))
+            : AdminDoor.Refused(outcome.Refusal.Value);
+    }
 
     private IResult After(Outcome<RegisterAnswer> outcome, string done, Func<IReadOnlyList<FieldProblem>, IResult> again)
     {
@@ -99,22 +127,30 @@ internal sealed class AdminDesk(IGrainFactory grains, IStringLocalizer<AdminWord
         return report.IsDone ? show(report.Value) : AdminDoor.Refused(report.Refusal.Value);
     }
 
-    private async Task<IResult> WithLine(AdminView view, string userName, Func<AccountLine, IResult> show)
+    private Task<IResult> WithLine(AdminView view, string userName, Func<AccountLine, IResult> show) =>
+        WithLine(view, userName, line => Task.FromResult(show(line)));
+
+    private async Task<IResult> WithLine(AdminView view, string userName, Func<AccountLine, Task<IResult>> show)
     {
         var line = await grains.GetGrain<IAccountReportGrain>(view.Staff.Agency).ReadOne(view.Staff.Caller, userName);
-        return line.IsDone ? show(line.Value) : AdminDoor.Refused(line.Refusal.Value);
+        return line.IsDone ? await show(line.Value) : AdminDoor.Refused(line.Refusal.Value);
     }
 
-    private static Page<AccountPage> Show(AdminView view, AccountLine line, string? done, string? typed = null, IReadOnlyList<FieldProblem>? errors = null) => new(
-        new Dictionary<string, object?>
-        {
-            [nameof(AccountPage.View)] = view,
-            [nameof(AccountPage.Line)] = line,
-            [nameof(AccountPage.NextReview)] = typed ?? "",
-            [nameof(AccountPage.Done)] = Dones.Contains(done) ? done : null,
-            [nameof(AccountPage.Errors)] = errors ?? [],
-        },
-        Status(errors ?? []));
+    private async Task<IResult> Show(AdminView view, AccountLine line, string? typed = null, IReadOnlyList<FieldProblem>? errors = null, string? done = null)
+    {
+        var security = view.IsKeeper ? await AccountOf(view, line.Account.Member.UserName).Security(view.Staff.Caller) : default;
+        return new Page<AccountPage>(
+            new Dictionary<string, object?>
+            {
+                [nameof(AccountPage.View)] = view,
+                [nameof(AccountPage.Line)] = line,
+                [nameof(AccountPage.NextReview)] = typed ?? "",
+                [nameof(AccountPage.Security)] = security.Value,
+                [nameof(AccountPage.Done)] = Dones.Contains(done) ? done : null,
+                [nameof(AccountPage.Errors)] = errors ?? [],
+            },
+            Status(errors ?? []));
+    }
 
     private static Page<EditAccountPage> EditPage(AdminView view, AccountForm form, IReadOnlyList<FieldProblem> errors, bool isNew) => new(
         new Dictionary<string, object?>
@@ -139,6 +175,9 @@ internal sealed class AdminDesk(IGrainFactory grains, IStringLocalizer<AdminWord
     private static int Status(IReadOnlyList<FieldProblem> errors) => errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
 
     private IReadOnlyList<FieldProblem> Words(IEnumerable<AccountProblem> problems) => [.. problems.Select(problem => FieldProblem.Of(problem, say))];
+
+    private IAccountGrain AccountOf(AdminView view, string userName) =>
+        grains.GetGrain<IAccountGrain>(GrainKey.Of(view.Staff.Agency, userName.ToLowerInvariant()));
 
     private IAgencyGrain Agency(AdminView view) => grains.GetGrain<IAgencyGrain>(view.Staff.Agency);
 }

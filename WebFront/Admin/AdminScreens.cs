@@ -18,7 +18,7 @@ internal static class AdminScreens
         admin.MapGet("/accounts/{username}", (HttpContext http, AdminDoor door, AdminDesk desk, string username, string? done) =>
             door.Open(http, view => desk.Account(view, username, done)));
         admin.MapGet("/accounts/{username}/edit", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.Edit(view, username)));
-        foreach (var act in (string[])["Disable", "Enable"])
+        foreach (var act in (string[])["Disable", "Enable", "Sessions", "Factor"])
             admin.MapGet($"/accounts/{{username}}/{act.ToLowerInvariant()}", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.Confirm(view, username, act)));
         admin.MapGet("/settings", (HttpContext http, AdminDoor door) => door.Open(http, view => Task.FromResult(AdminDesk.Settings(view))));
         admin.MapGet("/audit", (HttpContext http, AdminDoor door, AuditDesk desk) => door.OpenForAuditors(http, view => desk.Search(view, AuditAsked.Read(http.Request.Query))));
@@ -29,6 +29,9 @@ internal static class AdminScreens
         forms.MapPost("/accounts/{username}/review", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.Review(view, http, username)));
         foreach (var act in (string[])["Disable", "Enable"])
             forms.MapPost($"/accounts/{{username}}/{act.ToLowerInvariant()}", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.Enable(view, username, act)));
+        forms.MapPost("/accounts/{username}/sessions", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.EndSessions(view, http, username)));
+        forms.MapPost("/accounts/{username}/factor", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.ResetSecondFactor(view, username)));
+        forms.MapPost("/accounts/{username}/password", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.ResetPassword(view, http, username)));
         forms.MapPost("/audit/verification", (HttpContext http, AdminDoor door, AuditDesk desk) => door.OpenForAuditors(http, desk.Verify));
         forms.MapPost("/sign-out", SignOut);
         return routes;

@@ -9,4 +9,7 @@ public sealed record AdminView(StaffMemberOf Staff, AgencySettings Agency)
 {
     /// <summary>Whether they may change what they see; auditors may not.</summary>
     public bool IsKeeper => Staff.Member.Role == Role.Administrator;
+
+    /// <summary>By the agency's clocks: a page without script cannot know its reader's.</summary>
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Agency.TimeZone));
 }
