@@ -16,7 +16,8 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Outcome<StaffSession>> SignIn(string password);
 
     /// <summary>
-    /// Signs in; refused alike for a wrong password and for no such account, and as needing a code once the password was right. Slowed down
+    /// Signs in; refused alike for a wrong password and for no such account, and as needing a code, or
+    /// of a shared account the name of one it lists, once the password was right. Slowed down
     /// after repeated failures: those on a trusted device by themselves, all others together.
     /// </summary>
     Task<Outcome<StaffSession>> Enter(SignInRequest request);

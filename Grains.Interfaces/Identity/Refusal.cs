@@ -50,4 +50,7 @@ public enum Refusal
 
     /// <summary>The new password is too short, too long or too easy to guess.</summary>
     PasswordTooWeak,
+
+    /// <summary>The password was right, and several people share the account: none was named, or one it does not list (S95).</summary>
+    PersonNeeded,
 }

@@ -64,13 +64,13 @@ public sealed class AccountGrain(
         var device = account.State.Device(request.Place.DeviceSecret, now, settings.TrustsFor());
         if (account.State.AttemptsOn(device).MustWait(now)) return await Failed(Refusal.SlowDown, "slowed-down");
 
-        if (!passwords.Verify(account.State.PasswordHash, request.Password) || account.State.Member is null || !account.State.Admits(request.Person))
+        if (!passwords.Verify(account.State.PasswordHash, request.Password) || account.State.Member is null || account.State.IsDisabled)
         {
             Remember(account.State.WithFailure(device, now), isWorthKeeping: account.State.AttemptsOn(device).Failed + 1 >= SignInAttempts.Free);
             return await Failed(Refusal.NotSignedIn);
         }
 
-        return await EnterWith(request, hasSecondFactor: false, account.State, settings, now);
+        return account.State.Admits(request.Person) ? await EnterWith(request, hasSecondFactor: false, account.State, settings, now) : await Unnamed(request, device, now);
     }
 
     public async Task<Outcome<StaffSession>> EnterByAssertion(string assertion, string? code, SignInPlace place)
@@ -230,6 +230,15 @@ public sealed class AccountGrain(
             ? Refusal.PasswordTooWeak
             : await Reset(caller, state =>
                 state.Ended(handle: null) with { PasswordHash = passwords.Hash(password), IsPasswordDue = true, Attempts = default, CodeAttempts = default }, AuditAction.PasswordChanged, "given");
+
+    /// <summary>Whoever knows the shared password alone does not guess who may use it as often as they like.</summary>
+    private async Task<Refusal> Unnamed(SignInRequest request, KnownDevice? device, DateTimeOffset now)
+    {
+        if (request.Person is null) return Refusal.PersonNeeded;
+
+        Remember(account.State.WithFailure(device, now), isWorthKeeping: account.State.AttemptsOn(device).Failed + 1 >= SignInAttempts.Free);
+        return await Failed(Refusal.PersonNeeded, "person");
+    }
 
     /// <summary>Who they are is settled: what is left is the code, if one is wanted, and the session.</summary>
     private async Task<Outcome<StaffSession>> EnterWith(SignInRequest request, bool hasSecondFactor, Account next, SignInSettings settings, DateTimeOffset now)

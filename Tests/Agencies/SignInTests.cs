@@ -30,6 +30,32 @@ public sealed class SignInTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("Somebody Else", false)]
+    [InlineData("  ada LEE ", true)]
+    public void A_shared_account_asks_whoever_knows_the_password_who_they_are(string? person, bool isIn)
+    {
+        _house.Do(() => Sam.Stand(new AccountStanding(Some.Member, IsEnabled: true, ["Samantha Okafor", "Ada Lee"])));
+
+        Assert.Equal(Refusal.NotSignedIn, _house.Do(() => Sam.Enter(new SignInRequest("a guess", null, Elsewhere, person))).Refusal);
+        var outcome = _house.Do(() => Sam.Enter(new SignInRequest(Password, null, Elsewhere, person)));
+
+        Assert.Equal(isIn ? null : Refusal.PersonNeeded, outcome.Refusal);
+        Assert.Equal(isIn, _house.Audit.LinesOf("demo").Any(line => line is { Action: "sign-in", Reason: "  ada LEE " }));
+    }
+
+    [Fact]
+    public void Who_shares_an_account_is_not_guessed_as_often_as_one_likes()
+    {
+        _house.Do(() => Sam.Stand(new AccountStanding(Some.Member, IsEnabled: true, ["Samantha Okafor", "Ada Lee"])));
+
+        var refusals = Enumerable.Range(0, 30).Select(guess => _house.Do(() => Sam.Enter(new SignInRequest(Password, null, Elsewhere, $"Guess Number{guess}"))).Refusal).ToList();
+
+        Assert.Equal(Refusal.PersonNeeded, refusals[0]);
+        Assert.Equal(Refusal.SlowDown, refusals[^1]);
+    }
+
     [Fact]
     public void Whoever_has_a_second_factor_is_asked_for_a_code_and_only_after_the_right_password()
     {

@@ -97,6 +97,29 @@ public sealed class RegisterTests(FrontHost host)
     }
 
     [Fact]
+    public async Task Who_signs_in_to_a_shared_account_says_who_they_are()
+    {
+        var agency = await host.NewAgency();
+        var keeper = await agency.SignIn("keeper");
+        var account = New("counter", "Cody", "Ada Lee");
+        (account["officers"], account["shared"]) = ((string[])["Ada Lee", "Bo Nguyen"], true);
+        (await keeper.Send("POST", "accounts", account)).Dispose();
+        var client = new TestClient(agency);
+
+        foreach (var person in (string?[])[null, " ", "Cy Else"])
+        {
+            using var refused = await client.Send("POST", "session", SignIn(person));
+            Assert.Equal((401, "person-needed"), ((int)refused.StatusCode, Text(await TestClient.JsonOf(refused), "reason")));
+        }
+
+        await client.Json("POST", "session", SignIn("Bo Nguyen"));
+        var lines = (await (await agency.Auditor()).Json("GET", "audit?action=sign-in&subject=counter")).GetProperty("lines");
+        Assert.Equal("Bo Nguyen", Text(lines[0], "reason"));
+
+        object SignIn(string? person) => new { agency = agency.Id, username = "counter", password = TestAgency.Password, person };
+    }
+
+    [Fact]
     public async Task A_change_and_a_review_are_kept_with_who_made_them()
     {
         var keeper = await (await host.NewAgency()).SignIn("keeper");

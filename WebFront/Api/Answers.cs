@@ -4,7 +4,7 @@ namespace Muster.WebFront.Api;
 
 // What we answer. Entries are written by EntryJson, for the audience that asks.
 
-/// <param name="Reason">More about it, where a client can do something: <c>code-needed</c>, <c>locked</c>, <c>password-change-due</c> or <c>second-factor-due</c>.</param>
+/// <param name="Reason">More about it, where a client can do something: <c>code-needed</c>, <c>person-needed</c>, <c>locked</c>, <c>password-change-due</c> or <c>second-factor-due</c>.</param>
 internal sealed record ProblemAnswer(
     string Type,
     string Title,

@@ -54,7 +54,7 @@ internal sealed record CloseBody(string? Disposition = null, string? Note = null
 /// <param name="Code">Of the second factor, or a recovery code; wanted where the answer's reason is <c>code-needed</c>.</param>
 /// <param name="TrustDevice">This is the user's own work device: longer sessions, and nobody's guessing elsewhere keeps them out here.</param>
 /// <param name="IdleLock">The session locks itself when its user gives no sign (<c>session/activity</c>).</param>
-/// <param name="Person">Which of those who share the account.</param>
+/// <param name="Person">Which of those who share the account; wanted where the answer's reason is <c>person-needed</c>.</param>
 internal sealed record SignInBody(
     string? Agency, string? Username, string? Password, string? Code = null, bool TrustDevice = false, bool IdleLock = false, string? Person = null);
 

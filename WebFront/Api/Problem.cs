@@ -37,7 +37,7 @@ internal static class Problem
     {
         Refusal.NotFound or Refusal.UnknownAgent => ProblemKind.NotFound,
         Refusal.NotAllowed or Refusal.SessionLocked => ProblemKind.NotAllowed,
-        Refusal.NotSignedIn or Refusal.CodeNeeded => ProblemKind.NotSignedIn,
+        Refusal.NotSignedIn or Refusal.CodeNeeded or Refusal.PersonNeeded => ProblemKind.NotSignedIn,
         Refusal.UnknownAgency => ProblemKind.UnknownAgency,
         Refusal.UnknownQueue => ProblemKind.UnknownQueue,
         Refusal.QueueClosed => ProblemKind.QueueClosed,
@@ -98,6 +98,7 @@ internal static class Problem
     private static string? ReasonOf(Refusal refusal) => refusal switch
     {
         Refusal.CodeNeeded => "code-needed",
+        Refusal.PersonNeeded => "person-needed",
         Refusal.SessionLocked => Spelling.Of(SessionState.Locked),
         _ => null,
     };

@@ -56,6 +56,7 @@ internal static class ProblemWording
         Refusal.ConversationFull => "The conversation holds as many messages as one can. Please start a new one that follows it up.",
         Refusal.UnknownDisposition => "Choose one of the agency's dispositions, and a tag where the agency requires one.",
         Refusal.CodeNeeded => "The password was right. A code of the second factor, or a recovery code, is missing or does not hold.",
+        Refusal.PersonNeeded => "The password was right. Several people share the account: name yourself as its register lists you.",
         Refusal.SessionLocked => Detail(SessionState.Locked),
         Refusal.PasswordTooWeak => "The new password is too short, too long, as before, or too easy to guess: common passwords, patterns and names are refused.",
         Refusal.UnknownAgent => "No agent of that name serves the queue, or it is with them already.",

@@ -1,7 +1,7 @@
 import { Api, Refused } from '../live/api.js';
 import { say } from '../live/wording.js';
 
-/** The sign-in form: who, and where an account wants it the code as a second step. It keeps what was typed, the password aside, and says what was wrong. */
+/** The sign-in form: who, and where an account wants them the name of one of those who share it and the code as further steps. It keeps what was typed, the password aside, and says what was wrong. */
 export class SignIn {
   #form;
   #error;
@@ -16,7 +16,7 @@ export class SignIn {
       event.preventDefault();
       this.#submit();
     });
-    for (const name of ['agency', 'username']) this.#field(name).addEventListener('input', () => this.#askForCode(false));
+    for (const name of ['agency', 'username']) this.#field(name).addEventListener('input', () => this.#askForNothing());
   }
 
   /** @param {string} words */
@@ -50,7 +50,7 @@ export class SignIn {
     try {
       const me = await signIn();
       for (const name of ['password', 'code']) this.#field(name).value = '';
-      this.#askForCode(false);
+      this.#askForNothing();
       this.#onSignedIn(me);
     } catch (error) {
       this.#failed(error instanceof Refused ? error : null);
@@ -59,31 +59,33 @@ export class SignIn {
 
   /** @param {Refused | null} refused */
   #failed(refused) {
-    if (refused?.needs === 'code-needed') {
-      const isSecond = this.#isAskingForCode;
-      this.#askForCode(true);
-      this.complain(isSecond ? say('signin.code.wrong') : '');
-      return this.#field('code').select();
+    const step = { 'code-needed': 'code', 'person-needed': 'person' }[refused?.needs ?? ''];
+    if (step) {
+      const isAgain = !this.#step(step).hidden;
+      this.#askFor(step, true);
+      this.complain(isAgain ? say(`signin.${step}.wrong`) : '');
+      return this.#field(step).select();
     }
     const status = refused?.status ?? 0;
     this.complain(say(status === 401 || status === 400 ? 'signin.wrong' : status === 429 ? 'signin.slow' : 'signin.unreachable'));
     this.#field('password').select();
   }
 
-  get #isAskingForCode() {
-    return !this.#codeStep.hidden;
+  #askForNothing() {
+    for (const step of ['code', 'person']) this.#askFor(step, false);
   }
 
-  /** @param {boolean} isWanted */
-  #askForCode(isWanted) {
-    if (isWanted === this.#isAskingForCode) return;
-    this.#codeStep.hidden = !isWanted;
-    if (isWanted) this.#field('code').focus();
-    else this.#field('code').value = '';
+  /** @param {string} step @param {boolean} isWanted */
+  #askFor(step, isWanted) {
+    if (isWanted !== this.#step(step).hidden) return;
+    this.#step(step).hidden = !isWanted;
+    if (isWanted) this.#field(step).focus();
+    else this.#field(step).value = '';
   }
 
-  get #codeStep() {
-    return /** @type {HTMLElement} */ (this.#form.querySelector('[data-part="code-step"]'));
+  /** @param {string} step */
+  #step(step) {
+    return /** @type {HTMLElement} */ (this.#form.querySelector(`[data-part="${step}-step"]`));
   }
 
   /** @param {string} name */
