@@ -33,6 +33,7 @@ public static class WebFrontHosting
         services.AddSingleton<Door>();
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<KnownBans>();
+        services.AddSingleton<AnomalyDesk>();
         services.AddSingleton<Boards>();
         services.AddSingleton<Starts>();
         services.AddSingleton<RefusalNotes>();

@@ -31,6 +31,21 @@ public static class AuditLimits
     /// <summary>Lines looked at for one answer; where more are to be looked at, the next page goes on.</summary>
     public const int MostLookedAt = 20_000;
 
+    /// <summary>Days of which what staff did is counted at once.</summary>
+    public const int MostDaysCounted = 31;
+
+    /// <summary>Lines counted for that.</summary>
+    public const int MostCounted = 100_000;
+
+    /// <summary>What stands out is more than this many times what is usual,</summary>
+    public const int OutlierTimes = 5;
+
+    /// <summary>and at least this often: below it a handful of days says nothing about anybody.</summary>
+    public const int OutlierLeast = 20;
+
+    /// <summary>UTF-16 units of what somebody gives as the reason of an export, so that the line has room for its form.</summary>
+    public const int LongestExportReason = 190;
+
     /// <summary>UTF-16 units of a reason, an id or a filter.</summary>
     public const int LongestText = 200;
 

@@ -21,6 +21,9 @@ public interface IAuditGrain : IGrainWithStringKey
     /// <summary>Lines that fit, oldest first; for the agency's auditors alone. The search is a line itself, before it is answered.</summary>
     Task<Outcome<AuditPage>> Search(Caller caller, AuditQuery query);
 
+    /// <summary>What each member of staff did in some days, and who stands out; for the agency's auditors alone. It is a line itself, before it is answered.</summary>
+    Task<Outcome<AnomalyReport>> Anomalies(Caller caller, AnomalyQuery query);
+
     /// <summary>Whether the lines still are what was written; for the agency's auditors and for Muster itself.</summary>
     Task<Outcome<AuditReport>> Verify(Caller caller, AuditCheck check);
 }

@@ -79,6 +79,18 @@ public sealed class AuditGrain : Grain, IAuditGrain
         return await Find(query);
     }
 
+    public async Task<Outcome<AnomalyReport>> Anomalies(Caller caller, AnomalyQuery query)
+    {
+        StandBack();
+        if (AuditRules.MaySearch(caller, Agency) is { } refusal)
+            return await Refuse(caller, refusal);
+        if (!query.IsWellFormed())
+            return Refusal.InvalidRequest;
+
+        await Record(OfAudit(caller, AuditAction.AuditSearched, reason: query.Told()));
+        return await new AnomalyCount(Agency, query).Run(_journal, _log.Book, _log.Head.Number);
+    }
+
     public async Task<Outcome<AuditReport>> Verify(Caller caller, AuditCheck check)
     {
         StandBack();

@@ -92,6 +92,33 @@ public sealed class AuditTests(FrontHost host)
     }
 
     [Fact]
+    public async Task An_auditor_alone_sees_who_stands_out_and_that_look_is_a_line()
+    {
+        var agency = await host.NewAgency();
+        var watcher = await agency.SignIn("watcher");
+        var auditor = await agency.Auditor();
+        for (var chat = 0; chat < 2; chat++)
+            await watcher.Json("GET", $"conversations/{(await agency.Citizen()).Conversation}");
+        await host.Grains.GetGrain<IAuditGrain>(agency.Id).Record(new AuditEvent(
+            AuditAction.TranscriptExported, new AuditActor("supervisor", agency.Id, agency.Staff["watcher"].StaffId), new AuditSubject("conversation", "c"), Count: 40));
+
+        var report = await auditor.Json("GET", "audit/anomalies");
+
+        var first = report.GetProperty("staff")[0];
+        Assert.Equal(("watcher", "exports"), (first.GetProperty("username").GetString(), Assert.Single(first.GetProperty("standsOut").EnumerateArray()).GetString()));
+        Assert.Equal((2, 40), (first.GetProperty("figures").GetProperty("reads").GetInt32(), first.GetProperty("figures").GetProperty("exports").GetInt32()));
+        Assert.True(report.GetProperty("complete").GetBoolean());
+        Assert.Contains(await Lines(auditor), line => line.GetProperty("reason").GetString()?.StartsWith("anomalies from=", StringComparison.Ordinal) == true);
+        using var page = await auditor.Send("GET", "/admin/audit/anomalies?from=soon");
+        var text = await TestClient.TextOf(page);
+        Assert.Matches("40\\s*<span class=\"tag warn\">usual: 0</span>", text);
+        Assert.Contains("The days were not understood", text, StringComparison.Ordinal);
+        Assert.Equal("not-allowed", await watcher.Problem("GET", "audit/anomalies"));
+        foreach (var wrong in (string[])["from=yesterday", "from=2026-01-02&to=2026-01-01", "from=2026-01-01&to=2026-02-01", "to=2026-13-01"])
+            Assert.Equal("invalid-request", await auditor.Problem("GET", $"audit/anomalies?{wrong}"));
+    }
+
+    [Fact]
     public async Task A_line_that_was_written_down_is_compared()
     {
         var agency = await host.NewAgency();

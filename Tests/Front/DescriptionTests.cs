@@ -122,7 +122,7 @@ public sealed partial class DescriptionTests(FrontHost host)
                 await Expect(operation, caller, address, name, body(), problems);
         }
 
-        foreach (var query in operation.Parameters.SelectMany(Hostile.Queries))
+        foreach (var query in operation.Parameters.SelectMany(parameter => Hostile.Queries(operation.Path, parameter)))
             await Expect(operation, caller, $"{address}?{query}", query, null, ["invalid-request"], ("Accept", "application/json"));
         if (!operation.Path.Contains("{id}", StringComparison.Ordinal))
             return;

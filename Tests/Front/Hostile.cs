@@ -104,8 +104,10 @@ internal static class Hostile
         }
     }
 
-    public static IEnumerable<string> Queries(string parameter) => parameter switch
+    public static IEnumerable<string> Queries(string path, string parameter) => parameter switch
     {
+        "from" or "to" when path.EndsWith("/anomalies", StringComparison.Ordinal) => [$"{parameter}=yesterday", $"{parameter}=2026-13-01", $"{parameter}=2026-11-22T00:00:00Z", $"{parameter}=%00"],
+        "reason" => [$"reason={new string('a', 191)}", "reason=a&reason=b"],
         "after" => ["after=-1", "after=%00", "after=1e3", "after=%F0%9F%92%A5", $"after={new string('9', 300)}"],
         "wait" => ["wait=31", "wait=-1", "wait=x", "wait=1&wait=2"],
         "format" => ["format=pdf", "format=../x"],

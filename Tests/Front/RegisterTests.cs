@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Muster.Auditing;
 using Muster.WebFront.Api;
 
 namespace Muster.Tests.Front;
@@ -117,6 +118,28 @@ public sealed class RegisterTests(FrontHost host)
         Assert.Equal("Bo Nguyen", Text(lines[0], "reason"));
 
         object SignIn(string? person) => new { agency = agency.Id, username = "counter", password = TestAgency.Password, person };
+    }
+
+    [Fact]
+    public async Task An_exports_reason_is_in_its_line_without_identifiers()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var (keeper, watcher) = (await agency.SignIn("keeper"), await agency.SignIn("watcher"));
+
+        (await keeper.Send("GET", "accounts?format=csv&reason=Yearly+review+of+4111+1111+1111+1111")).Dispose();
+        (await watcher.Send("GET", citizen.Mine("transcript?format=json&reason=Request+17"))).Dispose();
+
+        var tooLong = new string('x', AuditLimits.LongestExportReason + 1);
+        Assert.Equal("invalid-request", await keeper.Problem("GET", $"accounts?format=csv&reason={tooLong}"));
+        Assert.Equal("invalid-request", await watcher.Problem("GET", citizen.Mine($"transcript?reason={tooLong}")));
+        var auditor = await agency.Auditor();
+        Assert.Equal("json: Request 17", await Reason("transcript-exported"));
+        var register = await Reason("accounts-exported");
+        Assert.StartsWith("csv: Yearly review of ", register, StringComparison.Ordinal);
+        Assert.DoesNotContain("1111", register, StringComparison.Ordinal);
+
+        async Task<string?> Reason(string action) => Text((await auditor.Json("GET", $"audit?action={action}")).GetProperty("lines").EnumerateArray().Single(), "reason");
     }
 
     [Fact]

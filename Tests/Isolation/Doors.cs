@@ -72,6 +72,7 @@ internal static class Doors
 
         // The register of accounts (S94), and the pages over it.
         new("GET", "/api/v1/audit", Only(Role.Auditor)) { By = "the auditor", Ways = [new(""), new("?format=csv")], TellsIds = true },
+        new("GET", "/api/v1/audit/anomalies", Only(Role.Auditor)) { By = "the auditor", TellsIds = true },
         new("POST", "/api/v1/audit/verification", Only(Role.Auditor)) { By = "the auditor" },
         new("GET", "/api/v1/accounts", RegisterReaders) { By = "the auditor", Ways = [new(""), new("?format=csv"), new("?format=json")] },
         new("POST", "/api/v1/accounts", Keepers, _ => new { }) { By = Administrator, WelcomeBody = _ => Account("zelda.new", "Zelda") },
@@ -84,6 +85,7 @@ internal static class Doors
         new("GET", "/admin/accounts", RegisterReaders) { IsPage = true, By = "the auditor" },
         new("GET", "/admin/export-accounts", RegisterReaders) { IsPage = true, By = "the auditor", Ways = [new(""), new("?format=json")] },
         new("GET", "/admin/audit", Only(Role.Auditor)) { IsPage = true, By = "the auditor", TellsIds = true },
+        new("GET", "/admin/audit/anomalies", Only(Role.Auditor)) { IsPage = true, By = "the auditor", TellsIds = true },
         new("POST", "/admin/audit/verification", Only(Role.Auditor), _ => Form.Of("")) { IsPage = true, By = "the auditor", TellsIds = true },
         new("GET", "/admin/settings", RegisterReaders) { IsPage = true, By = "the auditor" },
         new("GET", "/admin/new-account", Keepers) { IsPage = true, By = Administrator },

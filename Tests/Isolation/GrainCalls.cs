@@ -71,6 +71,7 @@ internal static class GrainCalls
         new(typeof(IAccountGrain), nameof(IAccountGrain.ResetSecondFactor), KeepersOfAccounts, ask => Reply.To(ask.Grain<IAccountGrain>().ResetSecondFactor(ask.Caller))) { By = "administrator" },
         new(typeof(IAccountGrain), nameof(IAccountGrain.ResetPassword), KeepersOfAccounts, ask => Reply.To(ask.Grain<IAccountGrain>().ResetPassword(ask.Caller, "the-heron-by-the-pump"))) { By = "administrator" },
         new(typeof(IAuditGrain), nameof(IAuditGrain.Search), Auditors, ask => Reply.To(ask.Grain<IAuditGrain>().Search(ask.Caller, new(null, null, null, null, null, 0, 10)))) { Changes = false, By = "auditor" },
+        new(typeof(IAuditGrain), nameof(IAuditGrain.Anomalies), Auditors, ask => Reply.To(ask.Grain<IAuditGrain>().Anomalies(ask.Caller, new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), [])))) { Changes = false, By = "auditor" },
         new(typeof(IAuditGrain), nameof(IAuditGrain.Verify), AuditorsAndMuster, ask => Reply.To(ask.Grain<IAuditGrain>().Verify(ask.Caller, new(null, null)))) { Changes = false, By = "auditor" },
 
         new(typeof(IQueueGrain), nameof(IQueueGrain.Board), BoardReaders, ask => Reply.To(ask.Grain<IQueueGrain>().Board(ask.Caller))) { Changes = false },

@@ -13,7 +13,7 @@ internal static class AdminScreens
         var admin = routes.MapGroup("/admin");
         admin.MapGet("", (HttpContext http, AdminDoor door, AdminDesk desk) => door.Open(http, desk.Overview));
         admin.MapGet("/accounts", (HttpContext http, AdminDoor door, AdminDesk desk) => door.Open(http, view => desk.Accounts(view, AccountsView.Read(http.Request.Query))));
-        admin.MapGet("/export-accounts", (HttpContext http, AdminDoor door, AdminDesk desk, string? format) => door.Open(http, view => desk.Export(view, format == "json")));
+        admin.MapGet("/export-accounts", (HttpContext http, AdminDoor door, AdminDesk desk, string? format, string? reason) => door.Open(http, view => desk.Export(view, format == "json", reason)));
         admin.MapGet("/new-account", (HttpContext http, AdminDoor door) => door.OpenForKeepers(http, view => Task.FromResult(AdminDesk.NewAccount(view))));
         admin.MapGet("/accounts/{username}", (HttpContext http, AdminDoor door, AdminDesk desk, string username, string? done) =>
             door.Open(http, view => desk.Account(view, username, done)));
@@ -22,6 +22,8 @@ internal static class AdminScreens
             admin.MapGet($"/accounts/{{username}}/{act.ToLowerInvariant()}", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.Confirm(view, username, act)));
         admin.MapGet("/settings", (HttpContext http, AdminDoor door) => door.Open(http, view => Task.FromResult(AdminDesk.Settings(view))));
         admin.MapGet("/audit", (HttpContext http, AdminDoor door, AuditDesk desk) => door.OpenForAuditors(http, view => desk.Search(view, AuditAsked.Read(http.Request.Query))));
+
+        admin.MapGet("/audit/anomalies", (HttpContext http, AdminDoor door, AuditDesk desk, string? from, string? until) => door.OpenForAuditors(http, view => desk.Anomalies(view, from, until)));
 
         var forms = admin.MapGroup("").AddEndpointFilter<OwnForms>();
         forms.MapPost("/new-account", (HttpContext http, AdminDoor door, AdminDesk desk) => door.OpenForKeepers(http, view => desk.Make(view, http)));

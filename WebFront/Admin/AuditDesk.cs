@@ -1,12 +1,13 @@
 using Muster.Agencies;
 using Muster.Auditing;
 using Muster.Identity;
+using Muster.WebFront.Api;
 using Muster.WebFront.Screens;
 
 namespace Muster.WebFront.Admin;
 
 /// <summary>Asks the audit log and puts its answer on a page. The log's grain decides who may read it, and records that it was read.</summary>
-internal sealed class AuditDesk(IGrainFactory grains)
+internal sealed class AuditDesk(IGrainFactory grains, AnomalyDesk anomalies)
 {
     /// <summary>Nothing in particular.</summary>
     private static readonly AuditAsked Anything = new("", "", "", "", "", 0);
@@ -17,6 +18,29 @@ internal sealed class AuditDesk(IGrainFactory grains)
     {
         var report = await Log(view).Verify(view.Staff.Caller, new AuditCheck(From: null, Expected: null));
         return report.IsDone ? await Show(view, Anything, report.Value) : AdminDoor.Refused(report.Refusal.Value);
+    }
+
+    /// <summary>What stands out in some days; in the last seven where they are not said, or make no sense.</summary>
+    public async Task<IResult> Anomalies(AdminView view, string? from, string? until)
+    {
+        var days = await anomalies.Days(view.Staff, from, until);
+        var isUnderstood = days is not null;
+        days ??= await anomalies.Days(view.Staff, from: null, to: null);
+        if (days is null)
+            return AdminDoor.NotThere();
+
+        var outcome = await anomalies.Count(view.Staff, days);
+        return outcome.IsDone
+            ? new Page<AnomaliesPage>(new Dictionary<string, object?>
+            {
+                [nameof(AnomaliesPage.View)] = view,
+                [nameof(AnomaliesPage.From)] = days.From,
+                [nameof(AnomaliesPage.Until)] = days.To,
+                [nameof(AnomaliesPage.IsUnderstood)] = isUnderstood,
+                [nameof(AnomaliesPage.Report)] = outcome.Value,
+                [nameof(AnomaliesPage.IsComplete)] = outcome.Value.CountedUntil >= days.Until,
+            })
+            : AdminDoor.Refused(outcome.Refusal.Value);
     }
 
     private async Task<IResult> Show(AdminView view, AuditAsked asked, AuditReport? report)

@@ -18,7 +18,8 @@ internal sealed class AccountEndpoints(Gate gate, IGrainFactory grains)
     public void Map(ApiRoutes routes)
     {
         routes.Get("accounts", gate.Staff(Read, Readers), "The register of the agency's accounts, and what in it needs attention.",
-            operation => operation.ForStaff(isRestricted: true).Asks("format", "csv or json for a file to keep; without it, JSON.").Answers<AccountsAnswer>()
+            operation => operation.ForStaff(isRestricted: true).Asks("format", "csv or json for a file to keep; without it, JSON.")
+                .Asks("reason", "Why a file is taken away, for the audit log; at most 190 characters.").Answers<AccountsAnswer>()
                 .AnswersText(CsvType, "A line for each account; no cell is a formula."));
         routes.Post("accounts", gate.Staff(Add, Keepers), "Make an account.",
             operation => operation.ForStaff(isRestricted: true).Takes<NewAccountBody>().Answers<AccountAnswer>(StatusCodes.Status201Created));
@@ -44,11 +45,17 @@ internal sealed class AccountEndpoints(Gate gate, IGrainFactory grains)
             return;
         }
 
+        if (!Exports.IsReason(http.Request.Query["reason"]))
+        {
+            await http.RefuseField("reason");
+            return;
+        }
+
         if (await Report(http, staff) is not { } report)
             return;
 
         if (format.Count == 1)
-            await grains.RecordExport(staff, format!);
+            await grains.RecordExport(staff, format!, http.Request.Query["reason"]);
         if (format.Count == 1)
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{report.FileName(format!)}\"";
         if (format != "csv")

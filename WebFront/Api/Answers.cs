@@ -231,3 +231,34 @@ internal sealed record BanAnswer(
 internal sealed record EndedAnswer(string Conversation, string Reference, string Queue, string Agent, string Reason, DateTimeOffset At);
 
 internal sealed record BanListAnswer(IReadOnlyList<BanAnswer> Bans, IReadOnlyList<EndedAnswer> Ended);
+
+/// <param name="From">The first day, by the agency's clocks.</param>
+/// <param name="To">The last.</param>
+/// <param name="Lines">How many were counted.</param>
+/// <param name="CountedUntil">Where there were more than are counted at once, the time of the last one; ask for fewer days.</param>
+/// <param name="Unreadable">Lines passed over because they cannot be read any more.</param>
+/// <param name="Times">What stands out is more than this many times what is usual,</param>
+/// <param name="Least">and at least this often.</param>
+/// <param name="Staff">Everybody of whom there is a line; those who stand out first.</param>
+/// <param name="Others">What no member of the agency's staff stands for.</param>
+internal sealed record AnomaliesAnswer(
+    DateOnly From,
+    DateOnly To,
+    int Lines,
+    DateTimeOffset CountedUntil,
+    bool Complete,
+    int Unreadable,
+    int Times,
+    int Least,
+    IReadOnlyList<StaffAnomaliesAnswer> Staff,
+    AnomalyFiguresAnswer Others);
+
+/// <param name="Usual">The medians of the others in their role.</param>
+/// <param name="StandsOut">The names of those figures that do.</param>
+internal sealed record StaffAnomaliesAnswer(
+    string StaffId, string Username, string Role, AnomalyFiguresAnswer Figures, AnomalyFiguresAnswer Usual, IReadOnlyList<string> StandsOut);
+
+/// <param name="Reads">Conversations read that they did not hold.</param>
+/// <param name="Exports">Copies of conversations, of the register and of the audit log.</param>
+/// <param name="Names">Real names and the register of accounts looked at.</param>
+internal sealed record AnomalyFiguresAnswer(int Reads, int Exports, int Names, int Refusals, int FailedSignIns);

@@ -20,5 +20,6 @@ internal static class ApiEndpoints
         ActivatorUtilities.CreateInstance<BoardEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AccountEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AuditEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<AnomalyEndpoints>(services).Map,
     ];
 }

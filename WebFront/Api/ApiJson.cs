@@ -55,4 +55,5 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(AuditVerificationAnswer))]
 [JsonSerializable(typeof(BanAnswer))]
 [JsonSerializable(typeof(BanListAnswer))]
+[JsonSerializable(typeof(AnomaliesAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Muster.Auditing;
 using Muster.Conversations;
+using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Api;
 
@@ -12,6 +13,7 @@ internal sealed class TranscriptEndpoint(Gate gate, IGrainFactory grains, KnownA
         "A copy to keep.",
         operation => operation.ForConversation()
             .Asks("format", "txt (the default), html or json")
+            .Asks("reason", "Of staff: why they take a copy away, for the audit log; at most 190 characters.")
             .Answers<TranscriptShape>()
             .AnswersText("text/plain", "One line per entry, with time and name.")
             .AnswersText("text/html", "The same as a page."));
@@ -25,6 +27,12 @@ internal sealed class TranscriptEndpoint(Gate gate, IGrainFactory grains, KnownA
             return;
         }
 
+        if (!Exports.IsReason(http.Request.Query["reason"]))
+        {
+            await http.RefuseField("reason");
+            return;
+        }
+
         var transcript = await Transcript.Read(grains.GetGrain<IConversationGrain>(call.Key), call.Caller);
         if (!transcript.IsDone)
         {
@@ -33,14 +41,14 @@ internal sealed class TranscriptEndpoint(Gate gate, IGrainFactory grains, KnownA
         }
 
         if (call.IsStaff)
-            await Record(call, format is "" ? "txt" : format);
+            await Record(call, Exports.Told(format is "" ? "txt" : format, http.Request.Query["reason"]));
         var agency = await agencies.Look(call.Caller.Agency);
         await Write(http, format is "" ? "txt" : format, transcript.Value, agency, call);
     }
 
     /// <summary>No copy leaves before its line is stored.</summary>
-    private Task Record(ConversationCall call, string format) => grains.GetGrain<IAuditGrain>(call.Caller.Agency).Record(new AuditEvent(
-        AuditAction.TranscriptExported, AuditActor.Of(call.Caller), AuditSubject.Conversation(call.Key), Reason: format));
+    private Task Record(ConversationCall call, string told) => grains.GetGrain<IAuditGrain>(call.Caller.Agency).Record(new AuditEvent(
+        AuditAction.TranscriptExported, AuditActor.Of(call.Caller), AuditSubject.Conversation(call.Key), Reason: told));
 
     private static async Task Write(HttpContext http, string format, Transcript transcript, AgencyNow? agency, ConversationCall call)
     {
