@@ -35,7 +35,8 @@ internal static class OfficeFiles
             }
             """);
         File.WriteAllText(Path.Combine(data, "new-accounts", $"{Product.ClosedAgency}.json"), $$"""
-            [ { "userName": "keeper", "password": "{{Office.Password}}", "realName": "Kim Lindqvist", "alias": "Kim", "role": "administrator", "queues": [], "capacity": 1 } ]
+            [ { "userName": "keeper", "password": "{{Office.Password}}", "realName": "Kim Lindqvist", "alias": "Kim", "role": "administrator", "queues": [], "capacity": 1 },
+              { "userName": "verifier", "password": "{{Office.Password}}", "realName": "Io Vance", "alias": "Io", "role": "auditor", "queues": [], "capacity": 1 } ]
             """);
         for (var number = 1; number <= offices; number++)
             WriteOffice(data, $"office-{number}", DemoAs($"office-{number}"), "\"general\", \"flood\"", capacity: 5);

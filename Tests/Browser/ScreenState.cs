@@ -58,4 +58,8 @@ public enum ScreenState
     AdminFormRefused,
     AdminDisable,
     AdminSettings,
+    AdminSessions,
+    AdminFactor,
+    AdminAudit,
+    AdminAnomalies,
 }

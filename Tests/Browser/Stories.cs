@@ -20,7 +20,7 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         (TheAgentIsLost, [ConsoleOffline, CitizenAgentLost, ConsoleLeaseLost]),
         (AChatIsOffered, [ConsoleOffered, ConsoleMissedOffer]),
         (NobodyReplies, [ConsoleNoReply, CitizenNoReply, ConsoleTakenAway]),
-        (TheRegister, [AdminOverview, AdminAccounts, AdminAccount, AdminForm, AdminFormRefused, AdminDisable, AdminSettings]),
+        (TheRegister, [AdminOverview, AdminAccounts, AdminAccount, AdminForm, AdminFormRefused, AdminDisable, AdminSettings, AdminSessions, AdminFactor, AdminAudit, AdminAnomalies]),
     }.SelectMany(told => told.States.Select(state => (state, told.Story))).ToDictionary(told => told.state, told => told.Story);
 
     private async Task AtTheDoor()
@@ -337,6 +337,19 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The account has been made");
         await gallery.Look(AdminAccount, visit);
 
+        await using var desk = await SignedIn("ada.lee");
+        await page.GotoAsync("/admin/accounts/ada.lee");
+        await page.GetByLabel("New password").FillAsync("short");
+        await Submit("Set password");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await gallery.Look(AdminSessions, visit);
+        await page.GotoAsync("/admin/accounts/ada.lee/factor");
+        await gallery.Look(AdminFactor, visit);
+        await page.GotoAsync("/admin/accounts/ada.lee");
+        await Submit("End the session");
+        await Expect(page.GetByText("Nobody is signed in")).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+
         await Follow("Disable…");
         await gallery.Look(AdminDisable, visit);
         await Submit("Disable account");
@@ -347,6 +360,25 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await gallery.Look(AdminAccounts, visit);
         await Follow("Settings");
         await gallery.Look(AdminSettings, visit);
+
+        await using var audit = await SignedIn("verifier");
+        await audit.Page.GotoAsync("/admin/audit");
+        await gallery.Look(AdminAudit, audit);
+        await audit.Page.GetByRole(AriaRole.Link, new() { Name = "What stands out" }).PressAsync("Enter");
+        await Expect(audit.Page.GetByRole(AriaRole.Heading, new() { Name = "What stands out" })).ToBeVisibleAsync();
+        await gallery.Look(AdminAnomalies, audit);
+
+        async Task<Visit> SignedIn(string userName)
+        {
+            var other = await browser.Visit();
+            await other.Page.GotoAsync("/console");
+            await other.Page.GetByLabel("Agency").FillAsync(Product.ClosedAgency);
+            await other.Page.GetByLabel("User name").FillAsync(userName);
+            await other.Page.GetByLabel("Password").FillAsync(Office.Password);
+            await other.Page.Keyboard.PressAsync("Enter");
+            await Expect(other.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeHiddenAsync();
+            return other;
+        }
 
         Task Follow(string link) => page.GetByRole(AriaRole.Link, new() { Name = link }).First.PressAsync("Enter");
         Task Submit(string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).PressAsync("Enter");
