@@ -23,7 +23,7 @@ public sealed record AbuseSettings
 
     /// <summary>
     /// More starts a second than this at one front, over half a minute, are taken for an attack, and so are as many at once that the cluster has
-    /// not answered, for five seconds: then each start needs a proof of work, or a short wait. 10 to 100,000; null for never.
+    /// not answered, for ten seconds (a thousand at once, answered at a hundred a second, are none): then each start needs a proof of work, or a short wait. 10 to 100,000; null for never.
     /// </summary>
     [Id(3)] public int? ChallengeAboveStartsPerSecond { get; init; } = 100;
 

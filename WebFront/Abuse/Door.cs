@@ -26,7 +26,7 @@ internal sealed class Door(IFrontKeys keys, TimeProvider clock, Difficulties? di
     /// What piles up for so long is no crowd that arrived at once. A flood that waits for its answers comes no faster than the cluster takes it:
     /// where that is slower than people may come, its rate alone would never tell.
     /// </summary>
-    public static readonly TimeSpan PilesUpFor = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan PilesUpFor = TimeSpan.FromSeconds(10);
 
     /// <summary>As long as a <see cref="Surge"/> lasts. Refusals take no time, so a flood shows its true rate before this is over.</summary>
     private static readonly TimeSpan PiledUpHolds = TimeSpan.FromSeconds(15);
