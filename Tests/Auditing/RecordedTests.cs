@@ -70,6 +70,17 @@ public sealed class RecordedTests : IDisposable
     }
 
     [Fact]
+    public void Staff_who_read_the_register_are_a_line_and_Muster_itself_is_none()
+    {
+        _house.Do(() => Agency.Accounts(Caller.System("demo")));
+        Assert.DoesNotContain(Lines, line => line.Action == AuditAction.AccountsRead);
+
+        _house.Do(() => Agency.Accounts(Agencies.Some.Administrator));
+
+        Assert.Equal("admin-id", Lines.Single(line => line.Action == AuditAction.AccountsRead).Actor);
+    }
+
+    [Fact]
     public void A_change_of_the_settings_is_a_line_that_names_what_changed_and_not_what_it_says()
     {
         Look();
