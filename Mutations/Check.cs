@@ -14,7 +14,7 @@ internal sealed record Check(string File, int Line, TextSpan Span, string Text, 
     public IReadOnlyList<string> Mutants => Kind switch
     {
         CheckKind.Condition => ["always true", "always false"],
-        CheckKind.Binding => ["always false"],
+        CheckKind.Binding or CheckKind.Filling => ["always false"],
         CheckKind.NegatedBinding => ["always true"],
         CheckKind.Audience => ["for citizens and staff"],
         CheckKind.Roles => ["for all staff"],
@@ -28,6 +28,7 @@ internal sealed record Check(string File, int Line, TextSpan Span, string Text, 
     {
         CheckKind.Condition => $"global::Muster.Mutant.Of({number}, {Text})",
         CheckKind.Binding => $"(!global::Muster.Mutant.Is({number}) && {Text})",
+        CheckKind.Filling => $"({Text} & !global::Muster.Mutant.Is({number}))",
         CheckKind.NegatedBinding => $"(global::Muster.Mutant.Is({number}) || {Text})",
         CheckKind.Audience => $"global::Muster.Mutant.Is({number}) ? Audiences.Both : {Text}",
         CheckKind.Roles => $"global::Muster.Mutant.None({number}, {Text})",
@@ -46,7 +47,10 @@ internal enum CheckKind
     /// <summary>A condition that names what it has found: without it, there is nothing to go on with.</summary>
     Binding,
 
-    /// <summary>The same the other way round.</summary>
+    /// <summary>A call that fills what it is given, whatever it answers.</summary>
+    Filling,
+
+    /// <summary>A binding the other way round.</summary>
     NegatedBinding,
 
     /// <summary>Whom a conversation's route is for.</summary>

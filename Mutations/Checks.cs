@@ -16,7 +16,14 @@ internal static class Checks
     /// <summary>Members that decide throughout.</summary>
     private static readonly Dictionary<string, string[]> Deciding = new()
     {
-        ["WebFront/Api/Gate.cs"] = ["OpenWrite", "Staff", "Call", "Citizen", "Member"],
+        ["WebFront/Api/Gate.cs"] = ["OpenWrite", "Staff", "Account", "IsCitizens", "Call", "Citizen", "Member", "Whose"],
+        ["WebFront/Security/StaffSessions.cs"] = ["Of", "Whose", "MayGoOn", "Ask", "Look"],
+        ["Grains/Agencies/AccountGrain.cs"] =
+        [
+            "Enter", "EnterByAssertion", "Session", "Touch", "Lock", "Unlock", "ChangePassword", "BeginSecondFactor", "ConfirmSecondFactor", "RenewRecoveryCodes",
+            "OwnSecurity", "EndOthers", "EnterWith", "Own", "IsPassword",
+        ],
+        ["Grains/Agencies/AccountRules.cs"] = ["Admits", "Find", "Device", "StateOf", "IsLocked"],
         ["WebFront/Security/ForeignSite.cs"] = ["Sends", "IsOurs"],
         ["WebFront/Security/StaffCookie.cs"] = ["Read"],
         ["WebFront/Security/CitizenTokens.cs"] = ["Citizen"],
@@ -32,6 +39,12 @@ internal static class Checks
     public static IReadOnlyList<Check> In(string file, string source)
     {
         var root = CSharpSyntaxTree.ParseText(source).GetRoot();
+        if (Deciding.TryGetValue(file, out var members)
+            && members.Except(root.DescendantNodes().OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.Text)).FirstOrDefault() is { } gone)
+        {
+            throw new InvalidOperationException($"{file} has no {gone} any more: say in Mutations/Checks.cs what decides in its place.");
+        }
+
         var checks = Conditions(root)
             .Where(condition => Decides(file, condition))
             .Select(condition => Of(file, condition, KindOf(condition)))
@@ -88,6 +101,7 @@ internal static class Checks
 
     private static CheckKind KindOf(ExpressionSyntax condition) =>
         !condition.DescendantNodes().Any(node => node is SingleVariableDesignationSyntax) ? CheckKind.Condition
+        : condition is InvocationExpressionSyntax ? CheckKind.Filling
         : condition is IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax } ? CheckKind.NegatedBinding
         : CheckKind.Binding;
 

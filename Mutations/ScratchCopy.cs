@@ -5,23 +5,6 @@ namespace Muster.Mutations;
 /// <summary>A copy of the source in which every check can be put out of order by a number in the environment: it is built once.</summary>
 internal sealed class ScratchCopy(string source, string folder)
 {
-    private const string Switch = """
-        namespace Muster;
-
-        internal static class Mutant
-        {
-            private static readonly int Active = int.TryParse(System.Environment.GetEnvironmentVariable("MUSTER_MUTANT"), out var number) ? number : 0;
-
-            public static bool Is(int number) => Active == number;
-
-            public static bool Of(int number, bool value) => Active == number || (Active != number + 1 && value);
-
-            public static System.Collections.Immutable.ImmutableArray<T> None<T>(int number, System.Collections.Immutable.ImmutableArray<T> all) => Active == number ? [] : all;
-
-            public static System.Collections.Immutable.ImmutableArray<T> None<T>(int number, params T[] all) => Active == number ? [] : [.. all];
-        }
-        """;
-
     private static readonly string[] Mutated = ["Grains", "WebFront"];
 
     public string Tests => Path.Combine(folder, "Tests/bin/Embedded/Release/net10.0/Muster.Tests.dll");
@@ -37,7 +20,7 @@ internal sealed class ScratchCopy(string source, string folder)
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             if (!file.EndsWith(".cs", StringComparison.Ordinal) || !Mutated.Any(part => file.StartsWith($"{part}/", StringComparison.Ordinal)))
             {
-                File.Copy(Path.Combine(source, file), target, overwrite: true);
+                CopyTo(target, file);
                 continue;
             }
 
@@ -45,12 +28,13 @@ internal sealed class ScratchCopy(string source, string folder)
             var checks = Checks.In(file, text).Select(check => { var number = next; next += check.Mutants.Count; return (Number: number, Check: check); }).ToList();
             foreach (var (number, check) in checks.AsEnumerable().Reverse())
                 text = text[..check.Span.Start] + check.With(number) + text[check.Span.End..];
-            File.WriteAllText(target, text);
+            Write(target, text);
             numbered.AddRange(checks);
         }
 
         foreach (var part in Mutated)
-            File.WriteAllText(Path.Combine(folder, part, "Mutant.cs"), Switch);
+            Write(Path.Combine(folder, part, "Mutant.cs"), TestRunner.Switch);
+        Write(Path.Combine(folder, TestRunner.File), TestRunner.Source);
         return numbered;
     }
 
@@ -68,6 +52,20 @@ internal sealed class ScratchCopy(string source, string folder)
         })!;
         build.WaitForExit();
         return build.ExitCode == 0;
+    }
+
+    private void CopyTo(string target, string file)
+    {
+        if (file == "Tests/Tests.csproj")
+            Write(target, File.ReadAllText(Path.Combine(source, file)).Replace("<OutputType>Exe</OutputType>", $"<OutputType>Exe</OutputType><StartupObject>{TestRunner.Entry}</StartupObject>", StringComparison.Ordinal));
+        else
+            File.Copy(Path.Combine(source, file), target, overwrite: true);
+    }
+
+    private static void Write(string target, string text)
+    {
+        if (!File.Exists(target) || File.ReadAllText(target) != text)
+            File.WriteAllText(target, text);
     }
 
     private string[] Git(params string[] arguments)

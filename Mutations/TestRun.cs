@@ -1,41 +1,61 @@
-using System.Diagnostics;
-
 namespace Muster.Mutations;
 
-/// <summary>The tests of who may, with one mutant or with none.</summary>
-internal static class TestRun
+/// <summary>The tests of who may, and which of them can notice which mutant.</summary>
+internal sealed class TestRun
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly string[] Namespaces = ["Isolation", "Conversations", "Agencies", "Agents", "Auditing", "Audits", "Metrics", "Queues", "Records", "Register", "Front"];
 
-    /// <summary>The generated ones first; what they do not catch, the others may.</summary>
-    private static readonly (string Name, string[] Filter)[] Suites =
-    [
-        ("isolation", ["-namespace", "Muster.Tests.Isolation*"]),
-        ("rules", ["-namespace", "Muster.Tests.Conversations*", "-namespace", "Muster.Tests.Agencies*", "-namespace", "Muster.Tests.Metrics*", "-namespace", "Muster.Tests.Register*"]),
-        ("front", ["-namespace", "Muster.Tests.Front*"]),
-    ];
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(3);
 
-    /// <summary>The suite that noticed; null where none did.</summary>
-    /// <param name="tests">The assembly.</param>
-    /// <param name="mutant">0 for none.</param>
-    public static string? NoticedBy(string tests, int mutant) => Suites.FirstOrDefault(suite => !Passes(tests, mutant, suite.Filter)).Name;
+    private readonly List<(string Name, HashSet<int> Told, TimeSpan Took)> _classes = [];
 
-    private static bool Passes(string tests, int mutant, string[] filter)
+    /// <summary>Runs every class without a mutant, to see which checks it comes by. One that fails then is left out: it could tell nothing.</summary>
+    /// <returns>Whether the tests of isolation themselves pass.</returns>
+    public async Task<bool> Learn(string tests)
     {
-        using var run = Process.Start(new ProcessStartInfo("dotnet", [tests, "-noColor", "-noLogo", "-stopOnFail", .. filter])
-        {
-            Environment = { ["MUSTER_MUTANT"] = $"{mutant}" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        run.OutputDataReceived += (_, _) => { };
-        run.ErrorDataReceived += (_, _) => { };
-        run.BeginOutputReadLine();
-        run.BeginErrorReadLine();
-        if (run.WaitForExit(Patience))
-            return run.ExitCode == 0;
+        var classes = new Stack<string>(TestProcess.Classes(tests).Where(name => Namespaces.Any(space => name.StartsWith($"Muster.Tests.{space}.", StringComparison.Ordinal))));
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(Look)));
+        return _classes.Count(one => IsOfIsolation(one.Name)) == 2;
 
-        run.Kill(entireProcessTree: true); // whoever waits in vain has noticed, too
-        return false;
+        async Task Look()
+        {
+            using var process = new TestProcess(tests);
+            while (Next() is { } one)
+            {
+                var ran = await process.Run(0, one);
+                await Console.Error.WriteLineAsync($"{ran.Took.TotalSeconds,6:0.0} s {ran.Told.Count,4} checks {one} {(ran.Failed is null ? "" : $"LEFT OUT, for it fails without a mutant: {ran.Failed}")}");
+                if (ran.Failed is not null)
+                    continue;
+                lock (_classes)
+                    _classes.Add((one, ran.Told, ran.Took));
+            }
+        }
+
+        string? Next()
+        {
+            lock (classes)
+                return classes.TryPop(out var next) ? next : null;
+        }
     }
+
+    /// <summary>The test that noticed; null where none did. Only classes are asked to which the mutant makes a difference.</summary>
+    /// <param name="process">Where they run.</param>
+    /// <param name="mutant">Its number.</param>
+    /// <param name="areQuick">The quick ones, then those of isolation; or else all the others.</param>
+    public async Task<string?> NoticedBy(TestProcess process, int mutant, bool areQuick)
+    {
+        var able = _classes.Where(one => one.Told.Contains(mutant) && IsQuick(one.Name, one.Took) == areQuick)
+            .OrderBy(one => IsOfIsolation(one.Name)).ThenBy(one => one.Took).ToList();
+        foreach (var one in able)
+        {
+            if ((await process.Run(mutant, one.Name)).Failed is { } noticed)
+                return noticed;
+        }
+
+        return null;
+    }
+
+    private static bool IsQuick(string name, TimeSpan took) => IsOfIsolation(name) || took < Quick;
+
+    private static bool IsOfIsolation(string name) => name.Contains(".Isolation.", StringComparison.Ordinal);
 }
