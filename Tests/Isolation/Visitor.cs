@@ -35,9 +35,13 @@ internal sealed partial record Visitor(string Name, Role? Role, TestClient Clien
     /// <summary>Without what was asked for, and without what is different each time.</summary>
     private static string Plain(string text, string named)
     {
-        var plain = Moments().Replace(MadeUp().Replace(text, "(made up)"), "(moment)");
+        var plain = Waiting().Replace(Moments().Replace(MadeUp().Replace(text, "(made up)"), "(moment)"), "\"waiting\":(some)");
         return named.Length == 0 ? plain : plain.Replace(named, "(asked)", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>How many wait, which anybody may know, a second late.</summary>
+    [GeneratedRegex("\"waiting\":[0-9]+")]
+    private static partial Regex Waiting();
 
     /// <summary>The message id that a form brings along.</summary>
     [GeneratedRegex("[0-9a-f]{40}")]

@@ -4,6 +4,7 @@ using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Records;
+using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 
 namespace Muster.Tests.Support;
@@ -14,6 +15,8 @@ internal static class ChatServices
     public static IServiceCollection AddChat(
         this IServiceCollection services, IJournal<ConversationFact, Conversation> journal, MemoryStates states, AgencySettings settings, AuditMemory? audit = null)
     {
+        // The tests' clock jumps: an activation that takes a moment must not have waited for hours by it.
+        services.Configure<GrainCollectionOptions>(options => options.ActivationTimeout = TimeSpan.FromDays(1));
         services.AddSingleton(journal);
         services.AddSingleton<IJournal<AuditLine, AuditHead>>(audit ?? new AuditMemory());
         services.AddGrainStorage("muster", (_, _) => states);
