@@ -197,7 +197,11 @@ public sealed class StaffSignInTests(FrontHost host)
     {
         for (var told = 0; told < 2;)
         {
-            var state = (await member.Json("GET", "session")).GetProperty("state").GetString();
+            using var answer = await member.Send("GET", "session");
+            if ((int)answer.StatusCode == 429)
+                continue; // asked too often, which is no answer
+
+            var state = (await TestClient.JsonOf(answer)).GetProperty("state").GetString();
             told = state == "open" == isOpen ? told + 1 : 0;
         }
     }

@@ -63,7 +63,7 @@ public sealed class DataKeysTests
         Assert.All(await running.Keys.All(), one => Assert.All(one.Ring.Keys, key => Assert.Equal("2", key.Master)));
         Assert.Equal(Content, await Open(Process(Some.Keys(2)), old));
         var refusal = await Assert.ThrowsAsync<StorageRefusedException>(Process(Some.Keys(1)).Keys.Check);
-        Assert.Equal("The data keys in the book in memory cannot be unwrapped: they were wrapped by master key 2, which is missing here or another. Bring it back.", refusal.Message);
+        Assert.Equal("The data keys in the book in memory were written with other keys: they are wrapped by master key 2, which is missing here or another. Bring it back.", refusal.Message);
     }
 
     [Fact]

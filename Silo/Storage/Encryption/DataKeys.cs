@@ -149,7 +149,7 @@ public sealed class DataKeys(
                 }
                 catch (Exception wrong) when (wrong is EnvelopeException or KeysUnavailableException { InnerException: MasterKeyMissingException })
                 {
-                    throw new StorageRefusedException($"The data keys in {book.Where} cannot be unwrapped: they were wrapped by master key {key.Master}, which is missing here or another. Bring it back.", wrong);
+                    throw new StorageRefusedException($"The data keys in {book.Where} were written with other keys: they are wrapped by master key {key.Master}, which is missing here or another. Bring it back.", wrong);
                 }
             }
         }
