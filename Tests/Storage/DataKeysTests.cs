@@ -99,7 +99,7 @@ public sealed class DataKeysTests
 
         var refusal = await Assert.ThrowsAsync<StorageRefusedException>(Process(other).Keys.Check);
 
-        Assert.Contains("were wrapped by master key 1, which is missing here or another", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("are wrapped by master key 1, which is missing here or another", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
