@@ -70,7 +70,7 @@ public sealed class StorageRegistrationTests : IDisposable
 
         var refusal = await Assert.ThrowsAsync<StorageRefusedException>(Start);
 
-        Assert.Contains("were wrapped by master key 1, which is missing here or another. Bring it back.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("are wrapped by master key 1, which is missing here or another. Bring it back.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
