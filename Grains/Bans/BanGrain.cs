@@ -56,7 +56,7 @@ public sealed class BanGrain(
         var (next, ban) = outcome.Value;
         if (next != book.State)
         {
-            await GrainFactory.GetGrain<IAuditGrain>(Agency).Record(new AuditEvent(action, actor, new AuditSubject(AuditSubjectKind.Ban, ban.Id), Reason: $"{ban.Days} days"));
+            await GrainFactory.Record(Agency, new AuditEvent(action, actor, new AuditSubject(AuditSubjectKind.Ban, ban.Id), Reason: $"{ban.Days} days"));
             await book.Store(next, this);
         }
 

@@ -12,7 +12,7 @@ public static class ConversationAccess
         && caller.Role switch
         {
             Role.Citizen => caller.Conversation == key,
-            Role.Agent => conversation.IsHeldBy(caller),
+            Role.Agent => conversation.IsHeldBy(key, caller),
             Role.Supervisor => caller.Areas.Contains(conversation.Queue),
             Role.RecordsOfficer => conversation.IsClosed && caller.Areas.Contains(conversation.Queue),
             Role.System => true,
@@ -21,10 +21,11 @@ public static class ConversationAccess
 
     /// <summary>Its citizen, and the agent who holds it.</summary>
     public static bool MayWrite(this Conversation conversation, string key, Caller caller) =>
-        conversation.MayRead(key, caller) && (caller.Role == Role.Citizen || conversation.IsHeldBy(caller));
+        conversation.MayRead(key, caller) && (caller.Role == Role.Citizen || conversation.IsHeldBy(key, caller));
 
-    public static bool IsHeldBy(this Conversation conversation, Caller caller) =>
-        caller.Role == Role.Agent && conversation.Holder is { StaffId: { } holder } && holder == caller.StaffId;
+    /// <summary>The agent who holds it, or held it last when it closed.</summary>
+    public static bool IsHeldBy(this Conversation conversation, string key, Caller caller) =>
+        caller.Role == Role.Agent && GrainKey.AgencyOf(key) == caller.Agency && conversation.Holder is { StaffId: { } holder } && holder == caller.StaffId;
 
     /// <summary>They handed it over last: nothing of it is theirs any more but the receipt, should they not have got it.</summary>
     public static bool WasTransferredBy(this Conversation conversation, string key, Caller caller) =>

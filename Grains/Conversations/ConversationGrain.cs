@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Muster.Agencies;
 using Muster.Auditing;
-using Muster.Bans;
 using Muster.Identity;
 using Muster.Queues;
 using Muster.Records;
@@ -10,7 +9,7 @@ namespace Muster.Conversations;
 
 /// <summary>Asks <see cref="ConversationRules"/> what happens next, journals it, and only then answers and tells the screens.</summary>
 [GrainType("conversation")]
-public sealed class ConversationGrain(
+public sealed partial class ConversationGrain(
     IJournal<ConversationFact, Conversation> journal, ILocalSiloDetails silo, TimeProvider clock, ILogger<ConversationGrain> log)
     : Grain, IConversationGrain
 {
@@ -102,7 +101,7 @@ public sealed class ConversationGrain(
     public async Task<Outcome<Receipt>> Note(Caller caller, AddNote command)
     {
         Meet(caller);
-        if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
+        if (!Conversation.IsHeldBy(Key, caller))
             return await NotTheirs(caller);
 
         var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Note, id) : 0;
@@ -112,17 +111,15 @@ public sealed class ConversationGrain(
     public async Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command)
     {
         Meet(caller);
-        return !Conversation.IsHeldBy(caller) || caller.Agency != Agency ? await NotTheirs(caller)
-            : await _agency.Look() is not { } agency ? Refusal.UnknownAgency
-            : await Record(Conversation.Tag(command, agency.Settings));
+        var agency = await AgencyForHolder(caller);
+        return agency.IsDone ? await Record(Conversation.Tag(command, agency.Value.Settings)) : agency.Refusal.Value;
     }
 
     public async Task<Outcome<Receipt>> AskClosing(Caller caller)
     {
         Meet(caller);
-        if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return await NotTheirs(caller);
-        return await _agency.Look() is null ? Refusal.UnknownAgency : await Record(Conversation.AskClosing());
+        var agency = await AgencyForHolder(caller);
+        return agency.IsDone ? await Record(Conversation.AskClosing()) : agency.Refusal.Value;
     }
 
     public async Task<Outcome<Receipt>> AnswerClosing(Caller caller, bool moreHelp)
@@ -131,112 +128,19 @@ public sealed class ConversationGrain(
         return !IsCitizen(caller) ? await NotTheirs(caller) : await Record(Conversation.AnswerClosing(moreHelp));
     }
 
-    public async Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command)
-    {
-        Meet(caller);
-        if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);
-        if (Conversation.MayTransfer(command) is { } refusal)
-            return refusal;
-        if (await _agency.Look() is not { } agency)
-            return Refusal.UnknownAgency;
-
-        var queue = command.Queue ?? Conversation.Queue;
-        if (agency.Queues.FirstOrDefault(opening => opening.Id == queue) is not { } opening)
-            return Refusal.UnknownQueue;
-        if (!opening.IsOpen)
-            return Refusal.QueueClosed;
-
-        StaffMember? to = null;
-        if (command.Agent is not null)
-        {
-            var named = await GrainFactory.GetGrain<IAgencyGrain>(Agency).AgentNamed(command.Agent);
-            if (!named.IsDone || !named.Value.Queues.Contains(queue) || named.Value.StaffId == Conversation.Holder?.StaffId)
-                return Refusal.UnknownAgent;
-            to = named.Value;
-        }
-
-        var (from, holder) = (Conversation.Queue, Conversation.Holder!.StaffId!);
-        DateTimeOffset? forUntil = to is null ? null : clock.GetUtcNow().AddSeconds(agency.Settings.Limits.TransferWaitSeconds);
-        var seq = Conversation.LastSeq + (string.IsNullOrWhiteSpace(command.Note) ? 2 : 3);
-        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, forUntil));
-        var outcome = await Record(Conversation.Transfer(command, queue, ticket, to, forUntil));
-        await _upwards.Release(holder, Conversation.LastSeq);
-        if (from != queue)
-            await Leave(from, closedAt: null);
-        return outcome;
-    }
-
     public async Task<Outcome<Receipt>> Close(Caller caller, CloseConversation command)
     {
         Meet(caller);
         if (IsCitizen(caller))
             return await CloseByCitizen();
-        if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return await NotTheirs(caller);
-        if (await _agency.Look() is not { } agency)
-            return Refusal.UnknownAgency;
+        var agency = await AgencyForHolder(caller);
+        if (!agency.IsDone)
+            return agency.Refusal.Value;
 
-        var outcome = await Record(Conversation.CloseByAgent(command, agency.Settings));
+        var outcome = await Record(Conversation.CloseByAgent(command, agency.Value.Settings));
         if (outcome.IsDone)
             await LetGo();
         return outcome.IsDone ? Conversation.Closed! : outcome;
-    }
-
-    public async Task<Outcome<Receipt>> Warn(Caller caller, WarnCitizen command)
-    {
-        Meet(caller);
-        if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return await NotTheirs(caller);
-
-        var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Warning, id) : 0;
-        if (key != 0 && _log.Receipt(key) is { } earlier)
-            return earlier;
-        if (await _agency.Look() is not { } agency)
-            return Refusal.UnknownAgency;
-
-        var outcome = await Record(Conversation.Warn(command, agency.Settings), key);
-        if (outcome.IsDone)
-            await _upwards.Audit(AuditAction.Warned, caller);
-        return outcome;
-    }
-
-    public async Task<Outcome<Receipt>> EndForAbuse(Caller caller, EndForAbuse command)
-    {
-        Meet(caller);
-        if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return await NotTheirs(caller);
-        if (await _agency.Look() is not { } agency)
-            return Refusal.UnknownAgency;
-
-        var wasClosed = Conversation.IsClosed;
-        var outcome = await Record(Conversation.EndForAbuse(command, agency.Settings));
-        if (!outcome.IsDone)
-            return outcome;
-
-        await LetGo();
-        if (!wasClosed)
-            await _upwards.Audit(AuditAction.Terminated, caller);
-        if (Conversation.AbuseReason is { } reason)
-            await _upwards.Report(new EndedForAbuse(Key, Conversation.Reference, Conversation.Queue, Conversation.Holder!.Name!, reason, Conversation.Closed!.At));
-        return Conversation.Closed!;
-    }
-
-    public async Task<Outcome<Ban>> ProposeBan(Caller caller, ProposeBan command)
-    {
-        Meet(caller);
-        if (!Conversation.IsHeldBy(caller) || caller.Agency != Agency)
-            return await NotTheirs(caller);
-        if (await _agency.Look() is not { } agency)
-            return Refusal.UnknownAgency;
-
-        var outcome = await Record(Conversation.ProposeBan(command, agency.Settings));
-        if (!outcome.IsDone)
-            return outcome.Refusal.Value;
-
-        var (_, days, reason) = Conversation.BanProposed!;
-        return await _upwards.Propose(new BanProposal(
-            Key, Conversation.Reference, Conversation.Queue, Conversation.Session!, Conversation.BanProposed!.By.StaffId!, Conversation.BanProposed.By.Name!, days, reason));
     }
 
     public async Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command)
@@ -257,8 +161,7 @@ public sealed class ConversationGrain(
             if (!await OrStepDown(() => _log.Anonymise(TombstonesAtOnce)))
                 return new Anonymised(IsComplete: false);
             // Recorded before it is done: a line too many does no harm, one that is missing does.
-            await GrainFactory.GetGrain<IAuditGrain>(Agency).Record(
-                new AuditEvent(AuditAction.Anonymised, AuditActor.System(Agency), AuditSubject.Conversation(Key)));
+            await GrainFactory.Record(Agency, new AuditEvent(AuditAction.Anonymised, AuditActor.System(Agency), AuditSubject.Conversation(Key)));
             await Record(Conversation.Anonymise());
         }
 
@@ -326,43 +229,6 @@ public sealed class ConversationGrain(
         return new WatchAnswer(Conversation.LastSeq, silo.SiloAddress.ToString(), Conversation.Holder?.StaffId, Conversation.View());
     }
 
-    public async Task<Assignment> Assign(AssignConversation command)
-    {
-        StandBack();
-        await CatchUp(command.KnownSeq);
-        await Record(Conversation.Assign(command, clock.GetUtcNow()));
-        var holding = Conversation.Holding();
-        return new Assignment(
-            holding.StaffId == command.StaffId && holding.Status is ConversationStatus.Active or ConversationStatus.WrapUp, holding);
-    }
-
-    public async Task<Holding> ReturnToLine(string staffId, string reason)
-    {
-        StandBack();
-        await GiveBack(staffId, reason);
-        return Conversation.Holding();
-    }
-
-    public async Task<Holding> WhoHolds(int knownSeq)
-    {
-        StandBack();
-        await CatchUp(knownSeq);
-        return Conversation.Holding();
-    }
-
-    private async Task GiveBack(string staffId, string reason)
-    {
-        var isHeld = Conversation.Holder?.StaffId == staffId;
-        var ticket = isHeld && Conversation.Status == ConversationStatus.Active && !Conversation.HasRoomForEndingAlone()
-            ? await _upwards.Join(
-                Conversation.Queue,
-                new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + 2, PassOver: reason == ReturnReason.NoReply ? staffId : null))
-            : 0;
-        await Record(Conversation.ReturnToLine(staffId, reason, ticket));
-        if (isHeld && Conversation.IsClosed)
-            await Leave(Conversation.Queue, Conversation.Closed!.At);
-    }
-
     private async Task<Outcome<Receipt>> CloseByCitizen()
     {
         var wasWaiting = Conversation.Status == ConversationStatus.Waiting;
@@ -405,15 +271,6 @@ public sealed class ConversationGrain(
         }
     }
 
-    private async Task LetGo()
-    {
-        await _upwards.Release(Conversation.Holder!.StaffId!, Conversation.LastSeq);
-        await Leave(Conversation.Queue, Conversation.Closed!.At);
-    }
-
-    private Task Leave(string queue, DateTimeOffset? closedAt) =>
-        _upwards.Leave(queue, Conversation.LastSeq, closedAt, Conversation.Reference);
-
     /// <summary>Each side has its own: whoever is flooded can still answer.</summary>
     private async Task<bool> Spend(bool isStaff)
     {
@@ -444,13 +301,6 @@ public sealed class ConversationGrain(
         }
     }
 
-    private async Task TakeFrom(string staffId)
-    {
-        await CatchUp(int.MaxValue); // should there be two of us, the other may have heard the reply
-        await GiveBack(staffId, ReturnReason.NoReply);
-        await _upwards.TakeAway(staffId, Conversation.HoldingSeq);
-    }
-
     private Task Signal(Caller caller, string kind, int? seq)
     {
         log.NoteForeign(GrainFactory, caller, Agency, Asked);
@@ -473,6 +323,12 @@ public sealed class ConversationGrain(
 
     private bool IsOneOfOurs(Caller caller) =>
         Conversation.IsOpened && caller.Agency == Agency && (caller.IsStaff || caller.Conversation == Key);
+
+    /// <summary>The agency, for the agent who holds the conversation.</summary>
+    private async Task<Outcome<AgencyView>> AgencyForHolder(Caller caller) =>
+        !Conversation.IsHeldBy(Key, caller) ? await NotTheirs(caller)
+        : await _agency.Look() is { } agency ? agency
+        : Refusal.UnknownAgency;
 
     /// <summary>Nobody is refused for what this activation has not heard of: where another has stored more, it steps down, and its successor is asked.</summary>
     private async Task<Refusal> NotTheirs(Caller caller)

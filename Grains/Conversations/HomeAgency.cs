@@ -17,7 +17,7 @@ internal sealed class HomeAgency(IGrainFactory grains, string agency, TimeProvid
     public AgencyView? Known { get; private set; }
 
     /// <summary>Knows the agency's own identifiers, as it last looked.</summary>
-    public async Task<Redactor> Redactor()
+    public async ValueTask<Redactor> Redactor()
     {
         if ((Known ?? await Look()) is not { Settings.Identifiers: { IsDefaultOrEmpty: false } own })
             return Identifiers.Redactor.OfEveryAgency;

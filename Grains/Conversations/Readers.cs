@@ -20,7 +20,7 @@ internal sealed class Readers(IGrainFactory grains, string conversation, TimePro
     {
         if (!caller.IsStaff || caller.StaffId is not { } staffId || HasLooked(staffId))
             return ValueTask.CompletedTask;
-        if (!looked.IsHeldBy(caller))
+        if (!looked.IsHeldBy(conversation, caller))
             return Wait(caller, staffId);
 
         Remember(staffId);

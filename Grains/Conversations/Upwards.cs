@@ -26,8 +26,8 @@ internal sealed class Upwards(IGrainFactory grains, string conversation, ILogger
     public Task TakeAway(string staffId, int seq) => Tell(() => Agent(staffId).TakeAway(conversation, seq));
 
     /// <summary>Its facts say the same and why; for whoever looks through the log of the agency, who need not be among its readers.</summary>
-    public Task Audit(string action, Caller caller) => Tell(() => grains.GetGrain<IAuditGrain>(GrainKey.AgencyOf(conversation))
-        .Record(new AuditEvent(action, AuditActor.Of(caller), AuditSubject.Conversation(conversation))));
+    public Task Audit(string action, Caller caller) => Tell(() => grains.Record(
+        GrainKey.AgencyOf(conversation), new AuditEvent(action, AuditActor.Of(caller), AuditSubject.Conversation(conversation))));
 
     /// <summary>For supervisors to see. Should it get lost, the note in the conversation remains.</summary>
     public Task Report(EndedForAbuse ended) => Tell(() => Bans.Report(Caller.System(GrainKey.AgencyOf(conversation)), ended));

@@ -34,7 +34,7 @@ public sealed class LifecycleModelTests
     private static (Decision Decision, int Grows) Step(Tape tape, Conversation conversation, Envelope envelope)
     {
         var agent = tape.Of<string>(Agents);
-        var isHolder = conversation.IsHeldBy(Some.Agent(agent)) && !conversation.IsClosed;
+        var isHolder = conversation.IsHeldBy(Some.Key, Some.Agent(agent)) && !conversation.IsClosed;
         return tape.Next(12) switch
         {
             0 => (conversation.Post(Some.Citizen, Some.Message()), envelope.Write(byCitizen: true)),

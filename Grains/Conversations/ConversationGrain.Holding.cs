@@ -1,0 +1,98 @@
+using Muster.Agencies;
+using Muster.Identity;
+using Muster.Queues;
+
+namespace Muster.Conversations;
+
+/// <content>Who holds it: handed over, assigned, given back and let go.</content>
+public sealed partial class ConversationGrain
+{
+    public async Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command)
+    {
+        Meet(caller);
+        if (!Conversation.IsHeldBy(Key, caller))
+            return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);
+        if (Conversation.MayTransfer(command) is { } refusal)
+            return refusal;
+        if (await _agency.Look() is not { } agency)
+            return Refusal.UnknownAgency;
+
+        var queue = command.Queue ?? Conversation.Queue;
+        if (agency.Queues.FirstOrDefault(opening => opening.Id == queue) is not { } opening)
+            return Refusal.UnknownQueue;
+        if (!opening.IsOpen)
+            return Refusal.QueueClosed;
+
+        StaffMember? to = null;
+        if (command.Agent is not null)
+        {
+            var named = await GrainFactory.GetGrain<IAgencyGrain>(Agency).AgentNamed(command.Agent);
+            if (!named.IsDone || !named.Value.Queues.Contains(queue) || named.Value.StaffId == Conversation.Holder?.StaffId)
+                return Refusal.UnknownAgent;
+            to = named.Value;
+        }
+
+        var (from, holder) = (Conversation.Queue, Conversation.Holder!.StaffId!);
+        DateTimeOffset? forUntil = to is null ? null : clock.GetUtcNow().AddSeconds(agency.Settings.Limits.TransferWaitSeconds);
+        var seq = Conversation.LastSeq + (string.IsNullOrWhiteSpace(command.Note) ? 2 : 3);
+        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, forUntil));
+        var outcome = await Record(Conversation.Transfer(command, queue, ticket, to, forUntil));
+        await _upwards.Release(holder, Conversation.LastSeq);
+        if (from != queue)
+            await Leave(from, closedAt: null);
+        return outcome;
+    }
+
+    public async Task<Assignment> Assign(AssignConversation command)
+    {
+        StandBack();
+        await CatchUp(command.KnownSeq);
+        await Record(Conversation.Assign(command, clock.GetUtcNow()));
+        var holding = Conversation.Holding();
+        return new Assignment(
+            holding.StaffId == command.StaffId && holding.Status is ConversationStatus.Active or ConversationStatus.WrapUp, holding);
+    }
+
+    public async Task<Holding> ReturnToLine(string staffId, string reason)
+    {
+        StandBack();
+        await GiveBack(staffId, reason);
+        return Conversation.Holding();
+    }
+
+    public async Task<Holding> WhoHolds(int knownSeq)
+    {
+        StandBack();
+        await CatchUp(knownSeq);
+        return Conversation.Holding();
+    }
+
+    private async Task GiveBack(string staffId, string reason)
+    {
+        var isHeld = Conversation.Holder?.StaffId == staffId;
+        var ticket = isHeld && Conversation.Status == ConversationStatus.Active && !Conversation.HasRoomForEndingAlone()
+            ? await _upwards.Join(
+                Conversation.Queue,
+                new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + 2, PassOver: reason == ReturnReason.NoReply ? staffId : null))
+            : 0;
+        await Record(Conversation.ReturnToLine(staffId, reason, ticket));
+        if (isHeld && Conversation.IsClosed)
+            await Leave(Conversation.Queue, Conversation.Closed!.At);
+    }
+
+    private async Task TakeFrom(string staffId)
+    {
+        await CatchUp(int.MaxValue); // should there be two of us, the other may have heard the reply
+        await GiveBack(staffId, ReturnReason.NoReply);
+        await _upwards.TakeAway(staffId, Conversation.HoldingSeq);
+    }
+
+    private async Task LetGo()
+    {
+        await _upwards.Release(Conversation.Holder!.StaffId!, Conversation.LastSeq);
+        await Leave(Conversation.Queue, Conversation.Closed!.At);
+    }
+
+    private Task Leave(string queue, DateTimeOffset? closedAt) =>
+        _upwards.Leave(queue, Conversation.LastSeq, closedAt, Conversation.Reference);
+}
