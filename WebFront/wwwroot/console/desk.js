@@ -1,18 +1,16 @@
 import { Announcer } from '../live/announcer.js';
 import { Api, Refused } from '../live/api.js';
-import { download } from '../live/download.js';
 import { isSpoken } from '../live/entries.js';
 import { Feed } from '../live/feed.js';
 import { Keep } from '../live/keep.js';
 import { count, say } from '../live/wording.js';
-import { Abuse } from './abuse.js';
+import { Acts } from './acts.js';
 import { Alerts } from './alerts.js';
 import { Attempts } from './attempts.js';
 import { ChatList } from './chat-list.js';
 import { Chats } from './chats.js';
 import { wireActs, wireEnter, wireOrder, wireTags } from './controls.js';
 import { ConversationPane } from './conversation-pane.js';
-import { CloseDialog, TransferDialog } from './dialogs.js';
 import { Drafts } from './drafts.js';
 import { Duty } from './duty.js';
 import { Lock } from './lock.js';
@@ -25,7 +23,6 @@ import { Shortcuts } from './shortcuts.js';
 /** The server forgets us after 30 s; each call of ours counts, and a heartbeat of the stream is a reason to make one. */
 const RENEW = 10_000;
 const TICK = 1_000;
-const SPARING = 3_000;
 const ANNOUNCE = 5_000;
 
 const announcer = new Announcer();
@@ -46,14 +43,11 @@ export class Desk {
   #attempts;
   #duty;
   #shortcuts;
-  #transfer;
-  #close;
+  #acts;
   #lock;
-  #abuse;
   #feed;
   #agency = /** @type {any} */ ({ name: '', queues: [], dispositions: [] });
   #renewedAt = 0;
-  #typedAt = 0;
   #announcedAt = 0;
   #isOver = false;
   #statusBefore = '';
@@ -70,9 +64,9 @@ export class Desk {
     const drafts = new Drafts(this.#keep);
     this.#pane = new ConversationPane(root, drafts, {
       send: (chat, text) => this.#chats.outbox(chat).add(text),
-      note: (chat, text) => this.#note(chat, text),
-      typing: (chat) => this.#typing(chat),
-      remedy: (chat, act, letter) => this.#remedy(chat, act, letter),
+      note: (chat, text) => this.#acts.note(chat, text),
+      typing: (chat) => this.#acts.typing(chat),
+      remedy: (chat, act, letter) => this.#acts.remedy(chat, act, letter),
       isMine: (entry) => entry.author?.role !== 'citizen' && entry.author?.name === me.alias,
       queueName: (id) => this.#queueName(id),
     });
@@ -90,9 +84,12 @@ export class Desk {
     this.#alerts = new Alerts(root, this.#keep);
     this.#attempts = new Attempts(root, announcer, (refused) => this.#refused(refused));
     this.#duty = new Duty(this.#api, this.#attempts, () => this.#chats.load, (view) => this.#settle(view));
-    this.#transfer = new TransferDialog((chat, transfer) => this.#do(chat, 'transfer', transfer), () => this.#pane.recover());
-    this.#close = new CloseDialog((chat, outcome) => this.#do(chat, 'close', outcome), () => this.#pane.recover());
-    this.#abuse = new Abuse((chat, what, body) => this.#do(chat, what, body), () => this.#pane.recover());
+    this.#acts = new Acts(this.#api, this.#chats, this.#pane, this.#attempts, {
+      agency: () => this.#agency,
+      announce: (words) => announcer.say(words),
+      onReleased: (id) => this.#released(id),
+      onDone: () => this.#show(),
+    });
     this.#shortcuts = new Shortcuts(this.#keep, /** @type {HTMLDialogElement} */ (document.getElementById('shortcuts-dialog')), {
       next: () => this.#open(this.#chats.neediest()),
       open: (number) => this.#open(this.#list.shown[number - 1] ?? null),
@@ -233,7 +230,7 @@ export class Desk {
     const { open } = this.#pane;
     if (open && this.#isWatched && (open.isNew || open.unread || open.seq > open.seenSeq)) {
       open.seen();
-      this.#read(open);
+      if (open.seq && !this.#feed.isLost) this.#acts.read(open);
     }
     this.#show();
   };
@@ -249,45 +246,11 @@ export class Desk {
     this.#open(shown[(at + by + shown.length) % shown.length] ?? null);
   }
 
-  /** @param {Chat} chat */
-  #read(chat) {
-    if (chat.seq && !this.#feed.isLost) this.#api.send(`${this.#chats.path(chat)}/read`, { seq: chat.seq }).catch(() => {});
-  }
-
-  /** @param {Chat} chat */
-  #typing(chat) {
-    if (Date.now() - this.#typedAt < SPARING || chat.status !== 'active') return;
-    this.#typedAt = Date.now();
-    this.#api.send(`${this.#chats.path(chat)}/typing`).catch(() => {});
-  }
-
-  /** @param {Chat} chat @param {string} text */
-  async #note(chat, text) {
-    if (await this.#do(chat, 'notes', { text, messageId: crypto.randomUUID() })) return;
-    this.#pane.setMode('note');
-    this.#pane.composer.value = text;
-  }
-
-  /** @param {Chat} chat @param {string} act @param {import('../live/outbox.js').Letter} letter */
-  #remedy(chat, act, letter) {
-    if (act === 'copied') announcer.say(say('copied'));
-    else if (act === 'resend') this.#chats.outbox(chat).resend(letter.messageId);
-    else this.#chats.outbox(chat).settle(letter.messageId, 'dropped');
-  }
-
   /** @param {string} id @param {boolean} isAccepted */
   async #answer(id, isAccepted) {
-    await this.#attempts.make(() => this.#api.send(`/api/v1/conversations/${id}/${isAccepted ? 'accept' : 'decline'}`));
+    await this.#acts.answer(id, isAccepted);
     this.#offers.remove(id);
     this.#show();
-  }
-
-  /** @param {Chat} chat @param {string} what @param {any} body @returns {Promise<boolean>} whether it was done */
-  async #do(chat, what, body) {
-    const isDone = (await this.#attempts.make(() => this.#api.send(`${this.#chats.path(chat)}/${what}`, body))) !== null;
-    if (isDone && ['close', 'transfer', 'termination'].includes(what)) this.#released(chat.id);
-    this.#show();
-    return isDone;
   }
 
   /** @param {any} view what came of a wish; null when nothing did */
@@ -398,13 +361,8 @@ export class Desk {
   }
 
   #wire() {
-    const open = (/** @type {(chat: Chat) => unknown} */ act) => () => void (this.#pane.open && act(this.#pane.open));
     wireActs(this.#root, {
-      'ask-closing': open((chat) => this.#do(chat, 'closing-question', {})),
-      transfer: open((chat) => this.#askTransfer(chat)),
-      close: open((chat) => this.#close.ask(chat, this.#agency.dispositions)),
-      ...this.#abuse.acts(open, () => this.#agency.abuse),
-      'save-txt': open((chat) => this.#save(chat)),
+      ...this.#acts.buttons(),
       'try-now': () => this.#feed.nudge(),
       'come-back': () => this.#duty.wish({ status: 'available' }),
       understood: () => this.#attempts.understood(),
@@ -413,21 +371,9 @@ export class Desk {
       lock: () => this.#lock.lock(),
       'sign-out': () => this.#signOut(),
     });
-    wireTags(this.#root, (tags) => this.#pane.open && this.#do(this.#pane.open, 'tags', { tags }));
+    wireTags(this.#root, (tags) => this.#pane.open && this.#acts.make(this.#pane.open, 'tags', { tags }));
     wireOrder(this.#root, this.#list, this.#keep, () => this.#show());
     wireEnter(this.#root, this.#pane.composer, this.#keep);
-  }
-
-  /** @param {Chat} chat */
-  async #askTransfer(chat) {
-    const answer = await this.#api.get('/api/v1/agencies/me/colleagues').catch(() => null);
-    this.#transfer.ask(chat, this.#agency.queues, answer?.agents ?? []);
-  }
-
-  /** @param {Chat} chat */
-  async #save(chat) {
-    const copy = await this.#attempts.make(() => this.#api.text(`${this.#chats.path(chat)}/transcript?format=txt`));
-    if (copy) download(`${chat.reference || chat.id}.txt`, copy.answer, 'text/plain');
   }
 
   async #signOut() {
