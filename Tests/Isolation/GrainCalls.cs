@@ -116,7 +116,7 @@ internal static class GrainCalls
         ["IAccountGrain.Stand"] = (null, "the agency's grain, which has asked who changes it"),
         ["IAccountGrain.LastSignInOn"] = (null, "the report, which has asked its agency for whom"),
         ["IAnonymiserGrain.Wake"] = (null, "every node does, again and again; it changes nothing that is not due"),
-        ["IAuditGrain.Record"] = ("Exports, RefusalNotes, TranscriptEndpoint", "everybody is recorded; it tells nothing"),
+        ["IAuditGrain.Record"] = ("Exports, RefusalNotes", "everybody is recorded; it tells nothing"),
         ["IQueueGrain.Join"] = (null, "the conversation joins"),
         ["IQueueGrain.Leave"] = (null, "the conversation leaves"),
         ["IQueueGrain.Ready"] = (null, "an agent's grain tells its queues"),

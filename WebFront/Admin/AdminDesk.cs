@@ -32,7 +32,7 @@ internal sealed class AdminDesk(IGrainFactory grains, StaffSessions sessions, IS
     /// <param name="reason">As it was typed; what is too long for a line is cut.</param>
     public async Task<IResult> Export(AdminView view, bool isJson, string? reason)
     {
-        await grains.RecordExport(view.Staff, isJson ? "json" : "csv", reason);
+        await grains.RecordExportOfAccounts(view.Staff.Caller, isJson ? "json" : "csv", reason);
         return await WithReport(view, report => File(view, report, isJson));
     }
 

@@ -55,7 +55,7 @@ internal sealed class AccountEndpoints(Gate gate, IGrainFactory grains)
             return;
 
         if (format.Count == 1)
-            await grains.RecordExport(staff, format!, http.Request.Query["reason"]);
+            await grains.RecordExportOfAccounts(staff.Caller, format!, http.Request.Query["reason"]);
         if (format.Count == 1)
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{report.FileName(format!)}\"";
         if (format != "csv")

@@ -20,8 +20,8 @@ internal sealed class TranscriptEndpoint(Gate gate, IGrainFactory grains, KnownA
 
     private async Task Copy(HttpContext http, ConversationCall call)
     {
-        var format = http.Request.Query["format"].ToString();
-        if (format is not ("" or "txt" or "html" or "json"))
+        var format = http.Request.Query["format"].ToString() is { Length: > 0 } asked ? asked : "txt";
+        if (format is not ("txt" or "html" or "json"))
         {
             await http.RefuseField("format");
             return;
@@ -41,14 +41,10 @@ internal sealed class TranscriptEndpoint(Gate gate, IGrainFactory grains, KnownA
         }
 
         if (call.IsStaff)
-            await Record(call, Exports.Told(format is "" ? "txt" : format, http.Request.Query["reason"]));
+            await grains.RecordExport(call.Caller, AuditAction.TranscriptExported, AuditSubject.Conversation(call.Key), format, http.Request.Query["reason"]);
         var agency = await agencies.Look(call.Caller.Agency);
-        await Write(http, format is "" ? "txt" : format, transcript.Value, agency, call);
+        await Write(http, format, transcript.Value, agency, call);
     }
-
-    /// <summary>No copy leaves before its line is stored.</summary>
-    private Task Record(ConversationCall call, string told) => grains.GetGrain<IAuditGrain>(call.Caller.Agency).Record(new AuditEvent(
-        AuditAction.TranscriptExported, AuditActor.Of(call.Caller), AuditSubject.Conversation(call.Key), Reason: told));
 
     private static async Task Write(HttpContext http, string format, Transcript transcript, AgencyNow? agency, ConversationCall call)
     {
