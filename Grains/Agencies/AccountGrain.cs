@@ -107,8 +107,10 @@ public sealed class AccountGrain(
     public async Task<Outcome<StaffSession>> Touch(string sessionId)
     {
         var (settings, now) = (await Settings(), clock.GetUtcNow());
-        if (Own(sessionId, settings, now) is not { Value: { } session }) return Own(sessionId, settings, now).Refusal!.Value;
+        var own = Own(sessionId, settings, now);
+        if (!own.IsDone) return own.Refusal.Value;
 
+        var session = own.Value;
         if (session.ActiveAt is not null)
         {
             session = session with { ActiveAt = now, SeenAt = now };
@@ -152,7 +154,10 @@ public sealed class AccountGrain(
     public async Task<Outcome<StaffSession>> ChangePassword(string sessionId, string password, string newPassword)
     {
         var (settings, now) = (await Settings(), clock.GetUtcNow());
-        if (Own(sessionId, settings, now) is not { Value: { } session }) return Own(sessionId, settings, now).Refusal!.Value;
+        var own = Own(sessionId, settings, now);
+        if (!own.IsDone) return own.Refusal.Value;
+
+        var session = own.Value;
         if (!IsPassword(password)) return await Mistaken(session);
         if (newPassword == password || !PasswordRules.IsGood(newPassword, settings.ShortestPassword, UserName, Agency, "muster")) return Refusal.PasswordTooWeak;
 
@@ -164,7 +169,10 @@ public sealed class AccountGrain(
     public async Task<Outcome<FactorSecret>> BeginSecondFactor(string sessionId, string password)
     {
         var (settings, now) = (await Settings(), clock.GetUtcNow());
-        if (Own(sessionId, settings, now) is not { Value: { } session }) return Own(sessionId, settings, now).Refusal!.Value;
+        var own = Own(sessionId, settings, now);
+        if (!own.IsDone) return own.Refusal.Value;
+
+        var session = own.Value;
         if (!IsPassword(password)) return await Mistaken(session);
 
         var secret = new byte[Totp.SecretLength];
@@ -177,7 +185,10 @@ public sealed class AccountGrain(
     public async Task<Outcome<RecoveryCodeList>> ConfirmSecondFactor(string sessionId, string code)
     {
         var (settings, now) = (await Settings(), clock.GetUtcNow());
-        if (Own(sessionId, settings, now) is not { Value: { } session }) return Own(sessionId, settings, now).Refusal!.Value;
+        var own = Own(sessionId, settings, now);
+        if (!own.IsDone) return own.Refusal.Value;
+
+        var session = own.Value;
         if (account.State.PendingSecret is not { } secret) return Refusal.InvalidRequest;
         if (Totp.StepOf(secret.AsSpan(), code.Trim().Replace(" ", "", StringComparison.Ordinal), now, lastStep: 0) is not { } step) return Refusal.CodeNeeded;
 
@@ -190,7 +201,10 @@ public sealed class AccountGrain(
     public async Task<Outcome<RecoveryCodeList>> RenewRecoveryCodes(string sessionId, string password)
     {
         var (settings, now) = (await Settings(), clock.GetUtcNow());
-        if (Own(sessionId, settings, now) is not { Value: { } session }) return Own(sessionId, settings, now).Refusal!.Value;
+        var own = Own(sessionId, settings, now);
+        if (!own.IsDone) return own.Refusal.Value;
+
+        var session = own.Value;
         if (account.State.SecondFactor is not { } factor) return Refusal.InvalidRequest;
         if (!IsPassword(password)) return await Mistaken(session);
 
@@ -203,13 +217,17 @@ public sealed class AccountGrain(
     public async Task<Outcome<AccountSecurity>> OwnSecurity(string sessionId)
     {
         var (settings, now) = (await Settings(), clock.GetUtcNow());
-        return Own(sessionId, settings, now) is { Value: { } session } ? account.State.Security(settings, now, session) : Own(sessionId, settings, now).Refusal!.Value;
+        var own = Own(sessionId, settings, now);
+        return own.IsDone ? account.State.Security(settings, now, own.Value) : own.Refusal.Value;
     }
 
     public async Task<Outcome<AccountSecurity>> EndOthers(string sessionId, string? handle)
     {
         var (settings, now) = (await Settings(), clock.GetUtcNow());
-        if (Own(sessionId, settings, now) is not { Value: { } session }) return Own(sessionId, settings, now).Refusal!.Value;
+        var own = Own(sessionId, settings, now);
+        if (!own.IsDone) return own.Refusal.Value;
+
+        var session = own.Value;
         if (handle is not null && !account.State.Sessions.Any(other => other.Handle == handle && other != session)) return Refusal.NotFound;
 
         await Record(AuditAction.SessionRevoked, handle ?? "all-others");

@@ -5,6 +5,18 @@ internal sealed class KeyRounds(DataKeys keys, IKeyWitness witness, TimeProvider
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await GoRound(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The node ends, or has refused to start: it says why itself, and this has nothing to add.
+        }
+    }
+
+    private async Task GoRound(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(keys.Settings.LookEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
