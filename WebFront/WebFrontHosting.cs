@@ -37,6 +37,7 @@ public static class WebFrontHosting
         services.AddSingleton<Boards>();
         services.AddSingleton<Starts>();
         services.AddSingleton<RefusalNotes>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusalNotes>());
         services.AddSingleton<Gate>();
         services.AddScreens();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());

@@ -7,7 +7,7 @@ namespace Muster.WebFront.Security;
 /// What a front refuses by itself, told to the audit log of the agency whose credentials were shown. Nobody waits for it. However many requests are
 /// refused, a bounded number of lines is sent: the first of a kind at once, those after it counted for ten seconds, and too many kinds as one.
 /// </summary>
-internal sealed class RefusalNotes : IDisposable
+internal sealed class RefusalNotes : IHostedService, IDisposable
 {
     public static readonly TimeSpan Together = TimeSpan.FromSeconds(10);
 
@@ -22,7 +22,7 @@ internal sealed class RefusalNotes : IDisposable
     public RefusalNotes(IGrainFactory grains, TimeProvider clock)
     {
         _grains = grains;
-        _timer = clock.CreateTimer(_ => Tell(), null, Together, Together);
+        _timer = clock.CreateTimer(_ => Live.Feed.Forget(Tell()), null, Together, Together);
     }
 
     public void Note(Caller caller, AuditSubject asked, string reason)
@@ -46,18 +46,29 @@ internal sealed class RefusalNotes : IDisposable
         Live.Feed.Forget(_grains.GetGrain<IAuditGrain>(caller.Agency).Record(refused));
     }
 
-    public void Dispose()
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>What was counted is told while the grains can still be reached, which they cannot when this is disposed of.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _timer.Dispose();
-        Tell();
+        try
+        {
+            await Tell().WaitAsync(cancellationToken);
+        }
+        catch (Exception lost) when (lost is not OutOfMemoryException)
+        {
+            // As with every other: a front stops also when nobody can be told.
+        }
     }
 
-    private void Tell()
+    public void Dispose() => _timer.Dispose();
+
+    private async Task Tell()
     {
         Dictionary<(string Agency, AuditEvent Audited), int> told;
         lock (_gate)
             (told, _counts) = (_counts, []);
-        foreach (var ((agency, audited), count) in told.Where(counted => counted.Value > 0))
-            Live.Feed.Forget(_grains.GetGrain<IAuditGrain>(agency).Record(audited with { Count = count }));
+        await Task.WhenAll(told.Where(counted => counted.Value > 0)
+            .Select(counted => _grains.GetGrain<IAuditGrain>(counted.Key.Agency).Record(counted.Key.Audited with { Count = counted.Value })));
     }
 }
