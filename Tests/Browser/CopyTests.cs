@@ -34,9 +34,10 @@ public sealed partial class CopyTests(RealBrowser browser)
                 Assert.True(kept.Contains(words, StringComparison.Ordinal), $"The {format} lacks “{words}”:\n{kept}");
         }
 
-        await citizen.Page.SetContentAsync(await citizen.Saved("Save as web page"));
-        await Expect(citizen.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Copy <b>me</b>" })).ToContainTextAsync("Bea");
-        await Expect(citizen.Page.Locator("ol b")).ToHaveCountAsync(0);
+        await using var reader = await browser.Visit();
+        await reader.Page.SetContentAsync(await citizen.Saved("Save as web page"));
+        await Expect(reader.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Copy <b>me</b>" })).ToContainTextAsync("Bea");
+        await Expect(reader.Page.Locator("ol b")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -339,7 +339,7 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
 
         await using var desk = await SignedIn("ada.lee");
         await page.GotoAsync("/admin/accounts/ada.lee");
-        await page.GetByLabel("New password").FillAsync("short");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "New password" }).FillAsync("short");
         await Submit("Set password");
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
         await gallery.Look(AdminSessions, visit);

@@ -85,6 +85,16 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
             front.Services.GetRequiredService<KnownBans>().Forget(agency.Id);
     }
 
+    /// <summary>The seconds pass for which the fronts believe what they were told of the sessions of an agency's staff.</summary>
+    internal void ForgetSessions(TestAgency agency)
+    {
+        foreach (var front in _fronts)
+        {
+            foreach (var userName in agency.Staff.Keys)
+                front.Services.GetRequiredService<StaffSessions>().Forget(agency.Id, userName);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
