@@ -81,7 +81,11 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>The agent is gone or gives it back: it waits again, with its age, and the citizen is told. Idempotent.</summary>
     /// <param name="staffId">The agent who held it; if another holds it, nothing happens.</param>
     /// <param name="reason"><c>agent-lost</c> or <c>agent-offline</c>; <c>no-reply</c> is for the conversation itself to find.</param>
-    Task<Holding> ReturnToLine(string staffId, string reason);
+    /// <param name="knownSeq">
+    /// The newest fact the asker has heard of. Should the agent hold it by a newer one, nothing happens: the call was long on its way, or the
+    /// asker has to hear of that first, which the answer tells.
+    /// </param>
+    Task<Holding> ReturnToLine(string staffId, string reason, int knownSeq);
 
     /// <summary>The truth about who holds it.</summary>
     /// <param name="knownSeq">

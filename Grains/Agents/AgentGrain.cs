@@ -257,7 +257,10 @@ public sealed class AgentGrain : Grain, IAgentGrain
                 return;
             }
 
-            await Settle(slot.Conversation, await Conversation(slot.Conversation).ReturnToLine(StaffId, reason));
+            var holding = await Conversation(slot.Conversation).ReturnToLine(StaffId, reason, slot.JoinedSeq);
+            if (holding.StaffId == StaffId && holding.Seq > slot.JoinedSeq)
+                holding = await Conversation(slot.Conversation).ReturnToLine(StaffId, reason, holding.Seq); // it has confirmed what we had not heard of
+            await Settle(slot.Conversation, holding);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -53,10 +53,12 @@ public sealed partial class ConversationGrain
             holding.StaffId == command.StaffId && holding.Status is ConversationStatus.Active or ConversationStatus.WrapUp, holding);
     }
 
-    public async Task<Holding> ReturnToLine(string staffId, string reason)
+    public async Task<Holding> ReturnToLine(string staffId, string reason, int knownSeq)
     {
         StandBack();
-        await GiveBack(staffId, reason);
+        await CatchUp(knownSeq);
+        if (Conversation.IsHeldSince(staffId, knownSeq))
+            await GiveBack(staffId, reason);
         return Conversation.Holding();
     }
 
@@ -69,21 +71,21 @@ public sealed partial class ConversationGrain
 
     private async Task GiveBack(string staffId, string reason)
     {
-        var isHeld = Conversation.Holder?.StaffId == staffId;
-        var ticket = isHeld && Conversation.Status == ConversationStatus.Active && !Conversation.HasRoomForEndingAlone()
+        var ticket = Conversation.Status == ConversationStatus.Active && !Conversation.HasRoomForEndingAlone()
             ? await _upwards.Join(
                 Conversation.Queue,
                 new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + 2, PassOver: reason == ReturnReason.NoReply ? staffId : null))
             : 0;
         await Record(Conversation.ReturnToLine(staffId, reason, ticket));
-        if (isHeld && Conversation.IsClosed)
+        if (Conversation.IsClosed)
             await Leave(Conversation.Queue, Conversation.Closed!.At);
     }
 
     private async Task TakeFrom(string staffId)
     {
         await CatchUp(int.MaxValue); // should there be two of us, the other may have heard the reply
-        await GiveBack(staffId, ReturnReason.NoReply);
+        if (Conversation.IsHeldSince(staffId, int.MaxValue))
+            await GiveBack(staffId, ReturnReason.NoReply);
         await _upwards.TakeAway(staffId, Conversation.HoldingSeq);
     }
 

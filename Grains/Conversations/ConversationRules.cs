@@ -105,6 +105,10 @@ public static class ConversationRules
             ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue)
             : Decision.Nothing;
 
+    /// <summary>Whether the agent holds it, or held it last, by nothing newer than that.</summary>
+    public static bool IsHeldSince(this Conversation conversation, string staffId, int knownSeq) =>
+        conversation.Holder?.StaffId == staffId && conversation.HoldingSeq <= knownSeq;
+
     /// <summary>The agent is gone: what they held waits again, and what only lacked their close is closed.</summary>
     public static Decision ReturnToLine(this Conversation conversation, string staffId, string reason, long ticket) =>
         conversation.Holder?.StaffId != staffId ? Decision.Nothing

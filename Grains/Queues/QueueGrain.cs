@@ -330,7 +330,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         var answer = await Agent(staffId).Take(new TakeConversation(conversation, Key, null, seq));
         _desk.Hear(answer.Availability);
         if (answer.Result == TakeResult.NoCapacity)
-            await Conversation(conversation).ReturnToLine(staffId, ReturnReason.AgentLost);
+            await Conversation(conversation).ReturnToLine(staffId, ReturnReason.AgentLost, seq);
     }
 
     private void Publish()

@@ -94,6 +94,25 @@ public sealed class ComplaintsTests
     }
 
     [Fact]
+    public async Task C4_Late_word_of_an_agent_who_was_lost_takes_nothing_from_them_once_they_are_back()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (alex, robin) = (await cluster.Hire("alex"), cluster.Citizen());
+        await alex.Is(Presence.Available);
+        await robin.Starts();
+        await alex.Holds(robin.Key);
+        var before = await robin.Grain.WhoHolds(0);
+        await alex.Is(Presence.Offline);
+        await alex.Is(Presence.Available);
+        await alex.Until("holds it again", view => view.Slots.Any(slot => slot.Conversation == robin.Key && slot.JoinedSeq > before.Seq));
+
+        var late = await robin.Grain.ReturnToLine(alex.StaffId, ReturnReason.AgentLost, before.Seq);
+
+        Assert.Equal((alex.StaffId, ConversationStatus.Active), (late.StaffId, late.Status));
+        Assert.Equal(ConversationStatus.Waiting, (await robin.Grain.ReturnToLine(alex.StaffId, ReturnReason.AgentLost, late.Seq)).Status);
+    }
+
+    [Fact]
     public async Task C5_What_waits_can_be_neither_read_nor_picked_by_an_agent()
     {
         await using var cluster = await ChatCluster.Start();

@@ -128,7 +128,7 @@ public sealed class FakeConversation(string key) : IConversationGrain
 
     public Task<Assignment> Assign(AssignConversation command) => throw new NotSupportedException();
 
-    public Task<Holding> ReturnToLine(string staffId, string reason) => throw new NotSupportedException();
+    public Task<Holding> ReturnToLine(string staffId, string reason, int knownSeq) => throw new NotSupportedException();
 
     public Task<Holding> WhoHolds(int knownSeq) => throw new NotSupportedException();
 
