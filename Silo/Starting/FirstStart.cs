@@ -7,6 +7,8 @@ namespace Muster.Silo.Starting;
 /// <summary>Makes the demo's accounts, once; a start that was cut short is taken up where it ended.</summary>
 internal sealed class FirstStart(DataDirectory data, AgencyFiles agencies, IGrainFactory grains, IRandomness randomness)
 {
+    private const int MostAttempts = 5;
+
     /// <returns>The passwords by user name, for the one time they are shown.</returns>
     public async Task<IReadOnlyDictionary<string, string>> MakeAccounts()
     {
@@ -29,12 +31,24 @@ internal sealed class FirstStart(DataDirectory data, AgencyFiles agencies, IGrai
         return passwords;
     }
 
+    /// <summary>On a machine that has much else to do, the first calls take longer than one may: what they did is found by the next.</summary>
     private async Task Make(NewAccount account)
     {
-        var agency = grains.GetGrain<IAgencyGrain>(DemoAccounts.Agency);
-        var outcome = await agency.AddAccount(Caller.System(DemoAccounts.Agency), account);
-        if (!outcome.IsDone && !await CanSignIn(account))
-            throw new InvalidOperationException($"The demo's account {account.UserName} could not be made: {outcome.Refusal}.");
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var agency = grains.GetGrain<IAgencyGrain>(DemoAccounts.Agency);
+                var outcome = await agency.AddAccount(Caller.System(DemoAccounts.Agency), account);
+                if (!outcome.IsDone && !await CanSignIn(account))
+                    throw new InvalidOperationException($"The demo's account {account.UserName} could not be made: {outcome.Refusal}.");
+                return;
+            }
+            catch (TimeoutException) when (attempt < MostAttempts)
+            {
+                // Its outcome is unknown, and the same account is made only once.
+            }
+        }
     }
 
     /// <summary>Whether an earlier start made it with this very password.</summary>
