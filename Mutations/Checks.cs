@@ -110,10 +110,11 @@ internal static class Checks
         where call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "gate" } }
         let name = ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.Text
         let arguments = call.ArgumentList.Arguments
-        let check = (name, arguments.Count) switch
+        let roles = arguments.Skip(1).Where(argument => argument.NameColon is null && !argument.ToString().StartsWith("Allowance.", StringComparison.Ordinal)).ToList()
+        let check = (name, roles.Count) switch
         {
-            ("Conversation", 2) => Of(file, arguments[1], CheckKind.Audience),
-            ("Staff", > 1) => Of(file, root.SyntaxTree.GetText().ToString(TextSpan.FromBounds(arguments[1].SpanStart, arguments[^1].Span.End)), TextSpan.FromBounds(arguments[1].SpanStart, arguments[^1].Span.End), root, CheckKind.Roles),
+            ("Conversation", > 0) => Of(file, roles[0], CheckKind.Audience),
+            ("Staff", > 0) => Of(file, root.SyntaxTree.GetText().ToString(TextSpan.FromBounds(roles[0].SpanStart, roles[^1].Span.End)), TextSpan.FromBounds(roles[0].SpanStart, roles[^1].Span.End), root, CheckKind.Roles),
             ("OpenWrite", _) => Of(file, arguments[0].ToString(), call.Span, root, CheckKind.OwnSite),
             _ => null,
         }

@@ -69,6 +69,12 @@ public sealed record AgencySettings(string Id, string Name, string TimeZone, Imm
 
     /// <summary>What is expected of people, and what is done about those who do not keep to it.</summary>
     [Id(22)] public AbuseSettings Abuse { get; init; } = new();
+
+    /// <summary>Classes of urgency above the ordinary one.</summary>
+    [Id(23)] public ImmutableArray<PriorityClass> Priorities { get; init; } = [];
+
+    /// <summary>What words of a citizen change, in order: the first that fits counts.</summary>
+    [Id(24)] public ImmutableArray<KeywordRule> KeywordRules { get; init; } = [];
 }
 
 /// <summary>A queue of an agency.</summary>
@@ -91,6 +97,24 @@ public sealed record QueueSettings(string Id, string Name)
 
     /// <summary>Its own patience with agents who do not reply; null takes the agency's.</summary>
     [Id(4)] public NoReplyTimes? NoReply { get; init; }
+
+    /// <summary>Which agent gets a conversation.</summary>
+    [Id(5)] public AgentChoice Choice { get; init; } = AgentChoice.LeastLoaded;
+
+    /// <summary>The most of its conversations one agent may hold at once, 1 to 50; null leaves it to the account's (S10).</summary>
+    [Id(6)] public int? CapacityPerAgent { get; init; }
+
+    /// <summary>What its agents have to be good at.</summary>
+    [Id(7)] public ImmutableArray<SkillLevel> Skills { get; init; } = [];
+
+    /// <summary>Primary BCP 47 subtags: a citizen who says they use one of them is given an agent with that language as a skill.</summary>
+    [Id(8)] public ImmutableArray<string> Languages { get; init; } = [];
+
+    /// <summary>Seconds of waiting after which anybody who serves the queue will do, 0 to 86,400; null for never.</summary>
+    [Id(9)] public int? AnybodyAfterSeconds { get; init; } = 300;
+
+    /// <summary>The class of everybody who starts in it; null is the ordinary one.</summary>
+    [Id(10)] public string? Priority { get; init; }
 }
 
 /// <summary>How long a citizen waits for the reply of the agent who holds the conversation (C5).</summary>

@@ -46,7 +46,11 @@ public sealed record ChangeAccount(
     Identity.Role Role,
     ImmutableArray<string> Queues,
     int Capacity,
-    Registration Registration);
+    Registration Registration)
+{
+    /// <summary>As in <see cref="NewAccount"/>; null leaves them.</summary>
+    [Id(0)] public ImmutableArray<SkillLevel>? Skills { get; init; }
+}
 
 /// <summary>What came of a command to the register: the account as it is now, or what is wrong with which field.</summary>
 /// <param name="Account">Null where something is wrong; then nothing was changed.</param>

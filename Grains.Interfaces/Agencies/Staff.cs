@@ -23,6 +23,9 @@ public sealed record NewAccount(
 {
     /// <summary>What the register asks for; a start may leave it out, an administrator may not.</summary>
     [Id(0)] public Registration? Registration { get; init; }
+
+    /// <summary>What they are good at, languages included; at most 40.</summary>
+    [Id(1)] public ImmutableArray<SkillLevel> Skills { get; init; } = [];
 }
 
 /// <summary>What is known of a member of staff besides how they sign in.</summary>
@@ -34,7 +37,11 @@ public sealed record StaffMember(
     string Alias,
     Role Role,
     ImmutableArray<string> Queues,
-    int Capacity);
+    int Capacity)
+{
+    /// <summary>What they are good at, languages included.</summary>
+    [Id(0)] public ImmutableArray<SkillLevel> Skills { get; init; } = [];
+}
 
 /// <summary>A signed-in session.</summary>
 /// <param name="Id">Random; part of the signed cookie.</param>

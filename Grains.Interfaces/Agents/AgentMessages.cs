@@ -16,7 +16,14 @@ public sealed record SetPresence(Presence Status, int? Capacity);
 /// <param name="OfferFor">How long the agent may think; null assigns directly.</param>
 /// <param name="KnownSeq">The newest fact of it the queue has heard of.</param>
 [GenerateSerializer, Immutable, Alias("muster.take-conversation")]
-public sealed record TakeConversation(string Conversation, string Queue, TimeSpan? OfferFor, int KnownSeq = 0);
+public sealed record TakeConversation(string Conversation, string Queue, TimeSpan? OfferFor, int KnownSeq = 0)
+{
+    /// <summary>The most of that queue's conversations the agent may hold; null leaves it to their capacity.</summary>
+    [Id(0)] public int? MostOfQueue { get; init; }
+
+    /// <summary>Why it is this one and this agent.</summary>
+    [Id(1)] public AssignmentReason? Reason { get; init; }
+}
 
 /// <summary>What came of giving.</summary>
 /// <param name="Result">Whether the agent has it.</param>
@@ -49,7 +56,11 @@ public enum TakeResult
 /// <param name="OfferedUntil">When an offer lapses.</param>
 /// <param name="JoinedSeq">The fact of the agent's joining; 0 until the conversation has confirmed it.</param>
 [GenerateSerializer, Immutable, Alias("muster.slot")]
-public sealed record Slot(string Conversation, string Queue, SlotState State, DateTimeOffset Since, DateTimeOffset? OfferedUntil = null, int JoinedSeq = 0);
+public sealed record Slot(string Conversation, string Queue, SlotState State, DateTimeOffset Since, DateTimeOffset? OfferedUntil = null, int JoinedSeq = 0)
+{
+    /// <summary>Why it was given, until the conversation has stored it.</summary>
+    [Id(0)] public AssignmentReason? Reason { get; init; }
+}
 
 /// <summary>Where the agent's part of a conversation stands.</summary>
 public enum SlotState

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Muster.Queues;
 
 namespace Muster.Conversations;
 
@@ -86,4 +87,8 @@ public sealed record RateConversation(bool Resolved, int Satisfaction, string? C
 /// <param name="Queue">The queue that gives it.</param>
 /// <param name="KnownSeq">The newest fact the queue has heard of; see <see cref="IConversationGrain.WhoHolds"/>.</param>
 [GenerateSerializer, Immutable, Alias("muster.assign-conversation")]
-public sealed record AssignConversation(string StaffId, string Alias, string Queue, int KnownSeq = 0);
+public sealed record AssignConversation(string StaffId, string Alias, string Queue, int KnownSeq = 0)
+{
+    /// <summary>Why it is this agent; stored with the joining.</summary>
+    [Id(0)] public AssignmentReason? Reason { get; init; }
+}

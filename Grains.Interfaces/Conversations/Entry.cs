@@ -37,10 +37,10 @@ public sealed record Entry(
     /// <summary>The order key in the line (<c>waiting</c>).</summary>
     [Id(4)] public long? Ticket { get; init; }
 
-    /// <summary>Why: <c>started</c>, <c>transferred</c>, <c>agent-lost</c>, <c>no-reply</c> ...; of a <c>transferred</c> one, in the agent's words.</summary>
+    /// <summary>Why: <c>started</c>, <c>transferred</c>, <c>agent-lost</c>, <c>no-reply</c> ...; of a <c>transferred</c> one, in the agent's words; of a <c>triaged</c> one, the keyword rule.</summary>
     [Id(5)] public string? Reason { get; init; }
 
-    /// <summary>The alias or queue it went to (<c>transferred</c>).</summary>
+    /// <summary>The alias or queue it went to (<c>transferred</c>, <c>triaged</c>).</summary>
     [Id(6)] public string? To { get; init; }
 
     /// <summary>How it ended (<c>closed</c>): <c>confirmed</c>, <c>no-answer</c>, <c>not-asked</c>, <c>more-help</c>, <c>abandoned</c>, <c>abuse</c>.</summary>
@@ -84,4 +84,7 @@ public sealed record Entry(
 
     /// <summary>Their answers (<c>started</c>); for staff.</summary>
     [Id(20)] public ImmutableDictionary<string, string>? Answers { get; init; }
+
+    /// <summary>The class of urgency it is in (<c>triaged</c>); for staff.</summary>
+    [Id(21)] public string? Priority { get; init; }
 }

@@ -6,6 +6,10 @@ public static class EntryKind
     public const string Started = "started";
     public const string Message = "message";
     public const string Waiting = "waiting";
+
+    /// <summary>How urgent it is, and where it goes, was decided by the agency's rules; for staff.</summary>
+    public const string Triaged = "triaged";
+
     public const string Joined = "joined";
     public const string Left = "left";
     public const string Transferred = "transferred";

@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Muster.Bans;
 using Muster.Identity;
+using Muster.Queues;
 
 namespace Muster.Conversations;
 
@@ -71,6 +72,9 @@ public interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>Where it stands.</summary>
     Task<Outcome<ConversationView>> Look(Caller caller);
+
+    /// <summary>To whom it was given, when, and why it was them; for supervisors of its queue (N12).</summary>
+    Task<Outcome<AssignmentLog>> Why(Caller caller);
 
     /// <summary>Keeps telling <paramref name="watcher"/> for two minutes; renew every minute.</summary>
     Task<Outcome<WatchAnswer>> Watch(Caller caller, IConversationWatcher watcher, int lastSeq);

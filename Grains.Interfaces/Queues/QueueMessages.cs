@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Muster.Agencies;
 
 namespace Muster.Queues;
 
@@ -11,7 +12,19 @@ namespace Muster.Queues;
 /// <param name="PassOver">The staff id of an agent who did not reply in it: others come first.</param>
 [GenerateSerializer, Immutable, Alias("muster.join-line")]
 public sealed record JoinLine(
-    string Conversation, DateTimeOffset Since, int Seq, string? For = null, DateTimeOffset? ForUntil = null, string? PassOver = null);
+    string Conversation, DateTimeOffset Since, int Seq, string? For = null, DateTimeOffset? ForUntil = null, string? PassOver = null)
+{
+    /// <summary>How urgent it is and what it asks of whoever takes it; null for as urgent as any, and anybody's.</summary>
+    [Id(0)] public Triage? Triage { get; init; }
+}
+
+/// <summary>How urgent a conversation is, and what it asks of whoever takes it, besides what its queue asks of everybody.</summary>
+/// <param name="Priority">The class; null is the ordinary one.</param>
+/// <param name="HeadStart">How much earlier than it started it stands in the line.</param>
+/// <param name="Skills">What its agent has to be good at.</param>
+/// <param name="Language">The primary subtag of the citizen's language, where a queue of the agency's has agents for it.</param>
+[GenerateSerializer, Immutable, Alias("muster.triage")]
+public sealed record Triage(string? Priority, TimeSpan HeadStart, ImmutableArray<SkillLevel> Skills, string? Language);
 
 /// <summary>A conversation leaves the register.</summary>
 /// <param name="Conversation">The grain key.</param>
@@ -44,7 +57,20 @@ public sealed record AgentAvailability(
     int InUse,
     DateTimeOffset IdleSince,
     Agents.Presence Presence,
-    string Alias);
+    string Alias)
+{
+    /// <summary>What they are good at.</summary>
+    [Id(0)] public ImmutableArray<SkillLevel> Skills { get; init; } = [];
+
+    /// <summary>Of which queues the conversations in use are.</summary>
+    [Id(1)] public ImmutableArray<QueueUse> Uses { get; init; } = [];
+}
+
+/// <summary>Conversations of one queue that count against an agent's capacity.</summary>
+/// <param name="Queue">The grain key.</param>
+/// <param name="InUse">At least 1.</param>
+[GenerateSerializer, Immutable, Alias("muster.queue-use")]
+public readonly record struct QueueUse(string Queue, int InUse);
 
 /// <summary>One point of the line: how many wait before an order key.</summary>
 [GenerateSerializer, Immutable, Alias("muster.line-point")]

@@ -68,6 +68,12 @@ internal sealed class AccountCheck(StaffDirectory directory, AgencySettings agen
             Add("capacity", AccountFault.Malformed);
     }
 
+    public void Skills(ImmutableArray<SkillLevel> skills)
+    {
+        if (skills.Length > AgencySettingsLimits.MostSkills || skills.Any(skill => !skill.IsOne()) || skills.DistinctBy(skill => skill.Skill).Count() != skills.Length)
+            Add("skills", AccountFault.Malformed);
+    }
+
     public void RealName(string realName)
     {
         if (realName.Length > StaffRules.LongestRealName)

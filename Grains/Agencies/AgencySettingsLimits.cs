@@ -19,6 +19,15 @@ public static class AgencySettingsLimits
     public const int MostNotices = 20;
     public const int MostEmailDomains = 100;
     public const int MostIdentifiers = 20;
+    public const int MostPriorities = 10;
+    public const int MostKeywordRules = 200;
+    public const int MostWordsOfARule = 50;
+    public const int ShortestWordOfARule = 2;
+    public const int LongestWordOfARule = 60;
+    public const int MostSkills = 40;
+    public const int MostLanguages = 40;
+    public const int BestLevel = 5;
+    public const int LongestHeadStartSeconds = 86_400;
 
     /// <summary>WCAG 2.2, 1.4.3: contrast of text.</summary>
     public const double LeastContrast = 4.5;

@@ -19,7 +19,8 @@ public static class AgencySettingsRules
         check.That(TimeZoneInfo.TryFindSystemTimeZoneById(agency.TimeZone, out var zone) && zone.HasIanaId, "timeZone",
             $"'{agency.TimeZone}' is no IANA time zone of this machine (is tzdata installed?)");
         check.Hours("hours", agency.Hours);
-        CheckQueues(check, agency.Queues);
+        CheckQueues(check, agency);
+        RoutingRules.Check(check, agency);
         CheckSpecialDays(check, agency.SpecialDays);
         CheckWords(check, agency);
         CheckChannels(check, agency.Channels);
@@ -33,8 +34,9 @@ public static class AgencySettingsRules
         return check.Problems;
     }
 
-    private static void CheckQueues(SettingsCheck check, ImmutableArray<QueueSettings> queues)
+    private static void CheckQueues(SettingsCheck check, AgencySettings agency)
     {
+        var queues = agency.Queues;
         check.Count("queues", queues.Length, 1, MostQueues);
         check.Distinct("queues", queues.Select(queue => queue.Id));
         foreach (var (index, queue) in queues.Index())
@@ -44,6 +46,7 @@ public static class AgencySettingsRules
             check.Text($"{field}.name", queue.Name, 1, LongestName);
             check.Number($"{field}.offerSeconds", queue.OfferSeconds, 5, 300);
             check.That(Enum.IsDefined(queue.Assignment), $"{field}.assignment", "is neither direct nor offer");
+            RoutingRules.Check(check, field, queue, agency.Priorities);
             if (queue.Hours is { } hours) check.Hours($"{field}.hours", hours);
             if (queue.NoReply is { } noReply) check.NoReply($"{field}.noReply.alertSeconds", $"{field}.noReply.returnSeconds", noReply);
         }

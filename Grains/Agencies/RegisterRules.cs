@@ -20,6 +20,7 @@ public static class RegisterRules
         check.Alias(account.Alias, account.Registration);
         check.Work(account.Role, account.Queues, isRegistered);
         check.Capacity(account.Capacity);
+        check.Skills(account.Skills);
         check.Registration(account.Registration, before: null, agency.DayAt(now), isRequired: isRegistered);
         if (!check.Problems.IsEmpty) return check.Problems;
 
@@ -29,7 +30,10 @@ public static class RegisterRules
             account.Alias.Trim(),
             account.Role,
             account.Queues,
-            account.Capacity);
+            account.Capacity)
+        {
+            Skills = account.Skills,
+        };
         return new StaffEntry(member, IsComplete: false) { Registration = account.Registration?.Trimmed(), Created = directory.MarkOf(caller, now) };
     }
 
@@ -42,10 +46,18 @@ public static class RegisterRules
         check.Alias(change.Alias, change.Registration);
         check.Work(change.Role, change.Queues, isRegistered: true);
         check.Capacity(change.Capacity);
+        check.Skills(change.Skills ?? []);
         check.Registration(change.Registration, entry.Registration, agency.DayAt(now), isRequired: true);
         var next = entry with
         {
-            Member = entry.Member with { Alias = change.Alias.Trim(), Role = change.Role, Queues = change.Queues, Capacity = change.Capacity },
+            Member = entry.Member with
+            {
+                Alias = change.Alias.Trim(),
+                Role = change.Role,
+                Queues = change.Queues,
+                Capacity = change.Capacity,
+                Skills = change.Skills ?? entry.Member.Skills,
+            },
             Registration = change.Registration.Trimmed(),
         };
         if (next.Member.Alias != entry.Member.Alias)

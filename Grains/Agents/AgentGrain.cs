@@ -373,12 +373,16 @@ public sealed class AgentGrain : Grain, IAgentGrain
         _membership.Alias, Agent.Presence, Agent.CapacityOf(Most), Most, _lease.Until, Agent.Slots, Agent.LostAt, Agent.Why);
 
     private AgentAvailability AvailabilityNow() => new(
-        StaffId, NextVersion(), Agent.Free(Most), Agent.Slots.Length, Agent.IdleSince, Agent.Presence, _membership.Alias);
+        StaffId, NextVersion(), Agent.Free(Most), Agent.Slots.Length, Agent.IdleSince, Agent.Presence, _membership.Alias)
+    {
+        Skills = _membership.Member?.Skills ?? [],
+        Uses = [.. Agent.Slots.GroupBy(slot => slot.Queue).Select(of => new QueueUse(of.Key, of.Count()))],
+    };
 
     private long NextVersion() => _version = Math.Max(_version + 1, Now.UtcTicks);
 
     private AssignConversation AssignmentOf(Slot slot, int knownSeq = 0) =>
-        new(StaffId, _membership.Alias, GrainKey.IdOf(slot.Queue), knownSeq);
+        new(StaffId, _membership.Alias, GrainKey.IdOf(slot.Queue), knownSeq) { Reason = slot.Reason };
 
     private IConversationGrain Conversation(string key) => GrainFactory.GetGrain<IConversationGrain>(key);
 

@@ -39,12 +39,20 @@ public static class AgentRules
         var (state, until) = command.OfferFor is null ? (SlotState.Reserved, (DateTimeOffset?)null) : (SlotState.Offered, now + command.OfferFor);
         return agent.Slot(command.Conversation) switch
         {
-            { State: SlotState.Held or SlotState.WrapUp } held => agent.Put(held with { Queue = command.Queue, State = state, OfferedUntil = until }),
+            { State: SlotState.Held or SlotState.WrapUp } held =>
+                agent.Put(held with { Queue = command.Queue, State = state, OfferedUntil = until, Reason = command.Reason }),
             { } => agent,
-            null when agent.Free(most) == 0 => null,
-            null => agent with { Slots = agent.Slots.Add(new Slot(command.Conversation, command.Queue, state, now, until)), IdleSince = now },
+            null when agent.Free(most) == 0 || agent.InUseOf(command.Queue) >= command.MostOfQueue => null,
+            null => agent with
+            {
+                Slots = agent.Slots.Add(new Slot(command.Conversation, command.Queue, state, now, until) { Reason = command.Reason }),
+                IdleSince = now,
+            },
         };
     }
+
+    /// <summary>How many of the queue's conversations count against the capacity.</summary>
+    public static int InUseOf(this Agent agent, string queue) => agent.Slots.Count(slot => slot.Queue == queue);
 
     /// <summary>The agent said yes to an offer, now or already; null where there is no offer that still stands.</summary>
     public static Agent? Accept(this Agent agent, string conversation, DateTimeOffset now) =>
@@ -63,6 +71,7 @@ public static class AgentRules
             State = holding.Status == ConversationStatus.WrapUp ? SlotState.WrapUp : SlotState.Held,
             OfferedUntil = null,
             JoinedSeq = Math.Max(slot.JoinedSeq, holding.Seq),
+            Reason = null,
         });
 
     /// <summary>The citizen has ended it. One older than the joining is about an earlier time.</summary>

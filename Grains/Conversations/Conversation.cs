@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Muster.Identity;
 using Muster.Identifiers;
+using Muster.Queues;
 using Muster.Records;
 
 namespace Muster.Conversations;
@@ -25,6 +26,9 @@ public sealed record Conversation
     public string? CitizenName { get; init; }
 
     public string Queue { get; init; } = "";
+
+    /// <summary>How urgent it is and what it asks of its agents; null for as urgent as any, and anybody's.</summary>
+    public Triage? Triage { get; init; }
 
     /// <summary>The order key in the line it waits or last waited in.</summary>
     public long Ticket { get; init; }
@@ -149,6 +153,7 @@ public sealed record Conversation
             MoreHelp = null,
             WaitsSince = null,
         },
+        ConversationTriaged triaged => this with { Triage = triaged.Triage },
         ConversationTransferred transferred => this with { Transferred = receipt, TransferredBy = transferred.By.StaffId },
         AgentJoined joined => this with
         {

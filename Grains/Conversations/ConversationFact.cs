@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Muster.Identity;
+using Muster.Queues;
 
 namespace Muster.Conversations;
 
@@ -23,6 +24,7 @@ namespace Muster.Conversations;
 [JsonDerivedType(typeof(ConversationAnonymised), "anonymised")]
 [JsonDerivedType(typeof(WarningGiven), "warning")]
 [JsonDerivedType(typeof(BanProposed), "ban-proposed")]
+[JsonDerivedType(typeof(ConversationTriaged), "triaged")]
 public abstract record ConversationFact;
 
 /// <summary>Who did it: staff by id, so that records can name them, and by the alias citizens know.</summary>
@@ -57,7 +59,13 @@ public sealed record MessagePosted(Author From, string MessageId, string Text, s
 public sealed record ConversationQueued(string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null)
     : ConversationFact;
 
-public sealed record AgentJoined(Author Agent, string Queue) : ConversationFact;
+/// <param name="Why">Why it was this agent; null for one from before reasons were stored.</param>
+public sealed record AgentJoined(Author Agent, string Queue, AssignmentReason? Why = null) : ConversationFact;
+
+/// <summary>How urgent it is, and what it asks of its agents, was decided at the start.</summary>
+/// <param name="Rule">The keyword rule that fitted; null for none.</param>
+/// <param name="Queue">The queue it was moved to by the rule; null where it was not.</param>
+public sealed record ConversationTriaged(string? Rule, string? Queue, Triage? Triage) : ConversationFact;
 
 /// <param name="Reason">See <see cref="ReturnReason"/>.</param>
 public sealed record AgentLeft(Author Agent, string Reason) : ConversationFact;

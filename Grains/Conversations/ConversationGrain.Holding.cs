@@ -35,7 +35,7 @@ public sealed partial class ConversationGrain
         var (from, holder) = (Conversation.Queue, Conversation.Holder!.StaffId!);
         DateTimeOffset? forUntil = to is null ? null : clock.GetUtcNow().AddSeconds(agency.Settings.Limits.TransferWaitSeconds);
         var seq = Conversation.LastSeq + (string.IsNullOrWhiteSpace(command.Note) ? 2 : 3);
-        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, forUntil));
+        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, forUntil) { Triage = Conversation.Triage });
         var outcome = await Record(Conversation.Transfer(command, queue, ticket, to, forUntil));
         await _upwards.Release(holder, Conversation.LastSeq);
         if (from != queue)
@@ -74,7 +74,7 @@ public sealed partial class ConversationGrain
         var ticket = Conversation.Status == ConversationStatus.Active && !Conversation.HasRoomForEndingAlone()
             ? await _upwards.Join(
                 Conversation.Queue,
-                new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + 2, PassOver: reason == ReturnReason.NoReply ? staffId : null))
+                new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + 2, PassOver: reason == ReturnReason.NoReply ? staffId : null) { Triage = Conversation.Triage })
             : 0;
         await Record(Conversation.ReturnToLine(staffId, reason, ticket));
         if (Conversation.IsClosed)

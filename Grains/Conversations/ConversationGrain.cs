@@ -73,9 +73,11 @@ public sealed partial class ConversationGrain(
             return refusal;
 
         // First into the line, then into the journal: what is stored is always registered, and a stale registration is refused by us.
-        var ticket = await _upwards.Join(command.Queue, new JoinLine(Key, clock.GetUtcNow(), Conversation.LastSeq + 3));
+        var triaged = TriageRules.Triage(agency, command);
+        var seq = Conversation.LastSeq + ConversationRules.FactsBeforeQueued(triaged) + 1;
+        var ticket = await _upwards.Join(triaged.Queue, new JoinLine(Key, clock.GetUtcNow(), seq) { Triage = triaged.Triage });
         await Record(
-            ConversationRules.Start(agency.Settings, command, ticket),
+            ConversationRules.Start(agency.Settings, command, triaged, ticket),
             MessageKey.Of(Caller.Citizen(Agency, Key), EntryKind.Message, command.Secret));
         return Conversation.Started(repeated: false);
     }
@@ -215,6 +217,16 @@ public sealed partial class ConversationGrain(
 
         await _readers.Note(caller, Conversation);
         return Conversation.View();
+    }
+
+    public async Task<Outcome<AssignmentLog>> Why(Caller caller)
+    {
+        Meet(caller);
+        if (caller.Role != Role.Supervisor || !Conversation.MayRead(Key, caller))
+            return await NotTheirs(caller);
+
+        await _readers.Note(caller, Conversation);
+        return await _log.Assignments();
     }
 
     public async Task<Outcome<WatchAnswer>> Watch(Caller caller, IConversationWatcher watcher, int lastSeq)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Muster.Identifiers;
 using Muster.Identity;
 using Muster.Metrics;
+using Muster.Queues;
 using Muster.Records;
 
 namespace Muster.Conversations;
@@ -108,6 +109,26 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
             [.. taken.Select(entry => entry.For(caller)).OfType<Entry>()],
             taken.IsEmpty ? Math.Max(after, Conversation.LastSeq) : taken[^1].Seq,
             Conversation.LastSeq);
+    }
+
+    /// <summary>To whom it was given, when and why.</summary>
+    public async Task<AssignmentLog> Assignments()
+    {
+        var assignments = ImmutableArray.CreateBuilder<LoggedAssignment>();
+        for (var after = 0; after < Conversation.LastSeq;)
+        {
+            var entries = await journal.Read(key, after, ConversationLimits.MostEntriesRead);
+            if (entries.Count == 0)
+                break;
+            foreach (var entry in entries)
+            {
+                after = entry.Seq;
+                if (entry.Fact is AgentJoined joined)
+                    assignments.Add(new LoggedAssignment(entry.Seq, entry.At, joined.Agent.StaffId ?? "", joined.Agent.Name ?? "", joined.Queue, joined.Why));
+            }
+        }
+
+        return new AssignmentLog(assignments.ToImmutable());
     }
 
     /// <summary>Takes away what names the citizen, from so many entries at most. After an exception this object must be dropped.</summary>

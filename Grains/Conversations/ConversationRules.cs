@@ -23,8 +23,12 @@ public static class ConversationRules
             : Refusal.QueueClosed;
     }
 
-    public static Decision Start(AgencySettings agency, StartConversation command, long ticket) => Decision.Of(
-        new ConversationStarted(
+    /// <summary>The facts before the one that puts it into the line.</summary>
+    public static int FactsBeforeQueued(Triaged triaged) => triaged.IsOrdinary ? 2 : 3;
+
+    public static Decision Start(AgencySettings agency, StartConversation command, Triaged triaged, long ticket)
+    {
+        var started = new ConversationStarted(
             command.Queue,
             command.Reference,
             agency.Greeting,
@@ -35,9 +39,13 @@ public static class ConversationRules
             Blank(command.Language),
             Blank(command.Follows),
             command.LeavesMessage,
-            command.Session),
-        new MessagePosted(Author.Citizen(Blank(command.Name)), command.MessageId, command.Text, command.Secret),
-        new ConversationQueued(command.Queue, ticket, command.LeavesMessage ? "left-message" : "started"));
+            command.Session);
+        var message = new MessagePosted(Author.Citizen(Blank(command.Name)), command.MessageId, command.Text, command.Secret);
+        var queued = new ConversationQueued(triaged.Queue, ticket, command.LeavesMessage ? "left-message" : "started");
+        return triaged.IsOrdinary
+            ? Decision.Of(started, message, queued)
+            : Decision.Of(started, message, new ConversationTriaged(triaged.Rule, triaged.Queue == command.Queue ? null : triaged.Queue, triaged.Triage), queued);
+    }
 
     public static Decision Post(this Conversation conversation, Caller caller, PostMessage command) =>
         RefusalOf(command.Text) is { } refusal ? refusal
@@ -102,7 +110,7 @@ public static class ConversationRules
         conversation.Status == ConversationStatus.Waiting
         && conversation.Queue == command.Queue
         && (conversation.For is null || conversation.For == command.StaffId || now >= conversation.ForUntil)
-            ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue)
+            ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue, command.Reason)
             : Decision.Nothing;
 
     /// <summary>Whether the agent holds it, or held it last, by nothing newer than that.</summary>

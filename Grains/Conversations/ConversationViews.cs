@@ -4,7 +4,8 @@ namespace Muster.Conversations;
 internal static class ConversationViews
 {
     /// <summary>The age it has in every line: that of its first place, however often it is handed on.</summary>
-    public static DateTimeOffset Age(this Conversation conversation) => new(conversation.Ticket, TimeSpan.Zero);
+    public static DateTimeOffset Age(this Conversation conversation) =>
+        new(conversation.Ticket + (conversation.Triage?.HeadStart.Ticks ?? 0), TimeSpan.Zero);
 
     public static Started Started(this Conversation conversation, bool repeated) => new(
         conversation.Reference,

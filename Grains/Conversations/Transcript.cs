@@ -40,6 +40,12 @@ public static class Transcript
             To = transferred.ToAlias ?? transferred.Queue,
             Reason = transferred.Reason,
         },
+        ConversationTriaged triaged => stored.Entry(EntryKind.Triaged, Author.System, staffOnly: true) with
+        {
+            Reason = triaged.Rule,
+            To = triaged.Queue,
+            Priority = triaged.Triage?.Priority,
+        },
         NoteAdded note => stored.Entry(EntryKind.Note, note.By, staffOnly: true) with { Text = note.Text },
         ConversationTagged tagged => stored.Entry(EntryKind.Tagged, tagged.By, staffOnly: true) with { Tags = tagged.Tags },
         ClosingAsked asked => stored.Entry(EntryKind.ClosingQuestion, asked.By),

@@ -1,10 +1,17 @@
+using System.Collections.Immutable;
+using Muster.Agencies;
+using Muster.Agents;
+using Muster.Identity;
+
 namespace Muster.Queues;
 
 /// <summary>
-/// Who may be given which conversation next: the oldest that waits, to the free agent with the least in use, the longest idle among
-/// equals. Knows what is being given right now. No I/O; told the time.
+/// Who may be given which conversation next: the first in line that a free agent could take, to the one of them whom the queue's rule
+/// prefers. Knows what is being given right now. No I/O; told the time.
 /// </summary>
-public sealed class Desk(Line line)
+/// <param name="line">Whose conversations are given.</param>
+/// <param name="queue">The queue's grain key.</param>
+public sealed class Desk(Line line, string queue)
 {
     private readonly Dictionary<string, AgentAvailability> _agents = [];
     private readonly Dictionary<string, string> _givenTo = [];
@@ -14,6 +21,9 @@ public sealed class Desk(Line line)
     private readonly Dictionary<string, DateTimeOffset> _notBefore = [];
 
     public IEnumerable<AgentAvailability> Agents => _agents.Values;
+
+    /// <summary>How the queue gives.</summary>
+    public QueueSettings Settings { get; set; } = new(GrainKey.IdOf(queue), "");
 
     public bool Knows(string staffId) => _agents.ContainsKey(staffId);
 
@@ -28,32 +38,56 @@ public sealed class Desk(Line line)
     }
 
     /// <summary>The next pair, marked as being given; null when nobody waits or nobody is free for those who do.</summary>
-    public (LineEntry Entry, string Agent)? Next(DateTimeOffset now)
+    public Pick? Next(DateTimeOffset now)
     {
-        var free = _agents.Values.Where(agent => agent.Free > 0 && !_asked.Contains(agent.StaffId)).ToList();
+        var free = _agents.Values.Where(agent => agent.Free > 0 && !_asked.Contains(agent.StaffId) && !IsFullHere(agent)).ToList();
         if (free.Count == 0)
             return null;
 
+        var before = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var able = new Dictionary<ImmutableArray<SkillLevel>, List<AgentAvailability>>(SameSkills.Instance);
         foreach (var entry in line.InOrder)
         {
-            if (_givenTo.ContainsKey(entry.Conversation) || IsOffered(entry.Conversation, now) || now < _notBefore.GetValueOrDefault(entry.Conversation))
-                continue;
+            var skills = SkillsFor(entry, now);
+            var why = HeldUp(entry, now);
+            if (why is null)
+            {
+                if (!able.TryGetValue(skills, out var those))
+                    able[skills] = those = [.. free.Where(agent => agent.Has(skills))];
+                var best = those.Where(agent => WhyNot(entry, agent, now) is null).Min(new Preference(Settings.Choice, skills));
+                if (best is not null)
+                {
+                    var reason = Explain(entry, best, skills, before, now);
+                    _givenTo[entry.Conversation] = best.StaffId;
+                    _asked.Add(best.StaffId);
+                    return new Pick(entry, best.StaffId, reason);
+                }
 
-            var agent = free
-                .Where(agent => MayHave(entry, agent, now))
-                .OrderBy(agent => agent.InUse)
-                .ThenBy(agent => agent.IdleSince)
-                .ThenBy(agent => agent.StaffId, StringComparer.Ordinal)
-                .FirstOrDefault();
-            if (agent is null)
-                continue;
+                why = those.Count == 0 ? WhyNotGiven.NeedsSkill : WhyNot(entry, those[0], now)!;
+            }
 
-            _givenTo[entry.Conversation] = agent.StaffId;
-            _asked.Add(agent.StaffId);
-            return (entry, agent.StaffId);
+            before[why] = before.GetValueOrDefault(why) + 1;
         }
 
         return null;
+    }
+
+    /// <summary>What whoever takes it has to be good at: what the queue asks for, its own, and its language; nothing once anybody will do.</summary>
+    public ImmutableArray<SkillLevel> SkillsFor(LineEntry entry, DateTimeOffset now)
+    {
+        var triage = entry.Triage;
+        var language = triage?.Language is { } spoken && Settings.Languages.Contains(spoken) ? spoken : null;
+        if (Settings.Skills.IsEmpty && language is null && triage is null or { Skills.IsEmpty: true })
+            return [];
+        if (entry.For is not null && now < entry.ForUntil)
+            return []; // a colleague knows whom they hand it to
+        if (Settings.AnybodyAfterSeconds is { } seconds && now >= entry.Since.AddSeconds(seconds))
+            return [];
+
+        var all = Settings.Skills.AddRange(triage?.Skills ?? []);
+        if (language is not null)
+            all = all.Add(new SkillLevel(SkillLevel.Language + language));
+        return [.. all.GroupBy(skill => skill.Skill).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => same.MaxBy(skill => skill.Level)!)];
     }
 
     /// <summary>The giving is over, whatever came of it.</summary>
@@ -98,12 +132,50 @@ public sealed class Desk(Line line)
             _agents.Remove(gone);
     }
 
-    private bool IsOffered(string conversation, DateTimeOffset now) =>
-        _offers.TryGetValue(conversation, out var offer) && now < offer.Until;
+    private string? HeldUp(LineEntry entry, DateTimeOffset now) =>
+        _givenTo.ContainsKey(entry.Conversation) ? WhyNotGiven.BeingGiven
+        : _offers.TryGetValue(entry.Conversation, out var offer) && now < offer.Until ? WhyNotGiven.Offered
+        : now < _notBefore.GetValueOrDefault(entry.Conversation) ? WhyNotGiven.JustTried
+        : null;
 
-    private bool MayHave(LineEntry entry, AgentAvailability agent, DateTimeOffset now) =>
-        (entry.For is null || entry.For == agent.StaffId || now >= entry.ForUntil)
-        && now >= _passedOver.GetValueOrDefault((entry.Conversation, agent.StaffId));
+    private string? WhyNot(LineEntry entry, AgentAvailability agent, DateTimeOffset now) =>
+        entry.For is not null && entry.For != agent.StaffId && now < entry.ForUntil ? WhyNotGiven.ForOneAgent
+        : now < _passedOver.GetValueOrDefault((entry.Conversation, agent.StaffId)) ? WhyNotGiven.PassedOver
+        : null;
+
+    private bool IsFullHere(AgentAvailability agent) =>
+        Settings.CapacityPerAgent is { } most && agent.Uses.FirstOrDefault(use => use.Queue == queue).InUse >= most;
+
+    private AssignmentReason Explain(
+        LineEntry entry, AgentAvailability chosen, ImmutableArray<SkillLevel> skills, IReadOnlyDictionary<string, int> before, DateTimeOffset now)
+    {
+        var candidates = _agents.Values
+            .Select(agent => (Agent: agent, Why: WhyNotThem(entry, agent, skills, now)))
+            .OrderBy(one => one.Agent.StaffId == chosen.StaffId ? 0 : one.Why is null ? 1 : 2)
+            .ThenBy(one => one.Agent, new Preference(Settings.Choice, skills))
+            .Take(AssignmentReason.MostCandidates)
+            .Select(one => new Candidate(one.Agent.StaffId, one.Agent.Alias, one.Agent.Free, one.Agent.InUse, one.Agent.IdleSince, one.Why));
+        return new AssignmentReason(
+            now,
+            GrainKey.IdOf(queue),
+            Settings.Assignment,
+            Settings.Choice,
+            entry.Ticket,
+            entry.Triage,
+            skills,
+            line.Waiting,
+            [.. before.Select(those => new PassedBy(those.Key, those.Value))],
+            [.. candidates],
+            Math.Max(0, _agents.Count - AssignmentReason.MostCandidates));
+    }
+
+    private string? WhyNotThem(LineEntry entry, AgentAvailability agent, ImmutableArray<SkillLevel> skills, DateTimeOffset now) =>
+        agent.Presence != Presence.Available ? WhyNotGiven.NotAvailable
+        : agent.Free <= 0 ? WhyNotGiven.Full
+        : IsFullHere(agent) ? WhyNotGiven.QueueLimit
+        : _asked.Contains(agent.StaffId) ? WhyNotGiven.BeingGiven
+        : !agent.Has(skills) ? WhyNotGiven.NeedsSkill
+        : WhyNot(entry, agent, now);
 
     private static void Forget<TKey, TValue>(Dictionary<TKey, TValue> all, Func<TValue, bool> isOver)
         where TKey : notnull

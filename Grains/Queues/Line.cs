@@ -31,6 +31,9 @@ public sealed class Line
     /// <summary>Those who wait, the next to be served first.</summary>
     public IEnumerable<LineEntry> InOrder => _waiting.Values.Select(conversation => _places[conversation].Entry);
 
+    /// <summary>Since when whoever waits longest does; not always the first, where some are more urgent.</summary>
+    public DateTimeOffset? OldestSince => _waiting.Count == 0 ? null : InOrder.Min(entry => entry.Since);
+
     /// <summary>Everything registered, in the order it was.</summary>
     public IEnumerable<LineEntry> All => _segments.Values.SelectMany(segment => segment.OrderBy(one => one.Value)).Select(one => _places[one.Key].Entry);
 
@@ -76,8 +79,8 @@ public sealed class Line
         if (known is not null && known.Entry.Seq >= command.Seq)
             return known.Entry.Ticket;
 
-        var ticket = known?.Entry.Ticket ?? FreeTicket(command.Since.UtcTicks);
-        var entry = new LineEntry(command.Conversation, ticket, command.Seq, IsHeld: false, command.For, command.ForUntil);
+        var ticket = known?.Entry.Ticket ?? FreeTicket((command.Since - (command.Triage?.HeadStart ?? TimeSpan.Zero)).UtcTicks);
+        var entry = new LineEntry(command.Conversation, ticket, command.Seq, IsHeld: false, command.For, command.ForUntil) { Triage = command.Triage };
         Put(entry, known?.Segment ?? OpenSegment());
         return ticket;
     }

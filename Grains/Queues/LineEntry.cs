@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Muster.Queues;
 
 /// <summary>One open conversation in a queue's register.</summary>
@@ -7,4 +9,12 @@ namespace Muster.Queues;
 /// <param name="IsHeld">An agent has it; otherwise it waits.</param>
 /// <param name="For">The one agent it waits for, until <paramref name="ForUntil"/>.</param>
 public sealed record LineEntry(
-    string Conversation, long Ticket, int Seq, bool IsHeld, string? For = null, DateTimeOffset? ForUntil = null);
+    string Conversation, long Ticket, int Seq, bool IsHeld, string? For = null, DateTimeOffset? ForUntil = null)
+{
+    /// <summary>Null for as urgent as any, and anybody's.</summary>
+    public Triage? Triage { get; init; }
+
+    /// <summary>When the citizen started.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Since => new(Ticket + (Triage?.HeadStart.Ticks ?? 0), TimeSpan.Zero);
+}

@@ -75,7 +75,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _line = await _store.Load(this.GetGrainId());
-        _desk = new Desk(_line);
+        _desk = new Desk(_line, Key);
         _closings = new Closings(GrainFactory, _recount, _log);
         await ReadStaffing();
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TickEvery, TickEvery) { KeepAlive = true });
@@ -150,26 +150,29 @@ public sealed class QueueGrain : Grain, IQueueGrain
         var mayLook = caller.Agency == Agency
             && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent or Role.Viewer && caller.Areas.Contains(GrainKey.IdOf(Key))));
         return Task.FromResult<Outcome<QueueBoard>>(mayLook
-            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, OldestSince(), _line.Held - _closings.Registered, [.. _desk.Agents.OrderBy(agent => agent.Alias, StringComparer.Ordinal)])
+            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, _line.OldestSince, _line.Held - _closings.Registered, [.. _desk.Agents.OrderBy(agent => agent.Alias, StringComparer.Ordinal)])
             : Refusal.NotFound);
     }
 
     /// <summary>Gives what can be given now, in parallel, one at a time to each agent.</summary>
     private void Pump()
     {
-        while (!_isBehind && _desk.Next(Now) is var (entry, agent))
-            Give(entry, agent).Ignore();
+        while (!_isBehind && _desk.Next(Now) is { } pick)
+            Give(pick).Ignore();
     }
 
-    private async Task Give(LineEntry entry, string agent)
+    private async Task Give(Pick pick)
     {
+        var (entry, agent) = pick;
         var lastJoin = _line.LastJoinOf(entry.Conversation);
         try
         {
-            var offerFor = _staffing?.Settings is { Assignment: AssignmentMode.Offer } settings
-                ? TimeSpan.FromSeconds(settings.OfferSeconds)
-                : (TimeSpan?)null;
-            var answer = await Agent(agent).Take(new TakeConversation(entry.Conversation, Key, offerFor, entry.Seq));
+            var offerFor = _desk.Settings.Assignment == AssignmentMode.Offer ? TimeSpan.FromSeconds(_desk.Settings.OfferSeconds) : (TimeSpan?)null;
+            var answer = await Agent(agent).Take(new TakeConversation(entry.Conversation, Key, offerFor, entry.Seq)
+            {
+                MostOfQueue = _desk.Settings.CapacityPerAgent,
+                Reason = pick.Reason,
+            });
             var isNews = _desk.Hear(answer.Availability);
             if (answer.Holding is { } holding)
                 Believe(entry.Conversation, holding, lastJoin);
@@ -205,7 +208,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     {
         if (!_line.Find(conversation, out var entry) || (holding.Seq < entry.Seq && _line.LastJoinOf(conversation) != lastJoin))
             return;
-        if (holding.Status == ConversationStatus.Unopened && Now < new DateTimeOffset(entry.Ticket, TimeSpan.Zero) + StartsWithin)
+        if (holding.Status == ConversationStatus.Unopened && Now < entry.Since + StartsWithin)
             return; // of two activations this one knows nothing, and what the other stores may still be on its way
 
         var isHeld = holding.StaffId is not null;
@@ -256,6 +259,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
             return;
 
         _staffing = staffing.Value;
+        _desk.Settings = _staffing.Settings;
         _desk.Keep(_staffing.Agents.ToHashSet());
     }
 
@@ -357,12 +361,9 @@ public sealed class QueueGrain : Grain, IQueueGrain
         _version = Math.Max(_version + 1, Now.UtcTicks),
         Now,
         _line.Waiting,
-        OldestSince(),
+        _line.OldestSince,
         _line.Points(),
         _desk.Agents.Count(agent => agent.Presence == Presence.Available));
-
-    private DateTimeOffset? OldestSince() =>
-        _line.InOrder.FirstOrDefault() is { } oldest ? new DateTimeOffset(oldest.Ticket, TimeSpan.Zero) : null;
 
     private IConversationGrain Conversation(string key) => GrainFactory.GetGrain<IConversationGrain>(key);
 

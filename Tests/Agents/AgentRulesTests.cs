@@ -59,6 +59,17 @@ public sealed class AgentRulesTests
     }
 
     [Theory]
+    [InlineData(null, true)]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    public void A_queue_may_leave_less_than_the_agents_capacity(int? mostOfQueue, bool isReserved)
+    {
+        var agent = Some.AvailableAgent(Some.Slot("demo/of-this-queue"), Some.Slot("demo/of-another") with { Queue = "demo/another" });
+
+        Assert.Equal(isReserved, agent.Reserve(Some.Take() with { MostOfQueue = mostOfQueue }, Most, Some.Moment) is not null);
+    }
+
+    [Theory]
     [InlineData(SlotState.Reserved)]
     [InlineData(SlotState.Offered)]
     [InlineData(SlotState.Held)]

@@ -11,7 +11,7 @@ public sealed class EntryTests
 {
     private static readonly ConversationFact[] EveryFact =
     [
-        .. ConversationRules.Start(Some.Settings, Some.Start() with { Contact = "robin@example.org", Page = "/water" }, 1).Facts,
+        .. ConversationRules.Start(Some.Settings, Some.Start() with { Contact = "robin@example.org", Page = "/water" }, Some.Triaged with { Rule = "leaks" }, 1).Facts,
         new MessagePosted(Some.AlexAuthor, "m-2", "Hello"),
         new ConversationQueued(Some.Queue, 1, "transferred", Some.Blake, Some.Moment),
         new AgentJoined(Some.AlexAuthor, Some.Queue),
@@ -49,8 +49,8 @@ public sealed class EntryTests
     }
 
     [Theory, MemberData(nameof(Facts))]
-    public void A_citizen_gets_everything_but_notes_tags_and_proposed_bans(string fact) =>
-        Assert.Equal(fact is nameof(NoteAdded) or nameof(ConversationTagged) or nameof(BanProposed), Entry(fact).For(Some.Citizen) is null);
+    public void A_citizen_gets_everything_but_notes_tags_triage_and_proposed_bans(string fact) =>
+        Assert.Equal(fact is nameof(NoteAdded) or nameof(ConversationTagged) or nameof(ConversationTriaged) or nameof(BanProposed), Entry(fact).For(Some.Citizen) is null);
 
     [Theory, MemberData(nameof(Facts))]
     public void Staff_get_everything(string fact) => Assert.NotNull(Entry(fact).For(Some.Agent(Some.Alex)));
@@ -99,7 +99,7 @@ public sealed class EntryTests
     {
         var settings = Some.Settings with { Greeting = "How can we help?" };
 
-        var started = Entry(nameof(ConversationStarted), ConversationRules.Start(settings, Some.Start(), 1).Facts[0]);
+        var started = Entry(nameof(ConversationStarted), ConversationRules.Start(settings, Some.Start(), Some.Triaged, 1).Facts[0]);
 
         Assert.Equal((Role.System, "How can we help?"), (started.AuthorRole, started.Text));
     }

@@ -14,7 +14,7 @@ public sealed class LifecycleModelTests
     public void A_conversation_does_what_the_envelope_says_whatever_the_order_of_commands() => Property.Holds(tape =>
     {
         var (conversation, envelope) = (Conversation.Unopened, new Envelope());
-        conversation = conversation.Then(ConversationRules.Start(Some.Settings, Some.Start(), 1));
+        conversation = conversation.Then(ConversationRules.Start(Some.Settings, Some.Start(), Some.Triaged, 1));
 
         while (!tape.IsOver)
         {

@@ -30,6 +30,29 @@ public sealed class RegisterTests(FrontHost host)
         Assert.Empty(line.GetProperty("findings").EnumerateArray());
     }
 
+    [Fact]
+    public async Task Skills_stand_in_the_register_and_stay_where_a_change_does_not_name_them()
+    {
+        var keeper = await (await host.NewAgency()).SignIn("keeper");
+        var account = New("ada.lee", "Ada", "Ada Lee");
+        account["skills"] = new Dictionary<string, int> { ["permits"] = 3, ["lang-vi"] = 5 };
+        using var made = await keeper.Send("POST", "accounts", account);
+        Assert.Equal(201, (int)made.StatusCode);
+
+        var changed = await keeper.Json("PUT", "accounts/ada.lee", Changed("Ada", "Ada Lee"));
+        Assert.Equal("""{"lang-vi":5,"permits":3}""", changed.GetProperty("skills").GetRawText());
+
+        var without = Changed("Ada", "Ada Lee");
+        without["skills"] = new Dictionary<string, int>();
+        Assert.Equal("{}", (await keeper.Json("PUT", "accounts/ada.lee", without)).GetProperty("skills").GetRawText());
+        foreach (var (skill, level) in new[] { ("permits", 0), ("permits", 6), ("Permits", 1), ("", 1), (new string('x', 41), 1) })
+        {
+            without["skills"] = new Dictionary<string, int> { [skill] = level };
+            using var refused = await keeper.Send("PUT", "accounts/ada.lee", without);
+            Assert.Equal((400, "skills"), ((int)refused.StatusCode, Text(await TestClient.JsonOf(refused), "field")));
+        }
+    }
+
     [Theory]
     [InlineData("purpose", " ")]
     [InlineData("email", "ada.lee")]

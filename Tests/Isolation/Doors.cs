@@ -34,6 +34,7 @@ internal static class Doors
                 new("", ShowsAll: false, AsStream, ("Last-Event-ID", "3")), new("?after=999", ShowsAll: false, AsList),
             ],
         },
+        new("GET", "/api/v1/conversations/{id}/why", Only(Role.Supervisor)) { Ways = [new("", ShowsAll: false)], By = "the supervisor" },
         new("GET", "/api/v1/conversations/{id}/transcript", CitizenAndStaff) { Ways = [new(""), new("?format=html"), new("?format=json")] },
         new("POST", "/api/v1/conversations/{id}/messages", CitizenAndStaff, _ => new { messageId = "not-theirs", text = "not theirs" }),
         new("POST", "/api/v1/conversations/{id}/typing", CitizenAndStaff) { IsNeverRefused = true },

@@ -25,6 +25,7 @@ internal static class GrainCalls
     [
         new(typeof(IConversationGrain), nameof(IConversationGrain.Read), Readers, ask => Reply.To(ask.Grain<IConversationGrain>().Read(ask.Caller, 0, 500))) { Changes = false },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Look), Readers, ask => Reply.To(ask.Grain<IConversationGrain>().Look(ask.Caller))) { Changes = false },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Why), ItsSupervisor, ask => Reply.To(ask.Grain<IConversationGrain>().Why(ask.Caller))) { Changes = false, By = "supervisor" },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Watch), Readers, ask => Reply.To(ask.Grain<IConversationGrain>().Watch(ask.Caller, ask.Ears.OfConversation, 0))) { Changes = false },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Post), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().Post(ask.Caller, new("not-theirs", Words)))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Typing), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().Typing(ask.Caller))),
@@ -135,6 +136,8 @@ internal static class GrainCalls
     private static ChangeAccount AnotherAlias => new("zffoulkes", "Alexa", Role.Agent, ["general", "permits"], 5, new Registration("Answers", ["Somebody"], $"x@{TestAgency.Domain}", InSpring));
 
     private static DateOnly InSpring => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddMonths(3);
+
+    private static bool ItsSupervisor(Caller caller, Asked asked) => Home(caller, asked) && caller.Role == Role.Supervisor && InArea(caller, asked);
 
     private static bool Readers(Caller caller, Asked asked) => Home(caller, asked)
         && (ItsCitizen(caller, asked) || Holder(caller, asked) || caller.Role == Role.System

@@ -10,7 +10,7 @@ public sealed class DeskTests
     private readonly Line _line = new();
     private readonly Desk _desk;
 
-    public DeskTests() => _desk = new Desk(_line);
+    public DeskTests() => _desk = new Desk(_line, Some.QueueKey);
 
     [Fact]
     public void Nobody_waits_or_nobody_is_free()
@@ -161,7 +161,7 @@ public sealed class DeskTests
     public void Nobody_is_passed_by_a_younger_one_an_agent_could_have_had_instead() => Property.Holds(tape =>
     {
         var (line, now) = (new Line(), Now);
-        var desk = new Desk(line);
+        var desk = new Desk(line, Some.QueueKey);
         var capacity = new Dictionary<string, int>();
         var passedOver = new Dictionary<(string, string), DateTimeOffset>();
         long version = 0;

@@ -63,6 +63,17 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
     /// <summary>How often an agent turns to something else and leaves a citizen waiting for a reply.</summary>
     public double Neglect { get; init; }
 
+    /// <summary>Citizens are urgent, or ask for a skill.</summary>
+    public bool IsRouted { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public const int UrgentHeadStart = 20;
+
+    /// <summary>Seconds.</summary>
+    public const int AnybodyAfter = 15;
+
+    public const int PumpsLevel = 3;
+
     public bool IsLarge => Citizens > 100;
 
     public bool IsLengthy => LeastMessages > 100;
@@ -81,7 +92,8 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
             IsDiskSlow = random.Next(4) == 0,
             JournalIsOverStates = random.Next(4) == 0,
         };
-        return random.Next(3) == 0 ? scenario.WithNeglect() : scenario;
+        scenario = random.Next(3) == 0 ? scenario.WithNeglect() : scenario;
+        return seed / 6 % 3 == 0 ? scenario.WithRouting() : scenario;
     }
 
     /// <summary>One or two conversations of hundreds of messages: beyond a snapshot, and in pages beyond a block of their keys.</summary>
@@ -127,6 +139,36 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
         Neglect = 0.06,
         Agency = Agency with { Limits = Agency.Limits with { NoReplyAlertSeconds = 10, NoReplyReturnSeconds = 30 } },
     };
+
+    /// <summary>Some are urgent, some ask for a skill, and no agent may hold many of the first queue. The first agent can do everything.</summary>
+    public Scenario WithRouting()
+    {
+        var random = new SimulatedRandom(Seed, "routing");
+        return this with
+        {
+            IsRouted = true,
+            Agency = Agency with
+            {
+                Priorities = [new("urgent", "Urgent", UrgentHeadStart)],
+                KeywordRules =
+                [
+                    new("both", ["urgent pumps"]) { Priority = "urgent", Skills = [new("pumps", PumpsLevel)] },
+                    new("urgent", ["urgent"]) { Priority = "urgent" },
+                    new("pumps", ["pumps"]) { Skills = [new("pumps", PumpsLevel)] },
+                ],
+                Queues =
+                [
+                    .. Agency.Queues.Select((queue, index) => queue with
+                    {
+                        AnybodyAfterSeconds = random.Next(2) == 0 ? AnybodyAfter : null,
+                        CapacityPerAgent = index == 0 && random.Next(2) == 0 ? 1 : null,
+                        Choice = (AgentChoice)random.Next(3),
+                    }),
+                ],
+            },
+            Accounts = [.. Accounts.Select((account, index) => account with { Skills = [new("pumps", index == 0 ? 5 : 1 + random.Next(4))] })],
+        };
+    }
 
     /// <summary>Two lines and always somebody in them.</summary>
     public Scenario WithLongLines() => this with

@@ -95,8 +95,10 @@ public sealed class World : IDisposable
             foreach (var account in Scenario.Accounts)
                 Staff = Staff.Add((await agency.AddAccount(Caller.System(AgencyId), account)).Value!);
         }), TimeSpan.FromMinutes(5));
-        History.Staff.AddRange(Staff.Select(member => new Member(member.StaffId, member.Capacity, [.. member.Queues])));
+        History.Staff.AddRange(Staff.Select(member => new Member(member.StaffId, member.Capacity, [.. member.Queues]) { Pumps = member.Skills.FirstOrDefault()?.Level ?? 0 }));
         History.NoReply = Scenario.Agency.Limits.NoReplyReturnSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        if (Scenario.IsRouted)
+            History.Routing = Scenario.Agency.Queues.ToDictionary(queue => queue.Id, queue => new RoutingOf(queue.AnybodyAfterSeconds, queue.CapacityPerAgent));
         History.OfferingQueues.UnionWith(Scenario.Agency.Queues.Where(queue => queue.Assignment == AssignmentMode.Offer).Select(queue => queue.Id));
     }
 

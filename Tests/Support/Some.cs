@@ -54,7 +54,9 @@ internal static class Some
     /// <summary>What it is once the decision is recorded.</summary>
     public static Conversation Then(this Conversation conversation, Decision decision) => conversation.Then((IEnumerable<ConversationFact>)decision.Facts);
 
-    public static Conversation Waiting() => Conversation.Unopened.Then(ConversationRules.Start(Settings, Start(), ticket: Moment.UtcTicks));
+    public static Triaged Triaged => new(Queue, Rule: null, Triage: null);
+
+    public static Conversation Waiting() => Conversation.Unopened.Then(ConversationRules.Start(Settings, Start(), Triaged, ticket: Moment.UtcTicks));
 
     public static Conversation WaitingFor(string staffId, DateTimeOffset until) =>
         Active().Then(new ConversationQueued(Queue, Moment.UtcTicks, "transferred", staffId, until));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Muster.Agencies;
 using Muster.Agents;
@@ -33,6 +34,9 @@ public sealed record AccountForm
 
     public string ReviewBy { get; init; } = "";
 
+    /// <summary>One skill a line, with its level.</summary>
+    public string Skills { get; init; } = "";
+
     public static AccountForm Read(IFormCollection form) => new()
     {
         UserName = form["username"].ToString().Trim(),
@@ -45,6 +49,7 @@ public sealed record AccountForm
         IsShared = form["shared"] == "true",
         Email = form["email"].ToString().Trim(),
         ReviewBy = form["reviewBy"].ToString(),
+        Skills = form["skills"].ToString(),
     };
 
     public static AccountForm Of(RegisteredAccount account) => new()
@@ -59,12 +64,17 @@ public sealed record AccountForm
         IsShared = account.Registration?.IsShared ?? false,
         Email = account.Registration?.Email ?? "",
         ReviewBy = account.Registration is { } registration ? Spell(registration.ReviewBy) : "",
+        Skills = string.Join('\n', Spelled(account.Member.Skills)),
     };
 
     public NewAccount ToMake(string password) =>
-        new(UserName, password, Persons.FirstOrDefault() ?? "", Alias, RoleOr, [.. Queues], Number(Capacity)) { Registration = Registration };
+        new(UserName, password, Persons.FirstOrDefault() ?? "", Alias, RoleOr, [.. Queues], Number(Capacity)) { Registration = Registration, Skills = SkillLevels };
 
-    public ChangeAccount ToChange(string userName) => new(userName, Alias, RoleOr, [.. Queues], Number(Capacity), Registration);
+    public ChangeAccount ToChange(string userName) => new(userName, Alias, RoleOr, [.. Queues], Number(Capacity), Registration) { Skills = SkillLevels };
+
+    /// <summary>As they are typed.</summary>
+    public static IEnumerable<string> Spelled(IEnumerable<SkillLevel> skills) =>
+        skills.Select(skill => string.Create(CultureInfo.InvariantCulture, $"{skill.Skill} {skill.Level}"));
 
     private static string Spell(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -72,6 +82,17 @@ public sealed record AccountForm
         DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Never;
 
     private Registration Registration => new(Purpose, [.. Persons], Email, DayOr(ReviewBy), IsShared);
+
+    private ImmutableArray<SkillLevel> SkillLevels =>
+        [.. Skills.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Skill)];
+
+    /// <summary>Without a level, they know of it.</summary>
+    private static SkillLevel Skill(string line) => line.Split((char[])[' ', ':', '\t'], StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        [var skill] => new SkillLevel(skill),
+        [var skill, var level] => new SkillLevel(skill, Number(level)),
+        _ => new SkillLevel(line, 0), // for the register to refuse
+    };
 
     private string[] Persons => Officers.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -12,6 +12,7 @@ namespace Muster.WebFront.Api;
 /// <param name="Email">Official, in one of the agency's domains.</param>
 /// <param name="ReviewBy">A day after today, and no further ahead than the agency allows.</param>
 /// <param name="Shared">Whether several persons use it.</param>
+/// <param name="Skills">What they are good at and how well, 1 to 5; at most 40, of <c>a-z 0-9 -</c>. A language is <c>lang-</c> and its subtag.</param>
 internal sealed record NewAccountBody(
     string? Username,
     string? Password,
@@ -23,9 +24,10 @@ internal sealed record NewAccountBody(
     string? Email,
     DateOnly? ReviewBy,
     int? Capacity = null,
-    bool Shared = false);
+    bool Shared = false,
+    IReadOnlyDictionary<string, int>? Skills = null);
 
-/// <summary>All of an account as it shall be; fields as in its making.</summary>
+/// <summary>All of an account as it shall be; fields as in its making. Skills that are left out stay as they are.</summary>
 internal sealed record AccountBody(
     string? Alias,
     string? Role,
@@ -35,7 +37,8 @@ internal sealed record AccountBody(
     string? Email,
     DateOnly? ReviewBy,
     int? Capacity = null,
-    bool Shared = false);
+    bool Shared = false,
+    IReadOnlyDictionary<string, int>? Skills = null);
 
 /// <param name="ReviewBy">By which day somebody is to look at it again.</param>
 internal sealed record ReviewBody(DateOnly? ReviewBy);

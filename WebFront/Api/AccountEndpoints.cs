@@ -85,6 +85,7 @@ internal sealed class AccountEndpoints(Gate gate, IGrainFactory grains)
             body.Username!, body.Password!, body.Officers![0]!, body.Alias!, Spelling.RoleOf(body.Role)!.Value, [.. body.Queues!], body.Capacity ?? AgentLimits.DefaultCapacity)
         {
             Registration = new Registration(body.Purpose!, [.. body.Officers!], body.Email!, body.ReviewBy!.Value, body.Shared),
+            Skills = SkillsIn(body.Skills) ?? [],
         };
         await Done(http, staff, await Agency(staff).Register(staff.Caller, account), StatusCodes.Status201Created);
     }
@@ -102,7 +103,10 @@ internal sealed class AccountEndpoints(Gate gate, IGrainFactory grains)
 
         var change = new ChangeAccount(
             UserName(http), body.Alias!, Spelling.RoleOf(body.Role)!.Value, [.. body.Queues!], body.Capacity ?? AgentLimits.DefaultCapacity,
-            new Registration(body.Purpose!, [.. body.Officers!], body.Email!, body.ReviewBy!.Value, body.Shared));
+            new Registration(body.Purpose!, [.. body.Officers!], body.Email!, body.ReviewBy!.Value, body.Shared))
+        {
+            Skills = SkillsIn(body.Skills),
+        };
         await Done(http, staff, await Agency(staff).ChangeAccount(staff.Caller, change));
     }
 
@@ -156,6 +160,9 @@ internal sealed class AccountEndpoints(Gate gate, IGrainFactory grains)
     }
 
     private IAgencyGrain Agency(StaffMemberOf staff) => grains.GetGrain<IAgencyGrain>(staff.Agency);
+
+    private static ImmutableArray<SkillLevel>? SkillsIn(IReadOnlyDictionary<string, int>? skills) =>
+        skills is null ? null : [.. skills.Select(skill => new SkillLevel(skill.Key, skill.Value))];
 
     private static string UserName(HttpContext http) => (string)http.Request.RouteValues["username"]!;
 

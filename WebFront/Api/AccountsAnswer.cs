@@ -10,6 +10,7 @@ namespace Muster.WebFront.Api;
 /// <param name="LastSignInOn">The day (UTC) of the last sign-in; null where none is on record.</param>
 /// <param name="Findings">What needs attention: <c>incomplete</c>, <c>unofficial-email</c>, <c>review-due</c>, <c>stale</c>.</param>
 /// <param name="CreatedBy">A user name; null for Muster itself.</param>
+/// <param name="Skills">What they are good at, and how well: 1 to 5.</param>
 internal sealed record AccountAnswer(
     string Username,
     string Alias,
@@ -27,7 +28,8 @@ internal sealed record AccountAnswer(
     DateTimeOffset? CreatedAt,
     string? CreatedBy,
     DateTimeOffset? ChangedAt,
-    string? ChangedBy)
+    string? ChangedBy,
+    IReadOnlyDictionary<string, int> Skills)
 {
     public static AccountAnswer Of(AccountLine line)
     {
@@ -49,7 +51,8 @@ internal sealed record AccountAnswer(
             account.Created?.At,
             account.Created?.By,
             account.Changed?.At,
-            account.Changed?.By);
+            account.Changed?.By,
+            new SortedDictionary<string, int>(member.Skills.ToDictionary(skill => skill.Skill, skill => skill.Level), StringComparer.Ordinal));
     }
 }
 

@@ -16,13 +16,14 @@ internal static class AccountsCsv
         var table = new StringBuilder();
         Add(table, [
             "username", "alias", "role", "areas", "capacity", "status", "purpose", "officers", "shared", "email", "reviewBy", "lastSignInOn",
-            "findings", "createdAt", "createdBy", "changedAt", "changedBy"]);
+            "findings", "createdAt", "createdBy", "changedAt", "changedBy", "skills"]);
         foreach (var account in register.Accounts)
         {
             Add(table, [
                 account.Username, account.Alias, account.Role, string.Join("; ", account.Queues), account.Capacity.ToString(CultureInfo.InvariantCulture),
                 account.Status, account.Purpose, string.Join("; ", account.Officers), account.Shared ? "yes" : "no", account.Email, Day(account.ReviewBy),
-                Day(account.LastSignInOn), string.Join("; ", account.Findings), Moment(account.CreatedAt), account.CreatedBy, Moment(account.ChangedAt), account.ChangedBy]);
+                Day(account.LastSignInOn), string.Join("; ", account.Findings), Moment(account.CreatedAt), account.CreatedBy, Moment(account.ChangedAt), account.ChangedBy,
+                string.Join("; ", account.Skills.Select(skill => string.Create(CultureInfo.InvariantCulture, $"{skill.Key} {skill.Value}")))]);
         }
 
         return table.ToString();

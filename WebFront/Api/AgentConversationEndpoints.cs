@@ -23,6 +23,8 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
         routes.Post("conversations/{id}/transfer", gate.Conversation(Transfer, Audiences.Staff), "Hand over to a queue or to one agent.",
             operation => operation.ForStaffOfConversation().Takes<TransferBody>().Answers<ReceiptAnswer>()
                 .Problems(ProblemKind.UnknownQueue, ProblemKind.QueueClosed, ProblemKind.ConversationClosed, ProblemKind.MessageTooLong));
+        routes.Get("conversations/{id}/why", gate.Conversation(Why, Audiences.Staff), "To whom it was given, when, and why it was them; for supervisors of its queue.",
+            operation => operation.ForStaffOfConversation().Answers<WhyAnswer>());
         routes.Post("conversations/{id}/closing-question", gate.Conversation(AskClosing, Audiences.Staff), "Ask whether there is anything else.",
             operation => operation.ForStaffOfConversation().TakesNothing().Answers<ReceiptAnswer>().Problems(ProblemKind.ConversationClosed));
     }
@@ -30,6 +32,20 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
     private Task Accept(HttpContext http, ConversationCall call) => Answered(http, call, (agent, key) => agent.Accept(call.Caller, key));
 
     private Task Decline(HttpContext http, ConversationCall call) => Answered(http, call, (agent, key) => agent.Decline(call.Caller, key));
+
+    private async Task Why(HttpContext http, ConversationCall call)
+    {
+        if (call.Caller.Role != Role.Supervisor)
+        {
+            await http.Refuse(ProblemKind.NotAllowed);
+            return;
+        }
+
+        var outcome = await Again.IfUnknown(() => grains.GetGrain<IConversationGrain>(call.Key).Why(call.Caller));
+        await (outcome.IsDone
+            ? Answer.Write(http, WhyAnswer.Of(outcome.Value), ApiJson.Default.WhyAnswer)
+            : http.Refuse(outcome.Refusal.Value));
+    }
 
     private async Task Answered(HttpContext http, ConversationCall call, Func<IAgentGrain, string, Task<Outcome<AgentView>>> answer)
     {

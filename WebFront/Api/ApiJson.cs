@@ -42,6 +42,7 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(AgentAnswer))]
 [JsonSerializable(typeof(HeldListAnswer))]
 [JsonSerializable(typeof(ConversationAnswer))]
+[JsonSerializable(typeof(WhyAnswer))]
 [JsonSerializable(typeof(DeskAnswer))]
 [JsonSerializable(typeof(ColleaguesAnswer))]
 [JsonSerializable(typeof(BoardAnswer))]

@@ -59,6 +59,13 @@ internal static class Spelling
         _ => "unopened",
     };
 
+    public static string Of(AgentChoice choice) => choice switch
+    {
+        AgentChoice.LongestIdle => "longest-idle",
+        AgentChoice.MostSkilled => "most-skilled",
+        _ => "least-loaded",
+    };
+
     public static string Of(Presence presence) => presence switch
     {
         Presence.Available => "available",

@@ -1,6 +1,7 @@
 using Muster.Bans;
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.Queues;
 
 namespace Muster.Tests.Front.Live;
 
@@ -127,6 +128,8 @@ public sealed class FakeConversation(string key) : IConversationGrain
     public Task MarkRead(Caller caller, int seq) => throw new NotSupportedException();
 
     public Task<Assignment> Assign(AssignConversation command) => throw new NotSupportedException();
+
+    public Task<Outcome<AssignmentLog>> Why(Caller caller) => throw new NotSupportedException();
 
     public Task<Holding> ReturnToLine(string staffId, string reason, int knownSeq) => throw new NotSupportedException();
 

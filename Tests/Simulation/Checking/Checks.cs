@@ -12,6 +12,7 @@ public static class Checks
         .. Streams.Check(history),
         .. CapacityKept.Check(history),
         .. AgeKept.Check(history),
+        .. RoutingKept.Check(history),
         .. Leases.Check(history),
         .. NoReplies.Check(history),
         .. FairOrder.Check(history),

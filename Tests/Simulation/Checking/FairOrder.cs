@@ -46,6 +46,7 @@ public static class FairOrder
             && older.Until >= at + Known
             && older.IsFor(agent, at - Known)
             && !given.Queued.IsFor(agent)
+            && RoutingKept.IsAble(history, older, agent, at - Known)
             && !history.WasWithoutReplyOf(agent, older.Conversation, at - PassedOver)
             && !IsInDoubt(history, older, at)
             && !AgentsAreBusyGiven(history, older, at, spans.Value)

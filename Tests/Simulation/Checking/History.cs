@@ -48,6 +48,9 @@ public sealed class History
     /// <summary>Queues that ask an agent first: how long that takes is the agent's to say.</summary>
     public HashSet<string> OfferingQueues { get; } = [];
 
+    /// <summary>By queue; nothing where nobody is urgent and nothing asks for a skill.</summary>
+    public IReadOnlyDictionary<string, RoutingOf> Routing { get; set; } = new Dictionary<string, RoutingOf>();
+
     public DateTimeOffset EndedAt { get; set; }
 
     /// <summary>No fault could strike and nobody was away on purpose: promises about time hold to the second.</summary>

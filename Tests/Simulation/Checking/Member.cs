@@ -1,4 +1,13 @@
 namespace Muster.Tests.Simulation.Checking;
 
 /// <summary>An agent as the agency knows them.</summary>
-public sealed record Member(string StaffId, int Capacity, IReadOnlyList<string> Queues);
+public sealed record Member(string StaffId, int Capacity, IReadOnlyList<string> Queues)
+{
+    /// <summary>How well they know about pumps, 0 to 5.</summary>
+    public int Pumps { get; init; }
+}
+
+/// <summary>How a queue gives, as its settings say.</summary>
+/// <param name="AnybodyAfter">Seconds of waiting after which skills no longer matter; null for never.</param>
+/// <param name="MostOfAgent">The most one agent may hold of it; null for their capacity.</param>
+public sealed record RoutingOf(int? AnybodyAfter, int? MostOfAgent);

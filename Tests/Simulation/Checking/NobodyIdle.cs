@@ -35,6 +35,8 @@ public static class NobodyIdle
         {
             if (wait.Ended is not { Kind: "joined" } joined || wait.Queued.For is not null || !free.TryGetValue(joined.StaffId!, out var spans))
                 continue;
+            if (history.Routing.GetValueOrDefault(wait.Queue)?.MostOfAgent is not null || !RoutingKept.IsAble(history, wait, joined.StaffId!, wait.From))
+                continue; // had room, but not for this one
 
             // The span in which it was given ends with it: the slot was taken.
             var span = spans.LastOrDefault(one => one.From < joined.At);

@@ -32,7 +32,7 @@ public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At,
     public int Satisfaction { get; init; }
 
     /// <summary>Whether a citizen may see it.</summary>
-    public bool IsForStaff => Kind is "note" or "tagged";
+    public bool IsForStaff => Kind is "note" or "tagged" or "triaged";
 
     /// <summary>What streams call it.</summary>
     public string EntryKind => Kind switch

@@ -53,6 +53,9 @@ public sealed class Story(string conversation)
                 _status = "started";
                 Queue = fact.Queue;
                 break;
+            case "triaged":
+                Expect(fact, _status == "started");
+                break;
             case "queued":
                 Expect(fact, _status is "started" or "active");
                 EndTenure(fact);

@@ -10,6 +10,9 @@ namespace Muster.Tests.Simulation.Clients;
 /// </summary>
 public sealed class Citizen : Person
 {
+    /// <summary>What the agency's rules look for.</summary>
+    private static readonly string[] Asked = ["", "urgent", "pumps", "urgent pumps"];
+
     private readonly string _key;
     private readonly string _secret;
     private readonly Caller _me;
@@ -62,7 +65,7 @@ public sealed class Citizen : Person
 
     private async Task Start()
     {
-        var text = $"{Name} asks";
+        var text = World.Scenario.IsRouted ? $"{Name} asks {Asked[Random.Next(Asked.Length)]}".TrimEnd() : $"{Name} asks";
         var command = new StartConversation(_queue, $"R-{Name}", _secret, $"m-{Name}-0", text, Name);
         _started = Ask(_key, "start", _secret, text, isFromCitizen: true);
         _start = () => Conversation.Start(command);

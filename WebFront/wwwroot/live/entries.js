@@ -6,7 +6,7 @@ import { dateOf, knows, say } from './wording.js';
  *   seq: number, at: string, kind: string, author?: {role: string, name?: string | null}, conversation?: string,
  *   text?: string, messageId?: string, queue?: string, reason?: string, to?: string, outcome?: string, disposition?: string,
  *   moreHelp?: boolean, nextAction?: string, nextActionBy?: string, satisfaction?: number, resolved?: boolean, tags?: string[],
- *   target?: number, reference?: string, page?: string, language?: string, contact?: string, answers?: Record<string, string>,
+ *   target?: number, priority?: string, reference?: string, page?: string, language?: string, contact?: string, answers?: Record<string, string>,
  * }} Entry
  */
 
@@ -32,6 +32,8 @@ export function sentence(entry, queueName) {
   const to = entry.to ? queueName(entry.to) : entry.queue ? queueName(entry.queue) : '';
   const lines = [say(key, nameOf(entry), to, entry.satisfaction ?? '', entry.disposition ?? '', (entry.tags ?? []).join(', '), entry.text ?? '')];
   if (entry.kind === 'transferred' && entry.reason && knows('entry.why')) lines.push(say('entry.why', entry.reason));
+  if (entry.kind === 'triaged' && entry.reason && knows('entry.rule')) lines.push(say('entry.rule', entry.reason));
+  if (entry.priority && knows('entry.priority')) lines.push(say('entry.priority', entry.priority));
   if (entry.nextAction) lines.push(say(entry.nextActionBy ? 'entry.next.by' : 'entry.next', entry.nextAction, entry.nextActionBy ? dateOf(entry.nextActionBy) : ''));
   return lines.join(' ');
 }
@@ -42,7 +44,7 @@ function wordsFor(entry) {
     entry.kind === 'closing-answer' ? (entry.moreHelp ? 'yes' : 'no')
     : entry.kind === 'closed' ? entry.outcome
     : entry.kind === 'left' && entry.author?.role === 'citizen' ? 'citizen'
-    : entry.kind === 'transferred' ? null
+    : entry.kind === 'transferred' || entry.kind === 'triaged' ? null
     : entry.reason;
   return [`entry.${entry.kind}.${detail}`, `entry.${entry.kind}`].find(knows) ?? null;
 }

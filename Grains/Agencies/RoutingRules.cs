@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Muster.Agents;
+using static Muster.Agencies.AgencySettingsLimits;
+
+namespace Muster.Agencies;
+
+/// <summary>What settings of routing must keep to.</summary>
+internal static class RoutingRules
+{
+    public static void Check(SettingsCheck check, AgencySettings agency)
+    {
+        check.Count("priorities", agency.Priorities.Length, 0, MostPriorities);
+        check.Distinct("priorities", agency.Priorities.Select(priority => priority.Id));
+        foreach (var (index, priority) in agency.Priorities.Index())
+        {
+            var field = $"priorities[{index}]";
+            check.Id($"{field}.id", priority.Id);
+            check.Text($"{field}.name", priority.Name, 1, LongestName);
+            check.Number($"{field}.headStartSeconds", priority.HeadStartSeconds, 1, LongestHeadStartSeconds);
+        }
+
+        check.Count("keywordRules", agency.KeywordRules.Length, 0, MostKeywordRules);
+        check.Distinct("keywordRules", agency.KeywordRules.Select(rule => rule.Id));
+        foreach (var (index, rule) in agency.KeywordRules.Index()) Check(check, $"keywordRules[{index}]", rule, agency);
+    }
+
+    public static void Check(SettingsCheck check, string field, QueueSettings queue, ImmutableArray<PriorityClass> priorities)
+    {
+        check.That(Enum.IsDefined(queue.Choice), $"{field}.choice", "is neither leastLoaded, longestIdle nor mostSkilled");
+        check.Number($"{field}.capacityPerAgent", queue.CapacityPerAgent ?? 1, 1, AgentLimits.MostCapacity);
+        check.Number($"{field}.anybodyAfterSeconds", queue.AnybodyAfterSeconds ?? 0, 0, 86_400);
+        CheckSkills(check, $"{field}.skills", queue.Skills);
+        CheckPriority(check, $"{field}.priority", queue.Priority, priorities);
+        check.Count($"{field}.languages", queue.Languages.Length, 0, MostLanguages);
+        check.Distinct($"{field}.languages", queue.Languages);
+        foreach (var (at, language) in queue.Languages.Index())
+        {
+            check.That(language.Length is 2 or 3 && language.All(char.IsAsciiLetterLower), $"{field}.languages[{at}]",
+                $"'{language}' is no primary language subtag such as vi, in small letters");
+        }
+    }
+
+    private static void Check(SettingsCheck check, string field, KeywordRule rule, AgencySettings agency)
+    {
+        check.Id($"{field}.id", rule.Id);
+        check.Count($"{field}.words", rule.Words.Length, 1, MostWordsOfARule);
+        check.Distinct($"{field}.words", rule.Words);
+        foreach (var (at, word) in rule.Words.Index())
+        {
+            check.That(word.Length is >= ShortestWordOfARule and <= LongestWordOfARule && word == word.Trim(), $"{field}.words[{at}]",
+                $"'{word}' is not {ShortestWordOfARule} to {LongestWordOfARule} characters without a space around them");
+        }
+
+        check.That(rule.Queue is null || agency.Queue(rule.Queue) is not null, $"{field}.queue", $"'{rule.Queue}' is no queue of the agency");
+        CheckPriority(check, $"{field}.priority", rule.Priority, agency.Priorities);
+        CheckSkills(check, $"{field}.skills", rule.Skills);
+        check.That(rule.Queue is not null || rule.Priority is not null || !rule.Skills.IsEmpty, field, "changes nothing: give a queue, a priority or skills");
+    }
+
+    /// <summary>Whether it could be anybody's.</summary>
+    public static bool IsOne(this SkillLevel skill) =>
+        skill.Level is >= 1 and <= BestLevel
+        && skill.Skill.Length is >= 1 and <= LongestId
+        && skill.Skill.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+
+    private static void CheckPriority(SettingsCheck check, string field, string? priority, ImmutableArray<PriorityClass> priorities) => check.That(
+        priority is null || priorities.Any(one => one.Id == priority), field, $"'{priority}' is none of the priorities");
+
+    private static void CheckSkills(SettingsCheck check, string field, ImmutableArray<SkillLevel> skills)
+    {
+        check.Count(field, skills.Length, 0, MostSkills);
+        check.Distinct(field, skills.Select(skill => skill.Skill));
+        foreach (var (at, skill) in skills.Index())
+        {
+            check.Id($"{field}[{at}].skill", skill.Skill);
+            check.Number($"{field}[{at}].level", skill.Level, 1, BestLevel);
+        }
+    }
+}

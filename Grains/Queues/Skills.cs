@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Muster.Agencies;
+
+namespace Muster.Queues;
+
+/// <summary>What agents are good at beside what is asked for.</summary>
+internal static class Skills
+{
+    public static bool Has(this AgentAvailability agent, ImmutableArray<SkillLevel> asked) => asked.All(skill => agent.LevelOf(skill.Skill) >= skill.Level);
+
+    /// <summary>The sum of their levels in what is asked for.</summary>
+    public static int Good(this AgentAvailability agent, ImmutableArray<SkillLevel> asked) => asked.Sum(skill => agent.LevelOf(skill.Skill));
+
+    private static int LevelOf(this AgentAvailability agent, string skill) => agent.Skills.FirstOrDefault(one => one.Skill == skill)?.Level ?? 0;
+}
+
+/// <summary>Finds what was asked for before.</summary>
+internal sealed class SameSkills : IEqualityComparer<ImmutableArray<SkillLevel>>
+{
+    public static readonly SameSkills Instance = new();
+
+    public bool Equals(ImmutableArray<SkillLevel> one, ImmutableArray<SkillLevel> other) => one.SequenceEqual(other);
+
+    public int GetHashCode(ImmutableArray<SkillLevel> skills) => skills.IsEmpty ? 0 : HashCode.Combine(skills.Length, skills[0]);
+}

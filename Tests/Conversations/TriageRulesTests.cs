@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Muster.Agencies;
+using Muster.Conversations;
+using Muster.Tests.Support;
+
+namespace Muster.Tests.Conversations;
+
+/// <summary>What a citizen's words, language and choice make of a start (S46, S117).</summary>
+public sealed class TriageRulesTests
+{
+    private static readonly AgencySettings Settings = Some.Settings with
+    {
+        Priorities = [new("urgent", "Urgent", 600), new("soon", "Soon", 60)],
+        KeywordRules =
+        [
+            new("flooding", ["water in the house", "flooded"]) { Queue = Some.OtherQueue, Priority = "urgent" },
+            new("permits", ["permit"]) { Skills = [new("permits", 2)] },
+            new("flooding-again", ["flooded"]) { Priority = "soon" },
+        ],
+        Queues = [.. Some.Settings.Queues.Select(queue => queue.Id == Some.OtherQueue ? queue with { Languages = ["vi"], Priority = "soon" } : queue)],
+    };
+
+    [Fact]
+    public void Where_no_rule_fits_a_start_is_as_urgent_as_any_and_anybodys()
+    {
+        var triaged = Triage(Some.Start() with { Text = "Good morning" });
+
+        Assert.Equal(new Triaged(Some.Queue, null, null), triaged);
+        Assert.True(triaged.IsOrdinary);
+    }
+
+    [Fact]
+    public void The_first_rule_that_fits_moves_and_raises()
+    {
+        var triaged = Triage(Some.Start() with { Text = "My street is FLOODED, do I need a permit?" });
+
+        Assert.Equal((Some.OtherQueue, "flooding", "urgent"), (triaged.Queue, triaged.Rule, triaged.Triage?.Priority));
+        Assert.Equal(TimeSpan.FromMinutes(10), triaged.Triage?.HeadStart);
+    }
+
+    [Fact]
+    public void A_rule_may_ask_for_a_skill_alone()
+    {
+        var triaged = Triage(Some.Start() with { Text = "A permit, please" });
+
+        Assert.Equal((Some.Queue, "permits", null), (triaged.Queue, triaged.Rule, triaged.Triage?.Priority));
+        Assert.Equal([new SkillLevel("permits", 2)], triaged.Triage!.Skills);
+    }
+
+    [Fact]
+    public void Nobody_is_moved_to_a_queue_that_is_closed_but_raised_all_the_same()
+    {
+        var triaged = Triage(Some.Start() with { Text = "flooded" }, isOtherOpen: false);
+
+        Assert.Equal((Some.Queue, "flooding", "urgent"), (triaged.Queue, triaged.Rule, triaged.Triage?.Priority));
+    }
+
+    [Fact]
+    public void A_message_left_outside_the_hours_stays_where_it_was_left() =>
+        Assert.Equal(Some.Queue, Triage(Some.Start() with { Text = "flooded", LeavesMessage = true }).Queue);
+
+    [Fact]
+    public void A_queues_own_class_counts_unless_a_rule_raises_higher()
+    {
+        Assert.Equal("soon", Triage(Some.Start() with { Queue = Some.OtherQueue, Text = "Hello" }).Triage?.Priority);
+        Assert.Equal("urgent", Triage(Some.Start() with { Queue = Some.OtherQueue, Text = "water in the house" }).Triage?.Priority);
+    }
+
+    [Theory]
+    [InlineData("vi", "vi")]
+    [InlineData("vi-VN", "vi")]
+    [InlineData("VI", "vi")]
+    [InlineData("ko", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_language_counts_where_a_queue_has_agents_for_it(string? said, string? counted) =>
+        Assert.Equal(counted, Triage(Some.Start() with { Text = "Hello", Language = said }).Triage?.Language);
+
+    [Theory]
+    [InlineData("flooded", "flooded", true)]
+    [InlineData("We are Flooded!", "flooded", true)]
+    [InlineData("(flooded)", "flooded", true)]
+    [InlineData("unflooded and floodeds", "flooded", false)]
+    [InlineData("floodeds, but flooded", "flooded", true)]
+    [InlineData("WATER IN THE HOUSE", "water in the house", true)]
+    [InlineData("water in the houses", "water in the house", false)]
+    [InlineData("water", "water in the house", false)]
+    [InlineData("ÜBERSCHWEMMUNG", "überschwemmung", true)]
+    [InlineData("", "flooded", false)]
+    public void Words_are_found_whole_and_in_either_case(string text, string words, bool isThere) =>
+        Assert.Equal(isThere, TriageRules.Mentions(text, words));
+
+    [Fact]
+    public void What_was_decided_is_recorded_before_the_place_in_the_line_and_kept_through_a_handover()
+    {
+        var triaged = Triage(Some.Start() with { Text = "flooded" });
+
+        var decision = ConversationRules.Start(Settings, Some.Start() with { Text = "flooded" }, triaged, 7);
+        var conversation = Conversation.Unopened.Then(decision);
+
+        Assert.Equal(ConversationRules.FactsBeforeQueued(triaged), decision.Facts.Length - 1);
+        Assert.IsType<ConversationQueued>(decision.Facts[^1]);
+        Assert.Equal((Some.OtherQueue, "urgent"), (conversation.Queue, conversation.Triage?.Priority));
+        Assert.Equal(Some.Moment, (conversation with { Ticket = (Some.Moment - TimeSpan.FromMinutes(10)).UtcTicks }).Age());
+        Assert.Equal(2, ConversationRules.FactsBeforeQueued(Some.Triaged));
+    }
+
+    private static Triaged Triage(StartConversation command, bool isOtherOpen = true)
+    {
+        ImmutableArray<QueueOpening> openings = [.. Settings.Queues.Select(queue => new QueueOpening(queue.Id, queue.Id != Some.OtherQueue || isOtherOpen, null, null))];
+        return TriageRules.Triage(new AgencyView(Settings, openings, Some.Moment), command);
+    }
+}
