@@ -159,11 +159,17 @@ public sealed class GrainCallsTests(FrontHost host, Neighbourhood world) : IClas
         if (!call.IsNoted)
             return;
         if (call.IsOneWay)
-            await host.Logged.Lines.Until($"{call} by each of another agency is noted", _ => NotesOn(asked).Count - noted >= foreigners.Count);
+        {
+            var due = noted + foreigners.Count;
+            await host.Logged.Lines.Until($"{call} by each of another agency is noted", line => IsOn(asked, line) && --due == 0);
+        }
+
         Assert.Equal(foreigners.Count, NotesOn(asked).Count - noted);
     }
 
-    private List<string> NotesOn(Asked asked) => [.. host.Logged.Lines.All.Where(line => line.Contains($"asked agency {asked.Agency} for", StringComparison.Ordinal))];
+    private List<string> NotesOn(Asked asked) => [.. host.Logged.Lines.All.Where(line => IsOn(asked, line))];
+
+    private static bool IsOn(Asked asked, string line) => line.Contains($"asked agency {asked.Agency} for", StringComparison.Ordinal);
 
     /// <summary>Nothing that was tried was told to anybody; and who listens in vain hears nothing of what comes after.</summary>
     private async Task AssertHeardNothing(GrainCall call, Ears ours, Ears theirs)
