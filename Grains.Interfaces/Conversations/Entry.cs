@@ -31,7 +31,7 @@ public sealed record Entry(
     /// <summary>For the citizen alone: the id they sent, where it is a secret (the start's).</summary>
     [Id(2)] public string? CitizensMessageId { get; init; }
 
-    /// <summary>The queue it concerns (<c>waiting</c>, <c>transferred</c>, <c>started</c>).</summary>
+    /// <summary>The queue it concerns (<c>waiting</c>, <c>transferred</c>, <c>started</c>); of a <c>triaged</c> one, the queue the citizen chose, where a rule moved it.</summary>
     [Id(3)] public string? Queue { get; init; }
 
     /// <summary>The order key in the line (<c>waiting</c>).</summary>
@@ -40,7 +40,7 @@ public sealed record Entry(
     /// <summary>Why: <c>started</c>, <c>transferred</c>, <c>agent-lost</c>, <c>no-reply</c> ...; of a <c>transferred</c> one, in the agent's words; of a <c>triaged</c> one, the keyword rule.</summary>
     [Id(5)] public string? Reason { get; init; }
 
-    /// <summary>The alias or queue it went to (<c>transferred</c>, <c>triaged</c>).</summary>
+    /// <summary>The alias or queue it went to (<c>transferred</c>).</summary>
     [Id(6)] public string? To { get; init; }
 
     /// <summary>How it ended (<c>closed</c>): <c>confirmed</c>, <c>no-answer</c>, <c>not-asked</c>, <c>more-help</c>, <c>abandoned</c>, <c>abuse</c>.</summary>

@@ -8,6 +8,7 @@ namespace Muster.Queues;
 /// <param name="Queue">The queue's id.</param>
 /// <param name="Assignment">Whether the agent was asked.</param>
 /// <param name="Choice">The rule that chose among those who could take it.</param>
+/// <param name="CapacityPerAgent">The most of the queue's conversations one agent may hold; null leaves it to the account's.</param>
 /// <param name="Order">Its order key: smaller is served earlier.</param>
 /// <param name="Triage">How urgent it was and what it asked for itself; null for as urgent as any, and anybody's.</param>
 /// <param name="Skills">All it asked for, the queue's skills and its language included; empty once anybody would do.</param>
@@ -21,6 +22,7 @@ public sealed record AssignmentReason(
     string Queue,
     AssignmentMode Assignment,
     AgentChoice Choice,
+    int? CapacityPerAgent,
     long Order,
     Triage? Triage,
     ImmutableArray<SkillLevel> Skills,
@@ -40,9 +42,11 @@ public sealed record AssignmentReason(
 public sealed record PassedBy(string Why, int Count);
 
 /// <summary>An agent as the queue knew them.</summary>
+/// <param name="InUseHere">How many of those in use are of the queue.</param>
+/// <param name="Skills">Their levels in what was asked for; what they lack is left out.</param>
 /// <param name="Why">Why not them: <c>not-available</c>, <c>full</c>, <c>being-given</c>, <c>for-one-agent</c>, <c>passed-over</c>, <c>needs-skill</c>, <c>queue-limit</c>; null for those who could have taken it.</param>
 [GenerateSerializer, Immutable, Alias("muster.candidate")]
-public sealed record Candidate(string StaffId, string Alias, int Free, int InUse, DateTimeOffset IdleSince, string? Why);
+public sealed record Candidate(string StaffId, string Alias, int Free, int InUse, int InUseHere, DateTimeOffset IdleSince, ImmutableArray<SkillLevel> Skills, string? Why);
 
 /// <summary>The assignments of a conversation, oldest first.</summary>
 [GenerateSerializer, Immutable, Alias("muster.assignment-log")]

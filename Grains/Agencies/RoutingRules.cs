@@ -58,10 +58,7 @@ internal static class RoutingRules
     }
 
     /// <summary>Whether it could be anybody's.</summary>
-    public static bool IsOne(this SkillLevel skill) =>
-        skill.Level is >= 1 and <= BestLevel
-        && skill.Skill.Length is >= 1 and <= LongestId
-        && skill.Skill.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+    public static bool IsOne(this SkillLevel skill) => skill.Level is >= 1 and <= BestLevel && SettingsCheck.IsId(skill.Skill);
 
     private static void CheckPriority(SettingsCheck check, string field, string? priority, ImmutableArray<PriorityClass> priorities) => check.That(
         priority is null || priorities.Any(one => one.Id == priority), field, $"'{priority}' is none of the priorities");

@@ -16,8 +16,11 @@ internal sealed class SettingsCheck
         if (!isRight) _problems.Add(new(field, problem));
     }
 
+    public static bool IsId(string id) =>
+        id.Length is >= 1 and <= LongestId && id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+
     public void Id(string field, string id) => That(
-        id.Length is >= 1 and <= LongestId && id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'),
+        IsId(id),
         field,
         $"'{id}' is not 1 to {LongestId} of a-z 0-9 -");
 

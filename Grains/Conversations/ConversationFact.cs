@@ -37,6 +37,7 @@ public sealed record Author(Role Role, string? StaffId, string? Name)
     public static Author Agent(string staffId, string alias) => new(Role.Agent, staffId, alias);
 }
 
+/// <param name="Queue">Where it first waits, and is counted; a <see cref="ConversationTriaged"/> names the queue that was chosen, where that is another.</param>
 /// <param name="Session">The keyed hash of the browser's id; in no entry.</param>
 public sealed record ConversationStarted(
     string Queue,
@@ -64,8 +65,8 @@ public sealed record AgentJoined(Author Agent, string Queue, AssignmentReason? W
 
 /// <summary>How urgent it is, and what it asks of its agents, was decided at the start.</summary>
 /// <param name="Rule">The keyword rule that fitted; null for none.</param>
-/// <param name="Queue">The queue it was moved to by the rule; null where it was not.</param>
-public sealed record ConversationTriaged(string? Rule, string? Queue, Triage? Triage) : ConversationFact;
+/// <param name="From">The queue the citizen chose, where the rule moved it to another; null where it did not.</param>
+public sealed record ConversationTriaged(string? Rule, string? From, Triage? Triage) : ConversationFact;
 
 /// <param name="Reason">See <see cref="ReturnReason"/>.</param>
 public sealed record AgentLeft(Author Agent, string Reason) : ConversationFact;

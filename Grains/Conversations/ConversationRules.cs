@@ -29,7 +29,7 @@ public static class ConversationRules
     public static Decision Start(AgencySettings agency, StartConversation command, Triaged triaged, long ticket)
     {
         var started = new ConversationStarted(
-            command.Queue,
+            triaged.Queue,
             command.Reference,
             agency.Greeting,
             Blank(command.Name),
@@ -44,7 +44,7 @@ public static class ConversationRules
         var queued = new ConversationQueued(triaged.Queue, ticket, command.LeavesMessage ? "left-message" : "started");
         return triaged.IsOrdinary
             ? Decision.Of(started, message, queued)
-            : Decision.Of(started, message, new ConversationTriaged(triaged.Rule, triaged.Queue == command.Queue ? null : triaged.Queue, triaged.Triage), queued);
+            : Decision.Of(started, message, new ConversationTriaged(triaged.Rule, triaged.Queue == command.Queue ? null : command.Queue, triaged.Triage), queued);
     }
 
     public static Decision Post(this Conversation conversation, Caller caller, PostMessage command) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Muster.Agencies;
 using Muster.Queues;
 
@@ -29,7 +28,7 @@ public static class TriageRules
     /// <summary>Whether a word or phrase stands in a text, whole and in either case.</summary>
     public static bool Mentions(string text, string words)
     {
-        for (var at = 0; (at = CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, words, at, CompareOptions.IgnoreCase)) >= 0; at++)
+        for (var at = 0; (at = text.IndexOf(words, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
         {
             if ((at == 0 || !IsOfWord(text[at - 1])) && (at + words.Length >= text.Length || !IsOfWord(text[at + words.Length])))
                 return true;

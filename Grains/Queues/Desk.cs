@@ -48,10 +48,10 @@ public sealed class Desk(Line line, string queue)
         var able = new Dictionary<ImmutableArray<SkillLevel>, List<AgentAvailability>>(SameSkills.Instance);
         foreach (var entry in line.InOrder)
         {
-            var skills = SkillsFor(entry, now);
             var why = HeldUp(entry, now);
             if (why is null)
             {
+                var skills = SkillsFor(entry, now);
                 if (!able.TryGetValue(skills, out var those))
                     able[skills] = those = [.. free.Where(agent => agent.Has(skills))];
                 var best = those.Where(agent => WhyNot(entry, agent, now) is null).Min(new Preference(Settings.Choice, skills));
@@ -70,24 +70,6 @@ public sealed class Desk(Line line, string queue)
         }
 
         return null;
-    }
-
-    /// <summary>What whoever takes it has to be good at: what the queue asks for, its own, and its language; nothing once anybody will do.</summary>
-    public ImmutableArray<SkillLevel> SkillsFor(LineEntry entry, DateTimeOffset now)
-    {
-        var triage = entry.Triage;
-        var language = triage?.Language is { } spoken && Settings.Languages.Contains(spoken) ? spoken : null;
-        if (Settings.Skills.IsEmpty && language is null && triage is null or { Skills.IsEmpty: true })
-            return [];
-        if (entry.For is not null && now < entry.ForUntil)
-            return []; // a colleague knows whom they hand it to
-        if (Settings.AnybodyAfterSeconds is { } seconds && now >= entry.Since.AddSeconds(seconds))
-            return [];
-
-        var all = Settings.Skills.AddRange(triage?.Skills ?? []);
-        if (language is not null)
-            all = all.Add(new SkillLevel(SkillLevel.Language + language));
-        return [.. all.GroupBy(skill => skill.Skill).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => same.MaxBy(skill => skill.Level)!)];
     }
 
     /// <summary>The giving is over, whatever came of it.</summary>
@@ -132,6 +114,24 @@ public sealed class Desk(Line line, string queue)
             _agents.Remove(gone);
     }
 
+    /// <summary>What whoever takes it has to be good at: what the queue asks for, its own, and its language; nothing once anybody will do.</summary>
+    private ImmutableArray<SkillLevel> SkillsFor(LineEntry entry, DateTimeOffset now)
+    {
+        var triage = entry.Triage;
+        var language = triage?.Language is { } spoken && Settings.Languages.Contains(spoken) ? spoken : null;
+        if (Settings.Skills.IsEmpty && language is null && triage is null or { Skills.IsEmpty: true })
+            return [];
+        if (entry.For is not null && now < entry.ForUntil)
+            return []; // a colleague knows whom they hand it to
+        if (Settings.AnybodyAfterSeconds is { } seconds && now >= entry.Since.AddSeconds(seconds))
+            return [];
+
+        var all = Settings.Skills.AddRange(triage?.Skills ?? []);
+        if (language is not null)
+            all = all.Add(new SkillLevel(SkillLevel.Language + language));
+        return [.. all.GroupBy(skill => skill.Skill).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => same.MaxBy(skill => skill.Level)!)];
+    }
+
     private string? HeldUp(LineEntry entry, DateTimeOffset now) =>
         _givenTo.ContainsKey(entry.Conversation) ? WhyNotGiven.BeingGiven
         : _offers.TryGetValue(entry.Conversation, out var offer) && now < offer.Until ? WhyNotGiven.Offered
@@ -144,7 +144,9 @@ public sealed class Desk(Line line, string queue)
         : null;
 
     private bool IsFullHere(AgentAvailability agent) =>
-        Settings.CapacityPerAgent is { } most && agent.Uses.FirstOrDefault(use => use.Queue == queue).InUse >= most;
+        Settings.CapacityPerAgent is { } most && InUseHere(agent) >= most;
+
+    private int InUseHere(AgentAvailability agent) => agent.Uses.FirstOrDefault(use => use.Queue == queue).InUse;
 
     private AssignmentReason Explain(
         LineEntry entry, AgentAvailability chosen, ImmutableArray<SkillLevel> skills, IReadOnlyDictionary<string, int> before, DateTimeOffset now)
@@ -154,12 +156,13 @@ public sealed class Desk(Line line, string queue)
             .OrderBy(one => one.Agent.StaffId == chosen.StaffId ? 0 : one.Why is null ? 1 : 2)
             .ThenBy(one => one.Agent, new Preference(Settings.Choice, skills))
             .Take(AssignmentReason.MostCandidates)
-            .Select(one => new Candidate(one.Agent.StaffId, one.Agent.Alias, one.Agent.Free, one.Agent.InUse, one.Agent.IdleSince, one.Why));
+            .Select(one => new Candidate(one.Agent.StaffId, one.Agent.Alias, one.Agent.Free, one.Agent.InUse, InUseHere(one.Agent), one.Agent.IdleSince, one.Agent.In(skills), one.Why));
         return new AssignmentReason(
             now,
             GrainKey.IdOf(queue),
             Settings.Assignment,
             Settings.Choice,
+            Settings.CapacityPerAgent,
             entry.Ticket,
             entry.Triage,
             skills,

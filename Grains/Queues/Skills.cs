@@ -11,6 +11,10 @@ internal static class Skills
     /// <summary>The sum of their levels in what is asked for.</summary>
     public static int Good(this AgentAvailability agent, ImmutableArray<SkillLevel> asked) => asked.Sum(skill => agent.LevelOf(skill.Skill));
 
+    /// <summary>Their levels in what is asked for; what they lack is left out.</summary>
+    public static ImmutableArray<SkillLevel> In(this AgentAvailability agent, ImmutableArray<SkillLevel> asked) =>
+        asked.IsEmpty ? asked : [.. agent.Skills.Where(skill => asked.Any(one => one.Skill == skill.Skill))];
+
     private static int LevelOf(this AgentAvailability agent, string skill) => agent.Skills.FirstOrDefault(one => one.Skill == skill)?.Level ?? 0;
 }
 

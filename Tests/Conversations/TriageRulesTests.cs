@@ -91,7 +91,7 @@ public sealed class TriageRulesTests
         Assert.Equal(isThere, TriageRules.Mentions(text, words));
 
     [Fact]
-    public void What_was_decided_is_recorded_before_the_place_in_the_line_and_kept_through_a_handover()
+    public void What_was_decided_is_recorded_before_the_place_in_the_line_and_counted_where_it_waits()
     {
         var triaged = Triage(Some.Start() with { Text = "flooded" });
 
@@ -101,8 +101,21 @@ public sealed class TriageRulesTests
         Assert.Equal(ConversationRules.FactsBeforeQueued(triaged), decision.Facts.Length - 1);
         Assert.IsType<ConversationQueued>(decision.Facts[^1]);
         Assert.Equal((Some.OtherQueue, "urgent"), (conversation.Queue, conversation.Triage?.Priority));
-        Assert.Equal(Some.Moment, (conversation with { Ticket = (Some.Moment - TimeSpan.FromMinutes(10)).UtcTicks }).Age());
+        Assert.Equal((Some.OtherQueue, Some.Queue), (Assert.IsType<ConversationStarted>(decision.Facts[0]).Queue, decision.Facts.OfType<ConversationTriaged>().Single().From));
         Assert.Equal(2, ConversationRules.FactsBeforeQueued(Some.Triaged));
+    }
+
+    [Fact]
+    public void A_head_start_is_earned_once_however_often_it_is_handed_on()
+    {
+        var triaged = Triage(Some.Start() with { Text = "flooded" });
+        var ticket = (Some.Moment - triaged.Triage!.HeadStart).UtcTicks;
+        var conversation = Conversation.Unopened.Then(ConversationRules.Start(Settings, Some.Start(), triaged, ticket))
+            .Then(new AgentJoined(Some.AlexAuthor, Some.OtherQueue));
+
+        var handedOn = conversation.Then(conversation.Transfer(new(Some.Queue, null, null), Some.Queue, ticket, to: null, forUntil: null));
+
+        Assert.Equal((Some.Moment, Some.Moment, triaged.Triage), (conversation.Age(), handedOn.Age(), handedOn.Triage));
     }
 
     private static Triaged Triage(StartConversation command, bool isOtherOpen = true)

@@ -152,7 +152,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
                 Priorities = [new("urgent", "Urgent", UrgentHeadStart)],
                 KeywordRules =
                 [
-                    new("both", ["urgent pumps"]) { Priority = "urgent", Skills = [new("pumps", PumpsLevel)] },
+                    new("both", ["urgent pumps"]) { Queue = Agency.Queues[^1].Id, Priority = "urgent", Skills = [new("pumps", PumpsLevel)] },
                     new("urgent", ["urgent"]) { Priority = "urgent" },
                     new("pumps", ["pumps"]) { Skills = [new("pumps", PumpsLevel)] },
                 ],

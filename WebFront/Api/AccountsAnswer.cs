@@ -52,7 +52,7 @@ internal sealed record AccountAnswer(
             account.Created?.By,
             account.Changed?.At,
             account.Changed?.By,
-            new SortedDictionary<string, int>(member.Skills.ToDictionary(skill => skill.Skill, skill => skill.Level), StringComparer.Ordinal));
+            Spelling.Of(member.Skills));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Muster.Agencies;
 using Muster.Agents;
 using Muster.Bans;
@@ -58,6 +59,10 @@ internal static class Spelling
         ConversationStatus.Closed => "closed",
         _ => "unopened",
     };
+
+    /// <summary>Skills and their levels, by name.</summary>
+    public static IReadOnlyDictionary<string, int> Of(ImmutableArray<SkillLevel> skills) =>
+        new SortedDictionary<string, int>(skills.ToDictionary(skill => skill.Skill, skill => skill.Level), StringComparer.Ordinal);
 
     public static string Of(AgentChoice choice) => choice switch
     {

@@ -26,7 +26,7 @@ internal static class TranscriptWording
         EntryKind.Warning => $"Quoted the guidelines: {entry.Text}",
         EntryKind.BanProposed => $"Proposed a ban: {entry.Text}",
         EntryKind.Closed when entry.Outcome == "abuse" => $"The conversation was ended because it did not keep to the guidelines. {entry.Text}",
-        EntryKind.Triaged => $"Triaged{(entry.Reason is { } rule ? $" by the rule {rule}" : "")}{(entry.To is { } moved ? $", to {moved}" : "")}{(entry.Priority is { } priority ? $", priority {priority}" : "")}.",
+        EntryKind.Triaged => $"Triaged{(entry.Reason is { } rule ? $" by the rule {rule}" : "")}{(entry.Queue is { } chosen ? $", from {chosen}" : "")}{(entry.Priority is { } priority ? $", priority {priority}" : "")}.",
         EntryKind.Joined => "Joined the conversation.",
         EntryKind.Left => "Left the conversation.",
         EntryKind.Transferred => $"Handed the conversation over{(entry.To is { } to ? $" to {to}" : "")}.{(entry.Reason is { } why ? $" Reason: {why}" : "")}",

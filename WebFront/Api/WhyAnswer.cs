@@ -23,6 +23,7 @@ internal sealed record AssignmentAnswer(int Seq, DateTimeOffset At, string Agent
 /// <summary>What the queue knew when it decided.</summary>
 /// <param name="Assignment"><c>direct</c> or <c>offer</c>.</param>
 /// <param name="Choice">The rule among those who could take it: <c>least-loaded</c>, <c>longest-idle</c> or <c>most-skilled</c>.</param>
+/// <param name="CapacityPerAgent">The most of the queue's conversations one agent may hold; null where the account alone decides.</param>
 /// <param name="Since">When the citizen started.</param>
 /// <param name="Priority">The class; null is the ordinary one.</param>
 /// <param name="HeadStartSeconds">How much earlier than it started it stood in the line.</param>
@@ -35,6 +36,7 @@ internal sealed record ReasonAnswer(
     DateTimeOffset At,
     string Assignment,
     string Choice,
+    int? CapacityPerAgent,
     DateTimeOffset Since,
     string? Priority,
     double HeadStartSeconds,
@@ -51,17 +53,20 @@ internal sealed record ReasonAnswer(
             reason.At,
             reason.Assignment == AssignmentMode.Offer ? "offer" : "direct",
             Spelling.Of(reason.Choice),
+            reason.CapacityPerAgent,
             new DateTimeOffset(reason.Order, TimeSpan.Zero) + headStart,
             reason.Triage?.Priority,
             headStart.TotalSeconds,
-            new SortedDictionary<string, int>(reason.Skills.ToDictionary(skill => skill.Skill, skill => skill.Level), StringComparer.Ordinal),
+            Spelling.Of(reason.Skills),
             reason.Waiting,
             new SortedDictionary<string, int>(reason.Before.ToDictionary(those => those.Why, those => those.Count), StringComparer.Ordinal),
-            [.. reason.Candidates.Select(agent => new CandidateAnswer(agent.Alias, agent.Free, agent.InUse, agent.IdleSince, agent.Why))],
+            [.. reason.Candidates.Select(agent => new CandidateAnswer(agent.Alias, agent.Free, agent.InUse, agent.InUseHere, agent.IdleSince, Spelling.Of(agent.Skills), agent.Why))],
             reason.OtherCandidates);
     }
 }
 
 /// <summary>An agent as the queue knew them.</summary>
+/// <param name="InUseHere">How many of those in use are of the queue.</param>
+/// <param name="Skills">Their levels in what was asked for.</param>
 /// <param name="Why">Why not them: <c>not-available</c>, <c>full</c>, <c>being-given</c>, <c>for-one-agent</c>, <c>passed-over</c>, <c>needs-skill</c>, <c>queue-limit</c>; null for who could have taken it.</param>
-internal sealed record CandidateAnswer(string Agent, int Free, int InUse, DateTimeOffset IdleSince, string? Why);
+internal sealed record CandidateAnswer(string Agent, int Free, int InUse, int InUseHere, DateTimeOffset IdleSince, IReadOnlyDictionary<string, int> Skills, string? Why);

@@ -26,16 +26,22 @@ public static class CapacityKept
             foreach (var stray in held.Where(tenure => !member.Queues.Contains(tenure.Joined.Queue!)))
                 yield return new Violation("only the queue's agents hold", $"{stray.Joined} by somebody who serves {string.Join(", ", member.Queues)}");
 
-            // What ended in the same instant had ended before.
-            var inHand = 0;
-            foreach (var (at, change, tenure) in held
-                .SelectMany(tenure => new[] { (At: tenure.From, Change: 1, Tenure: tenure), (At: tenure.Until, Change: -1, Tenure: tenure) })
-                .OrderBy(step => step.At).ThenBy(step => step.Change))
-            {
-                inHand += change;
-                if (inHand > member.Capacity && change > 0)
-                    yield return new Violation("capacity is kept", $"{member.StaffId} holds {inHand} of {member.Capacity} from {tenure.Joined} on");
-            }
+            foreach (var (inHand, tenure) in MoreThan(member.Capacity, held))
+                yield return new Violation("capacity is kept", $"{member.StaffId} holds {inHand} of {member.Capacity} from {tenure.Joined} on");
+        }
+    }
+
+    /// <summary>Each of an agent's tenures that began when as many were in hand already. What ended in the same instant had ended before.</summary>
+    public static IEnumerable<(int InHand, Tenure From)> MoreThan(int most, IEnumerable<Tenure> held)
+    {
+        var inHand = 0;
+        foreach (var (_, change, tenure) in held
+            .SelectMany(tenure => new[] { (At: tenure.From, Change: 1, Tenure: tenure), (At: tenure.Until, Change: -1, Tenure: tenure) })
+            .OrderBy(step => step.At).ThenBy(step => step.Change))
+        {
+            inHand += change;
+            if (inHand > most && change > 0)
+                yield return (inHand, tenure);
         }
     }
 }

@@ -50,22 +50,11 @@ public static class RoutingKept
             && !IsAble(history, wait, wait.Ended.StaffId!, wait.Until)
         select new Violation("only the able are given", $"{wait.Ended} asks for a skill they lack");
 
-    private static IEnumerable<Violation> Limits(History history)
-    {
-        foreach (var held in history.Stories.SelectMany(story => story.Tenures).GroupBy(tenure => (tenure.StaffId, Queue: tenure.Joined.Queue!)))
-        {
-            if (history.Routing.GetValueOrDefault(held.Key.Queue)?.MostOfAgent is not { } most)
-                continue;
-
-            var inHand = 0;
-            foreach (var (at, change, tenure) in held
-                .SelectMany(tenure => new[] { (At: tenure.From, Change: 1, Tenure: tenure), (At: tenure.Until, Change: -1, Tenure: tenure) })
-                .OrderBy(step => step.At).ThenBy(step => step.Change))
-            {
-                inHand += change;
-                if (inHand > most && change > 0 && !history.Disturbances.Exists(fault => fault.At <= at && fault.At > at - InDoubt))
-                    yield return new Violation("a queue's limit is kept", $"{held.Key.StaffId} holds {inHand} of {most} from {tenure.Joined} on");
-            }
-        }
-    }
+    private static IEnumerable<Violation> Limits(History history) =>
+        from held in history.Stories.SelectMany(story => story.Tenures).GroupBy(tenure => (tenure.StaffId, Queue: tenure.Joined.Queue!))
+        let most = history.Routing.GetValueOrDefault(held.Key.Queue)?.MostOfAgent
+        where most is not null
+        from over in CapacityKept.MoreThan(most.Value, held)
+        where !history.Disturbances.Exists(fault => fault.At <= over.From.From && fault.At > over.From.From - InDoubt)
+        select new Violation("a queue's limit is kept", $"{held.Key.StaffId} holds {over.InHand} of {most} from {over.From.Joined} on");
 }

@@ -1,17 +1,4 @@
-using Muster.Queues;
-using Orleans.Embedded.Simulation;
-
 namespace Muster.Tests.Simulation.Planted;
 
 /// <summary>The urgent stand where they started.</summary>
-public sealed class IgnoresUrgency() : PlantedBug(Weather.Calm)
-{
-    public override Scenario Adjust(Scenario scenario) => scenario.WithRouting();
-
-    public override void Plant(ISiloBuilder builder, SimulatedSilo silo, World world) => builder.AddIncomingGrainCallFilter(async call =>
-    {
-        if (Is<IQueueGrain>(call, nameof(IQueueGrain.Join)) && call.Request.GetArgument(0) is JoinLine join)
-            call.Request.SetArgument(0, join.Triage is null ? join : join with { Triage = join.Triage with { HeadStart = TimeSpan.Zero } });
-        await call.Invoke();
-    });
-}
+public sealed class IgnoresUrgency() : JoinsAsAnother(join => join with { Triage = join.Triage is { } triage ? triage with { HeadStart = TimeSpan.Zero } : null });
