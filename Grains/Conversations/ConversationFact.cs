@@ -65,8 +65,8 @@ public sealed record AgentJoined(Author Agent, string Queue, AssignmentReason? W
 
 /// <summary>How urgent it is, and what it asks of its agents, was decided at the start.</summary>
 /// <param name="Rule">The keyword rule that fitted; null for none.</param>
-/// <param name="From">The queue the citizen chose, where the rule moved it to another; null where it did not.</param>
-public sealed record ConversationTriaged(string? Rule, string? From, Triage? Triage) : ConversationFact;
+/// <param name="Chosen">The queue the citizen chose, where the rule moved it to another; null where it did not.</param>
+public sealed record ConversationTriaged(string? Rule, string? Chosen, Triage? Triage) : ConversationFact;
 
 /// <param name="Reason">See <see cref="ReturnReason"/>.</param>
 public sealed record AgentLeft(Author Agent, string Reason) : ConversationFact;

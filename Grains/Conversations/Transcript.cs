@@ -43,7 +43,7 @@ public static class Transcript
         ConversationTriaged triaged => stored.Entry(EntryKind.Triaged, Author.System, staffOnly: true) with
         {
             Reason = triaged.Rule,
-            Queue = triaged.From,
+            Queue = triaged.Chosen,
             Priority = triaged.Triage?.Priority,
         },
         NoteAdded note => stored.Entry(EntryKind.Note, note.By, staffOnly: true) with { Text = note.Text },

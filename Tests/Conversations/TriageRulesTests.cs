@@ -101,7 +101,7 @@ public sealed class TriageRulesTests
         Assert.Equal(ConversationRules.FactsBeforeQueued(triaged), decision.Facts.Length - 1);
         Assert.IsType<ConversationQueued>(decision.Facts[^1]);
         Assert.Equal((Some.OtherQueue, "urgent"), (conversation.Queue, conversation.Triage?.Priority));
-        Assert.Equal((Some.OtherQueue, Some.Queue), (Assert.IsType<ConversationStarted>(decision.Facts[0]).Queue, decision.Facts.OfType<ConversationTriaged>().Single().From));
+        Assert.Equal((Some.OtherQueue, Some.Queue), (Assert.IsType<ConversationStarted>(decision.Facts[0]).Queue, decision.Facts.OfType<ConversationTriaged>().Single().Chosen));
         Assert.Equal(2, ConversationRules.FactsBeforeQueued(Some.Triaged));
     }
 
