@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Muster.Auditing;
 using Muster.Identity;
+using Muster.WebFront.Security;
 
 namespace Muster.Tests.Front;
 
@@ -67,6 +68,20 @@ public sealed class AuditTests(FrontHost host)
         await Until(auditor, line => Is(line, AuditAction.Refused, citizen.Conversation, other.Conversation));
         await Until(auditor, line => Is(line, AuditAction.Refused, agency.Staff["keeper"].StaffId, "GET /api/v1/audit"));
         await Until(auditor, line => Is(line, AuditAction.Refused, agency.Staff["zffoulkes"].StaffId, citizen.Conversation));
+    }
+
+    [Fact]
+    public async Task Whoever_tries_many_doors_of_one_agency_hides_nothing_that_is_refused_in_another()
+    {
+        var (busy, quiet) = (await host.NewAgency(), await host.NewAgency());
+        var (curious, auditor) = (await busy.Citizen(), await quiet.Auditor());
+        for (var door = 0; door < 3 * RefusalNotes.MostApart; door++)
+            Assert.Equal("not-found", await curious.Problem("GET", $"conversations/{new string((char)('a' + (door / 26)), 25)}{(char)('a' + (door % 26))}/transcript"));
+
+        var (citizen, other) = (await quiet.Citizen(), await quiet.Citizen());
+        Assert.Equal("not-found", await citizen.Problem("GET", other.Mine("transcript")));
+
+        await Until(auditor, line => Is(line, AuditAction.Refused, citizen.Conversation, other.Conversation));
     }
 
     [Fact]

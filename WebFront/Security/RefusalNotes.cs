@@ -11,13 +11,13 @@ internal sealed class RefusalNotes : IHostedService, IDisposable
 {
     public static readonly TimeSpan Together = TimeSpan.FromSeconds(10);
 
-    /// <summary>Different ones within <see cref="Together"/>.</summary>
+    /// <summary>Different ones of an agency within <see cref="Together"/>: one agency's attacker never hides what was refused in another.</summary>
     public const int MostApart = 50;
 
     private readonly IGrainFactory _grains;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
-    private Dictionary<(string Agency, AuditEvent Audited), int> _counts = [];
+    private Dictionary<string, Dictionary<AuditEvent, int>> _counts = [];
 
     public RefusalNotes(IGrainFactory grains, TimeProvider clock)
     {
@@ -30,17 +30,17 @@ internal sealed class RefusalNotes : IHostedService, IDisposable
         var refused = new AuditEvent(AuditAction.Refused, AuditActor.Of(caller), asked, AuditOutcome.Refused, reason);
         lock (_gate)
         {
-            if (!_counts.ContainsKey((caller.Agency, refused)) && _counts.Count >= MostApart)
+            if (!_counts.TryGetValue(caller.Agency, out var counts))
+                _counts[caller.Agency] = counts = [];
+            if (!counts.ContainsKey(refused) && counts.Count >= MostApart)
                 refused = refused with { Actor = AuditActor.Nobody(caller.Agency), Subject = asked with { Id = null }, Reason = "several" };
-            if (_counts.TryGetValue((caller.Agency, refused), out var count))
+            if (counts.TryGetValue(refused, out var count))
             {
-                _counts[(caller.Agency, refused)] = count + 1;
+                counts[refused] = count + 1;
                 return;
             }
 
-            if (_counts.Count >= 2 * MostApart)
-                return; // of more agencies than anybody has credentials for
-            _counts[(caller.Agency, refused)] = 0;
+            counts[refused] = 0;
         }
 
         Live.Feed.Forget(_grains.GetGrain<IAuditGrain>(caller.Agency).Record(refused));
@@ -65,10 +65,13 @@ internal sealed class RefusalNotes : IHostedService, IDisposable
 
     private async Task Tell()
     {
-        Dictionary<(string Agency, AuditEvent Audited), int> told;
+        Dictionary<string, Dictionary<AuditEvent, int>> told;
         lock (_gate)
             (told, _counts) = (_counts, []);
-        await Task.WhenAll(told.Where(counted => counted.Value > 0)
-            .Select(counted => _grains.GetGrain<IAuditGrain>(counted.Key.Agency).Record(counted.Key.Audited with { Count = counted.Value })));
+        await Task.WhenAll(
+            from agency in told
+            from counted in agency.Value
+            where counted.Value > 0
+            select _grains.GetGrain<IAuditGrain>(agency.Key).Record(counted.Key with { Count = counted.Value }));
     }
 }
