@@ -57,13 +57,22 @@ export class Api {
 
   /** @param {string} path */
   async text(path) {
-    return (await this.#send('GET', path)).text();
+    return this.#read(await this.#send('GET', path));
   }
 
   /** @param {Response} response */
   async #json(response) {
-    const text = await response.text();
+    const text = await this.#read(response);
     return text ? JSON.parse(text) : null;
+  }
+
+  /** The line may be lost between the first word of an answer and the last. @param {Response} response */
+  async #read(response) {
+    try {
+      return await response.text();
+    } catch (cause) {
+      throw new Unreachable('half an answer', { cause });
+    }
   }
 
   /** @param {string} method @param {string} path @param {unknown} [body] @param {number} [wait] seconds the server may hold the answer back */
