@@ -4,8 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>How the console calls an agent who looks elsewhere.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed class AlertTests(RealBrowser browser)
+public sealed class AlertTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     /// <summary>Counts the tones, and says that nobody looks when `away` is set.</summary>
     private const string Listens = """

@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>Where the focus goes and where it stays, and how a minimised chat asks for attention.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed class AttentionTests(RealBrowser browser)
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
+public sealed class AttentionTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     [Fact]
     public async Task Whoever_waits_in_the_chat_may_write_at_once_when_an_agent_joins_and_nobody_is_torn_from_elsewhere()

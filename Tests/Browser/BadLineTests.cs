@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>Pushes that get lost, lines that break and servers that are busy: the page finds its way back, and says what it is doing.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed class BadLineTests(RealBrowser browser)
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
+public sealed class BadLineTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     /// <summary>Streams that stay up and tell nothing once `deaf` is set: what was pushed meanwhile counts as `unheard`.</summary>
     private const string LosesPushes = """
@@ -56,6 +56,18 @@ public sealed class BadLineTests(RealBrowser browser)
         };
         """;
 
+    /// <summary>The first two messages are taken, and the answers stop after their heads.</summary>
+    private const string BreaksOff = """
+        const ask = fetch;
+        window.half = 0;
+        window.fetch = async (url, options) => {
+          const answer = await ask(url, options);
+          if (window.half === 2 || !/\/messages$/.test(url)) return answer;
+          window.half += 1;
+          return new Response(new ReadableStream({ start: (body) => body.error(new TypeError('cut off')) }), answer);
+        };
+        """;
+
     private const string CutsOff =
         "() => { window.isHeard = false; window.cut = () => Promise.reject(new TypeError('cut off')); window.since = Date.now(); dispatchEvent(new Event('offline')) }";
 
@@ -96,6 +108,23 @@ public sealed class BadLineTests(RealBrowser browser)
         await Expect(agent.Log).Not.ToContainTextAsync("Until five?");
         await agent.Page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
         await agent.Sees("Until five?");
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_half_way_is_asked_for_again()
+    {
+        var office = browser.Office();
+        var visit = await Prepared(office, BreaksOff);
+        await using var citizen = await CitizenScreen.Start(office, "Is the tip open?", visit: visit);
+        await citizen.IsAt("You are in the queue");
+
+        await citizen.Write("Until five?");
+        await citizen.Write("Or six?");
+
+        await Expect(citizen.Page.Locator(".on-its-way")).ToHaveCountAsync(0);
+        await Expect(citizen.Own).ToHaveTextAsync(["Is the tip open?", "Until five?", "Or six?"]);
+        Assert.Equal(2, await citizen.Page.EvaluateAsync<int>("window.half"));
+        Assert.Empty(visit.Wrongs);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>What the citizen's page promises beyond its looks.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed class CitizenPageTests(RealBrowser browser)
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
+public sealed class CitizenPageTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     private const string WhatIsStored = "JSON.stringify([document.cookie, localStorage.length, sessionStorage.length])";
 

@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>What the console promises beyond its looks.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed class ConsoleTests(RealBrowser browser)
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
+public sealed class ConsoleTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     [Fact]
     public async Task Each_chat_keeps_its_own_draft_through_a_reload()

@@ -6,8 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>What a citizen takes along: a file or a sheet of paper, during the chat and when it is over.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed partial class CopyTests(RealBrowser browser)
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
+public sealed partial class CopyTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     private const string CountsPrints = "window.prints = 0; window.print = () => (window.prints += 1)";
 

@@ -3,8 +3,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>The way of a message as its writer sees it: on its way, sent, delivered; or failed, and what can be done then.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed class DeliveryTests(RealBrowser browser)
+public sealed class DeliveryTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     [Fact]
     public async Task A_message_is_sending_until_stored_and_delivered_when_it_was_on_the_other_screen()

@@ -4,8 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>The product dies under open pages (SIGKILL) and comes back: each page goes on by itself.</summary>
-[Collection(BrowserTests.Name)]
-public sealed class KilledProductTests(RealBrowser browser)
+public sealed class KilledProductTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     /// <summary>Every pause between two tries at a fiftieth of its longest.</summary>
     private const string Impatience = "Math.random = () => 0.02";
@@ -13,7 +12,7 @@ public sealed class KilledProductTests(RealBrowser browser)
     [Fact]
     public async Task Open_pages_go_on_by_themselves_and_nothing_is_lost_doubled_or_out_of_line()
     {
-        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        Assert.SkipUnless(RealBrowser.IsThere, RealBrowser.LeftOut);
         await using var product = await OneProcess.Start(offices: 1);
         var office = browser.Office(product);
         await using var agent = await AgentScreen.SignIn(office, await Impatient(office));
@@ -62,7 +61,7 @@ public sealed class KilledProductTests(RealBrowser browser)
     [Fact]
     public async Task A_page_without_script_sends_its_form_to_the_product_that_came_back()
     {
-        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        Assert.SkipUnless(RealBrowser.IsThere, RealBrowser.LeftOut);
         await using var product = await OneProcess.Start(offices: 1);
         var office = browser.Office(product);
         await using var citizen = await CitizenScreen.Open(office, withScript: false);

@@ -6,13 +6,13 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>The forms for people without JavaScript, as any client may send them.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed partial class PlainFormTests(RealBrowser browser)
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
+public sealed partial class PlainFormTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     [Fact]
     public async Task The_same_form_sent_twice_is_one_conversation()
     {
-        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        Assert.SkipUnless(RealBrowser.IsThere, RealBrowser.LeftOut);
         using var http = Client();
         var secret = Secret().Match(await http.GetStringAsync(new Uri("/chat/demo", UriKind.Relative), TestContext.Current.CancellationToken)).Groups[1].Value;
 
@@ -33,7 +33,7 @@ public sealed partial class PlainFormTests(RealBrowser browser)
     [Fact]
     public async Task A_form_of_another_site_is_refused()
     {
-        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        Assert.SkipUnless(RealBrowser.IsThere, RealBrowser.LeftOut);
         using var http = Client();
         http.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
 
@@ -45,7 +45,7 @@ public sealed partial class PlainFormTests(RealBrowser browser)
     [Fact]
     public async Task What_was_typed_is_kept_when_it_is_refused()
     {
-        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        Assert.SkipUnless(RealBrowser.IsThere, RealBrowser.LeftOut);
         using var http = Client();
         var text = new string('y', 4_001);
 
@@ -63,7 +63,7 @@ public sealed partial class PlainFormTests(RealBrowser browser)
     [InlineData("/chat/nowhere")]
     public async Task An_address_without_a_chat_says_so(string path)
     {
-        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        Assert.SkipUnless(RealBrowser.IsThere, RealBrowser.LeftOut);
         using var http = Client();
 
         var answer = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);

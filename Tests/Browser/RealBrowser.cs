@@ -8,53 +8,45 @@ public sealed class RealBrowser : IAsyncLifetime
     private static readonly string[] Usual =
         ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
-    private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private static readonly string? Chromium = new[] { Environment.GetEnvironmentVariable("MUSTER_CHROMIUM") }.Concat(Usual).FirstOrDefault(File.Exists);
 
-    private readonly string? _chromium = new[] { Environment.GetEnvironmentVariable("MUSTER_CHROMIUM") }.Concat(Usual).FirstOrDefault(File.Exists);
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-    private Product? _product;
+    private static readonly Lazy<Task<BrowserAndProduct>> Shared = new(() => BrowserAndProduct.Start(Chromium!));
+
+    private BrowserAndProduct? _started;
 
     /// <summary>What stands in the report instead of a result.</summary>
     public const string LeftOut = "BROWSER TESTS LEFT OUT: no Chromium found. Install one, or name it in MUSTER_CHROMIUM.";
 
-    public bool IsThere => _chromium is not null;
+    public static bool IsThere => Chromium is not null;
 
     public string Address => Product.Address;
 
-    public Product Product => _product!;
+    public Product Product => _started!.Product;
 
     private Product Started
     {
         get
         {
-            Assert.SkipWhen(_product is null, LeftOut);
-            return _product;
+            Assert.SkipWhen(_started is null, LeftOut);
+            return _started.Product;
         }
     }
 
     public async ValueTask InitializeAsync()
     {
-        if (_chromium is null)
-        {
+        if (IsThere)
+            _started = await Shared.Value;
+        else
             await Console.Error.WriteLineAsync(LeftOut);
-            return;
-        }
-
-        Assertions.SetDefaultExpectTimeout(20_000);
-        _product = await Product.StartLargest();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = _chromium, Args = Arguments });
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The next class needs both; <see cref="BrowserEnd"/> ends them.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    internal static async ValueTask End()
     {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
-        if (_product is not null)
-            await _product.DisposeAsync();
+        if (Shared.IsValueCreated)
+            await (await Shared.Value).DisposeAsync();
     }
 
     /// <summary>An agency nobody else uses.</summary>
@@ -70,12 +62,12 @@ public sealed class RealBrowser : IAsyncLifetime
     /// <param name="person">What differs from a laptop with a large window.</param>
     public async Task<Visit> Visit(BrowserNewContextOptions? person = null)
     {
-        Assert.SkipWhen(_browser is null, LeftOut);
+        Assert.SkipWhen(_started is null, LeftOut);
         person ??= new BrowserNewContextOptions();
         person.BaseURL ??= Address;
         person.Locale ??= "en-AU";
         person.ViewportSize ??= new() { Width = 1280, Height = 800 };
-        var context = await _browser.NewContextAsync(person);
+        var context = await _started.Browser.NewContextAsync(person);
         context.SetDefaultTimeout(20_000);
         return new Visit(context, await context.NewPageAsync()) { HasScript = person.JavaScriptEnabled != false };
     }

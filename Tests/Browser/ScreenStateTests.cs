@@ -1,11 +1,11 @@
 namespace Muster.Tests.Browser;
 
 /// <summary>The screens in every state: reached with the real product, photographed at 320 and 1280 px, and checked by axe.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed class ScreenStateTests(RealBrowser browser)
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
+public sealed class ScreenStateTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     /// <summary>Most of a story is waiting: for a lease, for silence, for a page.</summary>
-    private const int ToldAtOnce = 4;
+    private const int ToldAtOnce = 6;
 
     private static readonly Gallery Gallery = new();
     private static readonly SemaphoreSlim Tellers = new(ToldAtOnce);
@@ -39,7 +39,7 @@ public sealed class ScreenStateTests(RealBrowser browser)
     /// <summary>A story that breaks off still counts for the states it came by.</summary>
     private async Task<string?> Tell(ScreenState state)
     {
-        Assert.SkipUnless(browser.IsThere, RealBrowser.LeftOut);
+        Assert.SkipUnless(RealBrowser.IsThere, RealBrowser.LeftOut);
         _told ??= TellAll(new Stories(browser, Gallery));
         return _told.TryGetValue(state, out var story) ? await story : "No story comes by it.";
     }

@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>A chat on little room: at 400 % zoom, and above a phone's keyboard.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed class SmallScreenTests(RealBrowser browser)
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
+public sealed class SmallScreenTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     /// <summary>A keyboard that covers the window without making it smaller, and may move the page under it.</summary>
     private const string CoveringKeyboard = """

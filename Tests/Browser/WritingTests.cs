@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>What the keys do where a message is written, and what a message says of itself.</summary>
-[Collection(BrowserTests.Name), Trait(BrowserTests.Engine, BrowserTests.Any)]
-public sealed partial class WritingTests(RealBrowser browser)
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
+public sealed partial class WritingTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     private const string Enter = "(field, how) => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...how }))";
 

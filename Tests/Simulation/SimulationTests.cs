@@ -10,8 +10,8 @@ namespace Muster.Tests.Simulation;
 [Collection(SimulationRuns.Name)]
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int SmallSeeds = 2_000;
-    private const int LargeSeeds = 5;
+    private const int SmallSeeds = 1_000;
+    private const int LargeSeeds = 2;
     private const int LengthySeeds = 24;
     private const int FactsUntilASnapshot = 500;
     private const int FactsInABlockOfPages = 1_024;

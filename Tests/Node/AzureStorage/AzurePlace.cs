@@ -16,7 +16,14 @@ internal sealed class AzurePlace(AzuriteServer server) : StorePlace
     private ServiceProvider? _services;
     private IJournalStore? _journal;
 
-    public AzureStorageSettings Settings { get; } = new() { ConnectionString = server.ConnectionString, Container = server.NewName(), Table = server.NewName() };
+    /// <summary>With all the patience there is: a busy machine is no outage.</summary>
+    public AzureStorageSettings Settings { get; } = new()
+    {
+        ConnectionString = server.ConnectionString,
+        Container = server.NewName(),
+        Table = server.NewName(),
+        CallPatience = TimeSpan.FromSeconds(30),
+    };
 
     public AzureContainer Container => Services.GetRequiredService<AzureContainer>();
 
