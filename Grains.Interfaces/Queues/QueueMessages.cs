@@ -92,7 +92,11 @@ public sealed record LineSnapshot(
     int Waiting,
     DateTimeOffset? OldestSince,
     ImmutableArray<LinePoint> Points,
-    int AvailableAgents);
+    int AvailableAgents)
+{
+    /// <summary>How long those who wait may wait; null from a node that does not know of it yet.</summary>
+    [Id(0)] public Outlook? Outlook { get; init; }
+}
 
 /// <summary>A queue as its supervisor sees it.</summary>
 /// <param name="Waiting">Conversations in the line.</param>
@@ -106,4 +110,8 @@ public sealed record QueueBoard(
     int Waiting,
     DateTimeOffset? OldestSince,
     int Held,
-    ImmutableArray<AgentAvailability> Agents);
+    ImmutableArray<AgentAvailability> Agents)
+{
+    /// <summary>How long those who wait may wait; null from a node that does not know of it yet.</summary>
+    [Id(0)] public Outlook? Outlook { get; init; }
+}

@@ -22,6 +22,9 @@ public sealed class Desk(Line line, string queue)
 
     public IEnumerable<AgentAvailability> Agents => _agents.Values;
 
+    /// <summary>Conversations of this queue that its agents could take now.</summary>
+    public int FreePlaces => _agents.Values.Where(agent => agent.Free > 0 && !IsFullHere(agent)).Sum(agent => agent.Free);
+
     /// <summary>How the queue gives.</summary>
     public QueueSettings Settings { get; set; } = new(GrainKey.IdOf(queue), "");
 

@@ -20,6 +20,10 @@ public sealed class Line
     private readonly SortedSet<int> _changed = [];
     private int _order;
     private long _joinsSoFar;
+    private long _lastInLine;
+
+    /// <summary>Told of who waits from now on and who does no longer; null for nobody.</summary>
+    public ILineListener? Listener { get; set; }
 
     public int Waiting => _waiting.Count;
 
@@ -168,17 +172,28 @@ public sealed class Line
     {
         _places[entry.Conversation] = new Registered(entry, segment);
         _tickets.Add(entry.Ticket);
-        if (entry.IsHeld)
-            _waiting.Remove(entry.Ticket);
-        else
-            _waiting[entry.Ticket] = entry.Conversation;
+        if (!entry.IsHeld)
+            Wait(entry);
+        else if (_waiting.Remove(entry.Ticket))
+            Listener?.Served(entry.Conversation);
         _segments[segment].TryAdd(entry.Conversation, _order++);
+    }
+
+    private void Wait(LineEntry entry)
+    {
+        if (!_waiting.TryAdd(entry.Ticket, entry.Conversation))
+            return;
+
+        var isLast = entry.Ticket > _lastInLine;
+        _lastInLine = Math.Max(_lastInLine, entry.Ticket);
+        Listener?.Came(entry.Conversation, isLast ? _waiting.Count - 1 : null);
     }
 
     private void Remove(Registered place)
     {
         _places.Remove(place.Entry.Conversation);
-        _waiting.Remove(place.Entry.Ticket);
+        if (_waiting.Remove(place.Entry.Ticket))
+            Listener?.Left(place.Entry.Conversation);
         _tickets.Remove(place.Entry.Ticket);
         _segments[place.Segment].Remove(place.Entry.Conversation);
         _changed.Add(place.Segment);

@@ -5,6 +5,7 @@ using Muster.Agents;
 using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.Queues.Forecasts;
 using Muster.Records;
 using Orleans.Utilities;
 
@@ -53,6 +54,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
 
     private Line _line = null!;
     private Desk _desk = null!;
+    private Forecaster _forecaster = null!;
     private Closings _closings = null!;
     private QueueStaffing? _staffing;
     private LineSnapshot? _published;
@@ -76,6 +78,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     {
         _line = await _store.Load(this.GetGrainId());
         _desk = new Desk(_line, Key);
+        _line.Listener = _forecaster = new Forecaster(_line, _desk, _clock);
         _closings = new Closings(GrainFactory, _recount, _log);
         await ReadStaffing();
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TickEvery, TickEvery) { KeepAlive = true });
@@ -150,7 +153,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         var mayLook = caller.Agency == Agency
             && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent or Role.Viewer && caller.Areas.Contains(GrainKey.IdOf(Key))));
         return Task.FromResult<Outcome<QueueBoard>>(mayLook
-            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, _line.OldestSince, _line.Held - _closings.Registered, [.. _desk.Agents.OrderBy(agent => agent.Alias, StringComparer.Ordinal)])
+            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, _line.OldestSince, _line.Held - _closings.Registered, [.. _desk.Agents.OrderBy(agent => agent.Alias, StringComparer.Ordinal)]) { Outlook = _forecaster.Outlook }
             : Refusal.NotFound);
     }
 
@@ -230,6 +233,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         if (_staffing is not null)
             AskAgents([.. _staffing.Agents.Where(staffId => !_desk.Knows(staffId))]).Ignore(); // one that hangs holds nobody up
         Pump();
+        _forecaster.Tick();
         Publish();
         foreach (var (conversation, seq) in await _closings.Settle())
             _line.Leave(conversation, seq);
@@ -354,7 +358,9 @@ public sealed class QueueGrain : Grain, IQueueGrain
         one.Waiting == other.Waiting
         && one.AvailableAgents == other.AvailableAgents
         && one.OldestSince == other.OldestSince
-        && one.Points.SequenceEqual(other.Points);
+        && one.Points.SequenceEqual(other.Points)
+        && one.Outlook?.WhyNot == other.Outlook?.WhyNot
+        && (one.Outlook?.Points ?? []).SequenceEqual(other.Outlook?.Points ?? []);
 
     private LineSnapshot Snapshot() => new(
         Key,
@@ -363,7 +369,10 @@ public sealed class QueueGrain : Grain, IQueueGrain
         _line.Waiting,
         _line.OldestSince,
         _line.Points(),
-        _desk.Agents.Count(agent => agent.Presence == Presence.Available));
+        _desk.Agents.Count(agent => agent.Presence == Presence.Available))
+    {
+        Outlook = _forecaster.Outlook,
+    };
 
     private IConversationGrain Conversation(string key) => GrainFactory.GetGrain<IConversationGrain>(key);
 

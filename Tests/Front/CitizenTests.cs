@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Muster.Agencies;
+using Muster.Identity;
+using Muster.Queues;
 using Muster.WebFront.Security;
 
 namespace Muster.Tests.Front;
@@ -229,6 +231,23 @@ public sealed class CitizenTests(FrontHost host)
         Assert.Equal(JsonValueKind.Null, queue.GetProperty("wait").GetProperty("low").ValueKind);
         foreach (var part in (string[])["greeting", "notices", "incident", "privacy", "channels", "emergencyNumber", "timeZone", "limits"])
             Assert.True(page.TryGetProperty(part, out _), part);
+    }
+
+    [Fact]
+    public async Task Who_comes_while_somebody_is_free_is_told_a_minute_or_less_and_a_supervisor_sees_why_there_is_no_estimate()
+    {
+        var agency = await host.NewAgency();
+        Assert.Equal(NoEstimate.NobodyServes, await WhyNot());
+        var agent = await agency.Alex();
+        await agent.Json("PUT", "agents/me/presence", new { status = "available", capacity = 1 });
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        while (await WhyNot() is not null)
+            patience.Token.ThrowIfCancellationRequested();
+
+        var forecast = (await (await agency.SignIn("watcher")).Json("GET", "queues/general/board")).GetProperty("forecast");
+        Assert.Equal((0, 60), (forecast.GetProperty("low").GetInt32(), forecast.GetProperty("high").GetInt32()));
+
+        async Task<string?> WhyNot() => (await host.Grains.GetGrain<IQueueGrain>($"{agency.Id}/general").Board(Caller.System(agency.Id))).Value!.Outlook!.WhyNot;
     }
 
     private static async Task<JsonElement> List(TestClient citizen, string path)

@@ -17,6 +17,24 @@ public sealed class LineTests
     }
 
     [Fact]
+    public void Whoever_listens_hears_who_came_who_was_served_and_who_left()
+    {
+        var heard = new Listener();
+        _line.Listener = heard;
+
+        _line.Join(Some.Join("demo/a", secondsAfter: 1));
+        _line.Join(Some.Join("demo/b", secondsAfter: 2));
+        _line.Join(Some.Join("demo/b", secondsAfter: 2));
+        _line.Join(Some.Join("demo/early"));
+        _line.Hold("demo/a", 9);
+        _line.Hold("demo/a", 9);
+        _line.Leave("demo/a", 10);
+        _line.Leave("demo/b", 10);
+
+        Assert.Equal(["demo/a after 0", "demo/b after 1", "demo/early after ", "demo/a served", "demo/b left"], heard.Said);
+    }
+
+    [Fact]
     public void Two_of_the_same_instant_are_told_apart_by_who_came_first()
     {
         var first = _line.Join(Some.Join("demo/a"));
@@ -165,4 +183,15 @@ public sealed class LineTests
     }
 
     private IEnumerable<string> InOrder() => _line.InOrder.Select(entry => entry.Conversation);
+
+    private sealed class Listener : ILineListener
+    {
+        public List<string> Said { get; } = [];
+
+        public void Came(string conversation, int? ahead) => Said.Add($"{conversation} after {ahead}");
+
+        public void Served(string conversation) => Said.Add($"{conversation} served");
+
+        public void Left(string conversation) => Said.Add($"{conversation} left");
+    }
 }

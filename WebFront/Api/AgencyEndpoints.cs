@@ -51,8 +51,10 @@ internal sealed class AgencyEndpoints(Gate gate, KnownAgencies agencies)
     public static LimitsAnswer LimitsOf(AgencySettings settings) =>
         new(settings.Limits.IdleMinutes, ConversationLimits.LongestText, ConversationLimits.LongestField);
 
-    /// <summary>How long it takes is not estimated in this version.</summary>
-    public static WaitAnswer WaitOf(LineSnapshot? line, DateTimeOffset now) => new(null, null, line?.At ?? now);
+    /// <summary>Of whoever comes now.</summary>
+    public static WaitAnswer WaitOf(LineSnapshot? line, DateTimeOffset now) => line?.Outlook is { } outlook && outlook.For(line.Waiting) is { } wait
+        ? new WaitAnswer(wait.Low, wait.High, outlook.At, Spelling.Of(outlook.Trend))
+        : new WaitAnswer(null, null, line?.At ?? now, null);
 
     private static QueueAnswer Of(AgencyNow agency, QueueSettings queue, LineSnapshot? line)
     {

@@ -20,8 +20,13 @@ internal sealed record ProblemAnswer(
 /// <param name="Difficulty">Leading zero bits of <c>SHA-256(SHA-256(token) + nonce)</c>, the nonce as four bytes, the highest first.</param>
 internal sealed record ChallengeAnswer(string Token, int Difficulty, int WaitSeconds);
 
-/// <summary>Seconds; null where it cannot be estimated.</summary>
-internal sealed record WaitAnswer(int? Low, int? High, DateTimeOffset At);
+/// <summary>Half of those who come now wait at most the lower number of seconds, four in five at most the higher; null where it cannot be estimated.</summary>
+/// <param name="Trend"><c>rising</c>, <c>steady</c> or <c>falling</c> against some minutes ago; left out where it is not known.</param>
+internal sealed record WaitAnswer(
+    int? Low,
+    int? High,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Trend);
 
 internal sealed record StartAnswer(string Id, string Token, string Reference, int Seq, DateTimeOffset At, string Status, string Queue, WaitAnswer Wait);
 
@@ -168,8 +173,15 @@ internal sealed record ColleagueAnswer(string Username, string Alias, IReadOnlyL
 
 internal sealed record ColleaguesAnswer(IReadOnlyList<ColleagueAnswer> Agents);
 
+/// <param name="Forecast">Of the wait of whoever comes now.</param>
 internal sealed record BoardAnswer(
-    string Queue, DateTimeOffset At, int Waiting, DateTimeOffset? OldestSince, int Held, IReadOnlyList<BoardAgentAnswer> Agents);
+    string Queue, DateTimeOffset At, int Waiting, DateTimeOffset? OldestSince, int Held, IReadOnlyList<BoardAgentAnswer> Agents, ForecastAnswer? Forecast);
+
+/// <param name="Low">Seconds; null where it cannot be estimated, as is <paramref name="High"/>.</param>
+/// <param name="WhyNot"><c>nobody-serves</c>, <c>surge</c>, <c>nothing-learned</c> or <c>too-long</c>; null where it is estimated.</param>
+/// <param name="Trend"><c>rising</c>, <c>steady</c> or <c>falling</c>; null where it is not known.</param>
+/// <param name="Kept">Of the last <paramref name="Of"/> forecasts that have come due, those whose higher end was not exceeded.</param>
+internal sealed record ForecastAnswer(int? Low, int? High, DateTimeOffset At, string? WhyNot, string? Trend, int Kept, int Of);
 
 internal sealed record BoardAgentAnswer(string Alias, string Status, int InUse, int Free, DateTimeOffset IdleSince);
 

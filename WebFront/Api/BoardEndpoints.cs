@@ -104,5 +104,13 @@ internal sealed class BoardEndpoints(
         board.Waiting,
         board.OldestSince,
         board.Held,
-        [.. board.Agents.Select(agent => new BoardAgentAnswer(agent.Alias, Spelling.Of(agent.Presence), agent.InUse, agent.Free, agent.IdleSince))]);
+        [.. board.Agents.Select(agent => new BoardAgentAnswer(agent.Alias, Spelling.Of(agent.Presence), agent.InUse, agent.Free, agent.IdleSince))],
+        board.Outlook is { } outlook ? ForecastOf(outlook, board.Waiting) : null);
+
+    private static ForecastAnswer ForecastOf(Outlook outlook, int waiting)
+    {
+        var wait = outlook.For(waiting);
+        var whyNot = wait is null ? outlook.WhyNot ?? NoEstimate.TooLong : null;
+        return new ForecastAnswer(wait?.Low, wait?.High, outlook.At, whyNot, Spelling.Of(outlook.Trend), outlook.Accuracy.Kept, outlook.Accuracy.Of);
+    }
 }

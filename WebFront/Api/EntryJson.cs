@@ -57,12 +57,12 @@ internal static class EntryJson
         writer.WriteEndObject();
     }
 
-    /// <summary>The wait cannot be estimated in this version; how many are before one can be told.</summary>
+    /// <summary>Seconds from then on, null where they cannot be estimated; and how many are before one.</summary>
     public static void Write(Utf8JsonWriter writer, Place place)
     {
         writer.WriteStartObject();
-        writer.WriteNull("low"u8);
-        writer.WriteNull("high"u8);
+        WriteSeconds(writer, "low"u8, place.Wait?.Low);
+        WriteSeconds(writer, "high"u8, place.Wait?.High);
         if (place.Ahead is { } ahead)
             writer.WriteNumber("ahead"u8, ahead);
         writer.WriteString("at"u8, place.At.UtcDateTime);
@@ -73,6 +73,14 @@ internal static class EntryJson
     {
         if (conversation is not null)
             writer.WriteString("conversation"u8, conversation.AsSpan(conversation.IndexOf('/', StringComparison.Ordinal) + 1));
+    }
+
+    private static void WriteSeconds(Utf8JsonWriter writer, ReadOnlySpan<byte> name, int? seconds)
+    {
+        if (seconds is { } known)
+            writer.WriteNumber(name, known);
+        else
+            writer.WriteNull(name);
     }
 
     private static void WriteAuthor(Utf8JsonWriter writer, Role role, string? name)

@@ -4,6 +4,7 @@ using Muster.Agents;
 using Muster.Bans;
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.Queues;
 
 namespace Muster.WebFront.Api;
 
@@ -102,6 +103,14 @@ internal static class Spelling
         SlotState.Offered => "offered",
         SlotState.WrapUp => "wrap-up",
         _ => "active",
+    };
+
+    public static string? Of(WaitTrend? trend) => trend switch
+    {
+        WaitTrend.Rising => "rising",
+        WaitTrend.Falling => "falling",
+        WaitTrend.Steady => "steady",
+        _ => null,
     };
 
     public static string Of(DayOfWeek day) => day switch

@@ -21,7 +21,7 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
     {
         Languages.Choose(http.Request);
         var state = with(new PageState());
-        if (await agencies.Look(agency) is not { View: var view })
+        if (await agencies.Look(agency) is not { View: var view } now)
             return Nowhere(http);
 
         var ticket = ChatTicket.From(http, agency);
@@ -36,6 +36,7 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
         return new Page<ChatPage>(new Dictionary<string, object?>
         {
             [nameof(ChatPage.Agency)] = view,
+            [nameof(ChatPage.Wait)] = chat is null ? now.WaitNow(say) : now.PlaceNow(chat.View.Queue, chat.View.Ticket, say),
             [nameof(ChatPage.Chat)] = chat,
             [nameof(ChatPage.MessageId)] = state.Typed?.MessageId ?? FreshId(),
             [nameof(ChatPage.Typed)] = state.Typed,

@@ -133,7 +133,7 @@ internal static class CitizenScreens
         http.Response.Headers.AccessControlAllowOrigin = "*";
         http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         http.Response.Headers.CacheControl = "public, max-age=30";
-        return await agencies.Look(agency) is { } known ? Results.Json(state.Of(known.View)) : Results.NotFound();
+        return await agencies.Look(agency) is { } known ? Results.Json(state.Of(known)) : Results.NotFound();
     }
 
     private static string? Filled(IFormCollection form, string field) => form[field].ToString() is { Length: > 0 } text ? text : null;

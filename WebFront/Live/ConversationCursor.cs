@@ -1,5 +1,6 @@
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.Queues;
 
 namespace Muster.WebFront.Live;
 
@@ -100,9 +101,13 @@ internal sealed class ConversationCursor(ConversationHub hub, Caller caller, int
     {
         (null, _) => false,
         (_, null) => true,
-        ({ } now, { } told) when now == told => false,
-        ({ } now, { } told) => now <= nearFront || Math.Abs(now - told) * 4 >= told,
+        ({ } now, { } told) when now == told => IsAnotherWait(place.Wait, _placeTold.Wait),
+        ({ } now, { } told) => now <= nearFront || Math.Abs(now - told) * 4 >= told || IsAnotherWait(place.Wait, _placeTold.Wait),
     };
+
+    /// <summary>By a quarter (W14), or no longer known.</summary>
+    private static bool IsAnotherWait(WaitPoint? now, WaitPoint? told) =>
+        now is null != told is null || (now is { } wait && told is { } before && Math.Abs(wait.High - before.High) * 4 >= before.High);
 
     public void TakePlace(Place? place, List<FeedItem> items)
     {
@@ -110,7 +115,7 @@ internal sealed class ConversationCursor(ConversationHub hub, Caller caller, int
             return;
 
         IsPlaceDue = false;
-        if (_placeTold is not null && _placeTold.Ahead == place.Ahead)
+        if (_placeTold is not null && _placeTold.Ahead == place.Ahead && _placeTold.Wait == place.Wait)
             return;
 
         _placeTold = place;

@@ -7,6 +7,9 @@ namespace Muster.WebFront.Live;
 /// <param name="At">When the line was looked at, UTC.</param>
 public sealed record Place(int? Ahead, DateTimeOffset At)
 {
+    /// <summary>How long they may wait from then on; null where it cannot be estimated.</summary>
+    public WaitPoint? Wait { get; init; }
+
     /// <summary>
     /// The place a ticket has in a line known by at most 64 points. Between two points the exact number is not known: the answer is
     /// then the most it can be, so that nobody is promised too much.
@@ -19,7 +22,7 @@ public sealed record Place(int? Ahead, DateTimeOffset At)
         {
             var middle = (low + high) / 2;
             if (points[middle].Ticket == ticket)
-                return new Place(points[middle].Ahead, line.At);
+                return InLine(points[middle].Ahead, line);
             if (points[middle].Ticket < ticket)
                 low = middle + 1;
             else
@@ -27,6 +30,8 @@ public sealed record Place(int? Ahead, DateTimeOffset At)
         }
 
         // low is the first point behind the ticket.
-        return new Place(low == points.Length ? null : low == 0 ? 0 : Math.Max(points[low].Ahead - 1, 0), line.At);
+        return low == points.Length ? new Place(null, line.At) : InLine(low == 0 ? 0 : Math.Max(points[low].Ahead - 1, 0), line);
     }
+
+    private static Place InLine(int ahead, LineSnapshot line) => new(ahead, line.Outlook?.At ?? line.At) { Wait = line.Outlook?.For(ahead) };
 }

@@ -12,7 +12,9 @@ public sealed class FakeLine(string key) : IQueueGrain
     public int Watches { get; private set; }
 
     /// <summary>So many wait, with tickets 1, 2, 3 ...</summary>
-    public void Line(params ReadOnlySpan<LinePoint> points)
+    public void Line(params ReadOnlySpan<LinePoint> points) => LineWith(null, points);
+
+    public void LineWith(Outlook? outlook, params ReadOnlySpan<LinePoint> points)
     {
         _line = _line with
         {
@@ -20,6 +22,7 @@ public sealed class FakeLine(string key) : IQueueGrain
             At = _line.At.AddSeconds(1),
             Waiting = points.Length == 0 ? 0 : points[^1].Ahead + 1,
             Points = [.. points],
+            Outlook = outlook,
         };
         _watcher?.OnLine(_line);
     }

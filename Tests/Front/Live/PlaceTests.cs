@@ -34,6 +34,49 @@ public sealed class PlaceTests
         Assert.Null(Place.Of(Line(new LinePoint(10, 0)), 11).Ahead);
     }
 
+    [Theory]
+    [InlineData(10, 0, 60, 90)]
+    [InlineData(20, 1, 90, 150)]
+    [InlineData(30, 2, 120, 210)]
+    public void A_wait_between_two_known_ones_lies_between_them(long ticket, int ahead, int low, int high)
+    {
+        var line = Line(new(10, 0), new(20, 1), new(30, 2)) with { Outlook = Told(new(0, 60, 90), new(2, 120, 210)) };
+
+        Assert.Equal(new WaitPoint(ahead, low, high), Place.Of(line, ticket).Wait);
+    }
+
+    [Fact]
+    public void Whoever_stands_further_back_than_the_forecast_reaches_is_told_no_wait()
+    {
+        var line = Line(new(10, 0), new(20, 1), new(30, 2)) with { Outlook = Told(new WaitPoint(0, 60, 90)) };
+
+        Assert.Equal((2, null), (Place.Of(line, 30).Ahead, Place.Of(line, 30).Wait));
+    }
+
+    [Fact]
+    public async Task Whose_wait_changes_by_a_quarter_is_told_although_the_place_is_the_same()
+    {
+        _front.Conversation.Ticket = 100_000;
+        var stream = await _front.Follow(Some.Citizen);
+        Tell(400);
+        Assert.Equal([400], Waits());
+
+        Tell(420);
+        Assert.Empty(Waits());
+        Tell(600);
+        Assert.Equal([600], Waits());
+        Tell(null);
+        Assert.Equal([null], Waits());
+
+        void Tell(int? high)
+        {
+            _front.Queue.LineWith(high is { } seconds ? Told(new WaitPoint(1_000, 60, seconds)) : null, new(1, 0), new(100_000, 1_000));
+            _front.Beat(1);
+        }
+
+        List<int?> Waits() => [.. LiveFront.Now(stream).Where(item => item.Kind == FeedKind.Position).Select(item => item.Place.Wait?.High)];
+    }
+
     [Fact]
     public async Task A_waiting_citizen_is_told_each_step_near_the_front_and_no_more_than_once_a_second()
     {
@@ -79,6 +122,8 @@ public sealed class PlaceTests
 
         Assert.Empty(Places(stream));
     }
+
+    private static Outlook Told(params WaitPoint[] points) => new(Some.Moment, [.. points], null, WaitTrend.Steady, new ForecastAccuracy(0, 0));
 
     private static List<int?> Places(Follower stream) =>
         [.. LiveFront.Now(stream).Where(item => item.Kind == FeedKind.Position).Select(item => item.Place.Ahead)];

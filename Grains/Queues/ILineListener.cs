@@ -1,0 +1,16 @@
+namespace Muster.Queues;
+
+/// <summary>Hears who waits in a <see cref="Line"/>, as it happens.</summary>
+public interface ILineListener
+{
+    /// <summary>Somebody waits.</summary>
+    /// <param name="conversation">The grain key.</param>
+    /// <param name="ahead">How many are before them; null for one who does not stand at the end.</param>
+    void Came(string conversation, int? ahead);
+
+    /// <summary>An agent has them.</summary>
+    void Served(string conversation);
+
+    /// <summary>They went away, or to another queue.</summary>
+    void Left(string conversation);
+}
