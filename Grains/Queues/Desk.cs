@@ -13,8 +13,11 @@ namespace Muster.Queues;
 /// <param name="queue">The queue's grain key.</param>
 public sealed class Desk(Line line, string queue)
 {
+    /// <summary>What takes longer hangs, and holds nobody up any more.</summary>
+    private static readonly TimeSpan LandsWithin = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, AgentAvailability> _agents = [];
-    private readonly Dictionary<string, string> _givenTo = [];
+    private readonly Dictionary<string, DateTimeOffset> _beingGiven = [];
     private readonly HashSet<string> _asked = [];
     private readonly Dictionary<string, (string Agent, DateTimeOffset Until)> _offers = [];
     private readonly Dictionary<(string Conversation, string Agent), DateTimeOffset> _passedOver = [];
@@ -47,6 +50,7 @@ public sealed class Desk(Line line, string queue)
         if (free.Count == 0)
             return null;
 
+        var onTheirWay = new List<LineEntry>();
         var before = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var able = new Dictionary<ImmutableArray<SkillLevel>, List<AgentAvailability>>(SameSkills.Instance);
         foreach (var entry in line.InOrder)
@@ -58,15 +62,23 @@ public sealed class Desk(Line line, string queue)
                 if (!able.TryGetValue(skills, out var those))
                     able[skills] = those = [.. free.Where(agent => agent.Has(skills))];
                 var best = those.Where(agent => WhyNot(entry, agent, now) is null).Min(new Preference(Settings.Choice, skills));
-                if (best is not null)
+                if (best is not null && onTheirWay.Count > 0 && !LeavesRoom(onTheirWay, best, free, now))
+                {
+                    why = WhyNotGiven.OlderFirst;
+                }
+                else if (best is not null)
                 {
                     var reason = Explain(entry, best, skills, before, now);
-                    _givenTo[entry.Conversation] = best.StaffId;
+                    _beingGiven[entry.Conversation] = now;
                     _asked.Add(best.StaffId);
                     return new Pick(entry, best.StaffId, reason);
                 }
 
-                why = those.Count == 0 ? WhyNotGiven.NeedsSkill : WhyNot(entry, those[0], now)!;
+                why ??= those.Count == 0 ? WhyNotGiven.NeedsSkill : WhyNot(entry, those[0], now)!;
+            }
+            else if (_beingGiven.TryGetValue(entry.Conversation, out var since) && now - since < LandsWithin)
+            {
+                onTheirWay.Add(entry);
             }
 
             before[why] = before.GetValueOrDefault(why) + 1;
@@ -78,7 +90,7 @@ public sealed class Desk(Line line, string queue)
     /// <summary>The giving is over, whatever came of it.</summary>
     public void Given(string conversation, string agent)
     {
-        _givenTo.Remove(conversation);
+        _beingGiven.Remove(conversation);
         _asked.Remove(agent);
     }
 
@@ -135,8 +147,32 @@ public sealed class Desk(Line line, string queue)
         return [.. all.GroupBy(skill => skill.Skill).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => same.MaxBy(skill => skill.Level)!)];
     }
 
+    /// <summary>
+    /// An agent of several queues may be given something else before what is on its way to them arrives. So the last places are not given to somebody who came later:
+    /// each of those on their way could still go to another agent.
+    /// </summary>
+    private bool LeavesRoom(List<LineEntry> onTheirWay, AgentAvailability chosen, List<AgentAvailability> free, DateTimeOffset now)
+    {
+        var places = new Dictionary<ImmutableArray<SkillLevel>, int>(SameSkills.Instance);
+        var older = onTheirWay.Where(entry => Could(entry, chosen)).ToList();
+        return older.TrueForAll(entry => PlacesFor(entry) - 1 >= older.Count);
+
+        // Most want nothing in particular: their places are counted once, however many are on their way.
+        int PlacesFor(LineEntry entry)
+        {
+            var skills = SkillsFor(entry, now);
+            if (entry.For is not null || _passedOver.Count > 0)
+                return free.Where(agent => Could(entry, agent)).Sum(agent => agent.Free);
+            if (!places.TryGetValue(skills, out var known))
+                places[skills] = known = free.Where(agent => agent.Has(skills)).Sum(agent => agent.Free);
+            return known;
+        }
+
+        bool Could(LineEntry entry, AgentAvailability agent) => agent.Has(SkillsFor(entry, now)) && WhyNot(entry, agent, now) is null;
+    }
+
     private string? HeldUp(LineEntry entry, DateTimeOffset now) =>
-        _givenTo.ContainsKey(entry.Conversation) ? WhyNotGiven.BeingGiven
+        _beingGiven.ContainsKey(entry.Conversation) ? WhyNotGiven.BeingGiven
         : _offers.TryGetValue(entry.Conversation, out var offer) && now < offer.Until ? WhyNotGiven.Offered
         : now < _notBefore.GetValueOrDefault(entry.Conversation) ? WhyNotGiven.JustTried
         : null;

@@ -4,6 +4,7 @@ namespace Muster.Queues;
 internal static class WhyNotGiven
 {
     public const string BeingGiven = "being-given";
+    public const string OlderFirst = "older-first";
     public const string Offered = "offered";
     public const string JustTried = "just-tried";
     public const string ForOneAgent = "for-one-agent";

@@ -30,8 +30,90 @@ public sealed class DeskTests
         _desk.Hear(Some.Availability(Some.Blake, free: 1, inUse: 1));
 
         Assert.Equal(("demo/a", Some.Blake), Next());
+        Land("demo/a", Some.Blake);
+        _desk.Hear(Some.Availability(Some.Blake, free: 0, version: 2));
         Assert.Equal(("demo/b", Some.Alex), Next());
     }
+
+    [Fact]
+    public void The_last_place_is_kept_for_an_older_one_that_is_on_its_way_to_somebody_who_may_be_full()
+    {
+        Wait("demo/a", "demo/b");
+        _desk.Hear(Some.Availability(Some.Alex, free: 1));
+        _desk.Hear(Some.Availability(Some.Blake, free: 1));
+        var (first, to) = Next()!.Value;
+        Assert.Equal("demo/a", first);
+        Assert.Null(Next());
+
+        // Another queue was quicker.
+        _desk.Given("demo/a", to);
+        _desk.Hear(Some.Availability(to, free: 0, version: 9));
+
+        Assert.Equal(("demo/a", to == Some.Alex ? Some.Blake : Some.Alex), Next());
+    }
+
+    [Fact]
+    public void What_hangs_on_its_way_holds_nobody_up_for_long()
+    {
+        Wait("demo/a", "demo/b");
+        _desk.Hear(Some.Availability(Some.Alex, free: 1));
+        _desk.Hear(Some.Availability(Some.Blake, free: 1));
+        Next();
+
+        Assert.Null(_desk.Next(Now.AddSeconds(0.9)));
+        Assert.Equal("demo/b", _desk.Next(Now.AddSeconds(1))?.Entry.Conversation);
+    }
+
+    [Fact]
+    public void With_a_place_to_spare_nobody_waits_for_what_is_on_its_way()
+    {
+        Wait("demo/a", "demo/b");
+        foreach (var agent in (string[])[Some.Alex, Some.Blake, "casey"])
+            _desk.Hear(Some.Availability(agent, free: 1));
+
+        Assert.Equal(("demo/a", "demo/b"), (Next()?.Item1, Next()?.Item1));
+    }
+
+    /// <summary>Somebody else takes the place of one that is on its way: it is served before anybody who came later all the same.</summary>
+    [Fact]
+    public void Whom_another_queue_was_quicker_than_is_served_before_those_who_came_later() => Property.Holds(tape =>
+    {
+        var (line, version, given) = (new Line(), 100L, new List<string>());
+        var desk = new Desk(line, Some.QueueKey);
+        var capacity = Enumerable.Range(0, 2 + tape.Next(4)).ToDictionary(agent => $"agent-{agent}", _ => 1 + tape.Next(2));
+        foreach (var (agent, free) in capacity)
+            desk.Hear(Some.Availability(agent, free));
+        var waiting = capacity.Values.Sum(); // a place for each, but one will be taken by another queue
+        for (var number = 0; number < waiting; number++)
+            line.Join(Some.Join($"demo/{number:00}", secondsAfter: number));
+        var (onTheirWay, isTaken) = (new List<(string Conversation, string Agent)>(), false);
+
+        while (true)
+        {
+            if (!(onTheirWay.Count > 0 && tape.Chance(2)) && desk.Next(Now) is var (entry, to))
+            {
+                onTheirWay.Add((entry.Conversation, to));
+                continue;
+            }
+
+            if (onTheirWay.Count == 0)
+                break;
+            var landing = onTheirWay[tape.Next(onTheirWay.Count)];
+            onTheirWay.Remove(landing);
+            desk.Given(landing.Conversation, landing.Agent);
+            desk.Hear(Some.Availability(landing.Agent, --capacity[landing.Agent], version: ++version));
+            if (!isTaken && tape.Chance(2))
+            {
+                isTaken = true; // the place is gone, and the conversation waits on
+                continue;
+            }
+
+            line.Hold(landing.Conversation, 4);
+            given.Add(landing.Conversation);
+        }
+
+        Assert.Equal(Enumerable.Range(0, isTaken ? waiting - 1 : waiting).Select(number => $"demo/{number:00}"), given.Order());
+    });
 
     [Fact]
     public void Among_equals_the_longest_idle_is_next()
@@ -213,6 +295,12 @@ public sealed class DeskTests
 
         Assert.True(line.Waiting == 0 || capacity.Values.All(free => free <= 0));
     });
+
+    private void Land(string conversation, string agent)
+    {
+        _desk.Given(conversation, agent);
+        _line.Hold(conversation, 4);
+    }
 
     private void Wait(params string[] conversations)
     {
