@@ -35,6 +35,7 @@ public static class WebFrontHosting
         services.AddSingleton<KnownBans>();
         services.AddSingleton<AnomalyDesk>();
         services.AddSingleton<Boards>();
+        services.AddSingleton<Figures.FiguresDesk>();
         services.AddSingleton<Starts>();
         services.AddSingleton<RefusalNotes>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusalNotes>());

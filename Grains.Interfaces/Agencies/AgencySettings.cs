@@ -115,6 +115,11 @@ public sealed record QueueSettings(string Id, string Name)
 
     /// <summary>The class of everybody who starts in it; null is the ordinary one.</summary>
     [Id(10)] public string? Priority { get; init; }
+
+    /// <summary>
+    /// Seconds of waiting within which a conversation is answered in time: 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1,800 or 3,600, where waits are counted apart.
+    /// </summary>
+    [Id(11)] public int ServiceLevelSeconds { get; init; } = 60;
 }
 
 /// <summary>How long a citizen waits for the reply of the agent who holds the conversation (C5).</summary>

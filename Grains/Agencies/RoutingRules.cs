@@ -7,6 +7,9 @@ namespace Muster.Agencies;
 /// <summary>What settings of routing must keep to.</summary>
 internal static class RoutingRules
 {
+    /// <summary>Seconds at which waits are counted apart.</summary>
+    private static readonly ImmutableArray<int> ServiceLevels = [.. Metrics.Figure.Bounds.Where(bound => bound is >= 10 and <= 3_600)];
+
     public static void Check(SettingsCheck check, AgencySettings agency)
     {
         check.Count("priorities", agency.Priorities.Length, 0, MostPriorities);
@@ -29,6 +32,7 @@ internal static class RoutingRules
         check.That(Enum.IsDefined(queue.Choice), $"{field}.choice", "is neither leastLoaded, longestIdle nor mostSkilled");
         check.Number($"{field}.capacityPerAgent", queue.CapacityPerAgent ?? 1, 1, AgentLimits.MostCapacity);
         check.Number($"{field}.anybodyAfterSeconds", queue.AnybodyAfterSeconds ?? 0, 0, 86_400);
+        check.That(ServiceLevels.Contains(queue.ServiceLevelSeconds), $"{field}.serviceLevelSeconds", $"{queue.ServiceLevelSeconds} is none of {string.Join(", ", ServiceLevels)}");
         CheckSkills(check, $"{field}.skills", queue.Skills);
         CheckPriority(check, $"{field}.priority", queue.Priority, priorities);
         check.Count($"{field}.languages", queue.Languages.Length, 0, MostLanguages);

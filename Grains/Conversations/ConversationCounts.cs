@@ -20,7 +20,7 @@ public static class ConversationCounts
             return null;
 
         var queue = entry.Fact is ConversationStarted started ? started.Queue : before.Queue;
-        return (MetricsKey.Of(GrainKey.AgencyOf(key), queue, entry.At), new Count(key, entry.Seq, what, (long)value.TotalMilliseconds));
+        return (QuarterOfHour.Key(GrainKey.AgencyOf(key), queue, entry.At), new Count(key, entry.Seq, what, (long)value.TotalMilliseconds));
     }
 
     private static (Counted What, TimeSpan Value)? CountOf(this Conversation before, JournalEntry<ConversationFact> entry) => entry.Fact switch

@@ -7,21 +7,10 @@ namespace Muster.Metrics;
 /// <param name="From">The quarter's beginning.</param>
 public sealed record MetricsKey(string Agency, string Queue, DateTimeOffset From)
 {
-    private const string Format = "yyyy-MM-dd'T'HH:mm";
-
-    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
-
-    /// <param name="at">Any moment of the quarter.</param>
-    public static string Of(string agency, string queue, DateTimeOffset at)
-    {
-        var from = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % Quarter.Ticks), TimeSpan.Zero);
-        return $"{agency}/{queue}/{from.ToString(Format, CultureInfo.InvariantCulture)}";
-    }
-
     public static MetricsKey Parse(string key)
     {
         var parts = key.Split('/');
-        return new(parts[0], parts[1], DateTimeOffset.ParseExact(parts[2], Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        return new(parts[0], parts[1], DateTimeOffset.ParseExact(parts[2], QuarterOfHour.Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
     }
 
     /// <summary>Supervisors and viewers of the queue, administrators of the agency, and Muster itself.</summary>

@@ -38,6 +38,9 @@ internal static class OfficeFiles
             [ { "userName": "keeper", "password": "{{Office.Password}}", "realName": "Kim Lindqvist", "alias": "Kim", "role": "administrator", "queues": [], "capacity": 1 },
               { "userName": "verifier", "password": "{{Office.Password}}", "realName": "Io Vance", "alias": "Io", "role": "auditor", "queues": [], "capacity": 1 } ]
             """);
+        WriteOffice(data, Product.WatchedAgency, DemoAs(Product.WatchedAgency), "\"general\", \"flood\"", capacity: 2, $$"""
+            , { "userName": "robin", "password": "{{Office.Password}}", "realName": "Robin Adebayo", "alias": "Robin", "role": "supervisor", "queues": [ "general", "flood" ], "capacity": 1 }
+            """);
         for (var number = 1; number <= offices; number++)
             WriteOffice(data, $"office-{number}", DemoAs($"office-{number}"), "\"general\", \"flood\"", capacity: 5);
         for (var number = 1; number <= OfferingOffices; number++)
@@ -54,11 +57,11 @@ internal static class OfficeFiles
         }
         """;
 
-    private static void WriteOffice(string data, string id, string settings, string queues, int capacity)
+    private static void WriteOffice(string data, string id, string settings, string queues, int capacity, string others = "")
     {
         WriteAgency(data, id, settings);
         File.WriteAllText(Path.Combine(data, "new-accounts", $"{id}.json"), $$"""
-            [ { "userName": "{{Office.UserName}}", "password": "{{Office.Password}}", "realName": "Samantha Okafor", "alias": "Sam", "role": "agent", "queues": [{{queues}}], "capacity": {{capacity}} } ]
+            [ { "userName": "{{Office.UserName}}", "password": "{{Office.Password}}", "realName": "Samantha Okafor", "alias": "Sam", "role": "agent", "queues": [{{queues}}], "capacity": {{capacity}} }{{others}} ]
             """);
     }
 

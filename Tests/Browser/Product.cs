@@ -6,6 +6,9 @@ public abstract class Product(string address, string site, int offices) : IAsync
     /// <summary>An agency whose next opening is days away, whenever the tests run.</summary>
     public const string ClosedAgency = "closed";
 
+    /// <summary>An agency like the demo's that has a supervisor, Robin, besides Sam.</summary>
+    public const string WatchedAgency = "watched";
+
     /// <summary>As many as there are tests that want one, and some to spare: each costs the start a password's hash.</summary>
     protected const int Offices = 56;
 

@@ -55,6 +55,9 @@ public sealed class RealBrowser : IAsyncLifetime
     /// <summary>The same at a product of the test's own.</summary>
     public Office Office(Product product) => new(this, product.Address, product.NextOffice());
 
+    /// <summary>One that has a name of its own.</summary>
+    public Office Office(string agency) => new(this, Address, agency);
+
     /// <summary>The same, where the agent is asked before a chat is given.</summary>
     public Office OfferingOffice() => new(this, Address, Started.NextOfferingOffice());
 

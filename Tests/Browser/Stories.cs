@@ -20,6 +20,7 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         (TheAgentIsLost, [ConsoleOffline, CitizenAgentLost, ConsoleLeaseLost]),
         (AChatIsOffered, [ConsoleOffered, ConsoleMissedOffer]),
         (NobodyReplies, [ConsoleNoReply, CitizenNoReply, ConsoleTakenAway]),
+        (TheBoard, [BoardQuiet, BoardNobodyServes, BoardBusy, BoardWall, BoardStale, BoardNotYours, PlainBoard]),
         (TheRegister, [AdminOverview, AdminAccounts, AdminAccount, AdminForm, AdminFormRefused, AdminDisable, AdminSettings, AdminSessions, AdminFactor, AdminAudit, AdminAnomalies]),
     }.SelectMany(told => told.States.Select(state => (state, told.Story))).ToDictionary(told => told.state, told => told.Story);
 
@@ -298,6 +299,66 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await Expect(agent.Chats).ToHaveCountAsync(0);
         await gallery.Look(ConsoleTakenAway, agent.Visit);
         await citizen.End();
+    }
+
+    /// <summary>A supervisor watches how people come, wait and are served; by keyboard alone.</summary>
+    private async Task TheBoard()
+    {
+        var office = browser.Office(Product.WatchedAgency);
+        await using var robin = await browser.Visit();
+        var page = robin.Page;
+        await SignIn(robin, "robin");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Board" }).PressAsync("Enter");
+        await Expect(page.GetByText("Nothing at the moment.")).ToBeVisibleAsync();
+        await gallery.Look(BoardQuiet, robin);
+
+        await using var ana = await CitizenScreen.Start(office, "Is Mill Road open?", "Ana");
+        var general = page.Locator("#queues tr", new() { HasText = "General enquiries" });
+        await Expect(general.Locator("td").First).ToHaveTextAsync("1");
+        await Expect(page.Locator("#alarms")).ToContainTextAsync("people wait and no agent is available");
+        await gallery.Look(BoardNobodyServes, robin);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waiting" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Waiting" })).ToHaveAttributeAsync("aria-sort", "ascending");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waiting" }).FocusAsync();
+        await page.Locator("#table-of-general summary").PressAsync("Enter");
+        await using var sam = await AgentScreen.SignIn(office);
+        await sam.Is("Available");
+        await ana.IsAt("You are talking with Sam");
+        await Expect(page.Locator("#agents tr", new() { HasText = "Sam" })).ToContainTextAsync("1 of 2");
+        await Expect(general).ToContainTextAsync("a minute or less");
+        await Expect(page.Locator("#table-of-general")).ToHaveAttributeAsync("open", "");
+        await Expect(page.Locator("#table-of-general summary")).ToBeFocusedAsync();
+        await gallery.Look(BoardBusy, robin);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "For the wall" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "The whole board" })).ToBeVisibleAsync();
+        await Expect(page.Locator("body")).Not.ToContainTextAsync("Sam");
+        await gallery.Look(BoardWall, robin);
+        await robin.Offline(true);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("These figures are old", new() { Timeout = 40_000 });
+        await gallery.Look(BoardStale, robin);
+        await robin.Offline(false);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
+
+        await sam.Page.GotoAsync("/board");
+        await gallery.Look(BoardNotYours, sam.Visit);
+
+        await using var plain = await browser.Visit(new() { JavaScriptEnabled = false, StorageState = await robin.Context.StorageStateAsync() });
+        await plain.Page.GotoAsync("/board");
+        await plain.Page.GetByRole(AriaRole.Link, new() { Name = "Load again every 30 seconds" }).PressAsync("Enter");
+        await Expect(plain.Page.GetByRole(AriaRole.Link, new() { Name = "Stop loading again" })).ToBeVisibleAsync();
+        await gallery.Look(PlainBoard, plain);
+
+        async Task SignIn(Visit visit, string userName)
+        {
+            await visit.Page.GotoAsync("/console");
+            await visit.Page.GetByLabel("Agency").FillAsync(Product.WatchedAgency);
+            await visit.Page.GetByLabel("User name").FillAsync(userName);
+            await visit.Page.GetByLabel("Password").FillAsync(Office.Password);
+            await visit.Page.Keyboard.PressAsync("Enter");
+            await Expect(visit.Page.GetByText("Robin")).ToBeVisibleAsync();
+        }
     }
 
     /// <summary>An administrator, who signs in at the console and from there on needs neither script nor pointer.</summary>

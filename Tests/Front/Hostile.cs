@@ -111,7 +111,7 @@ internal static class Hostile
         "after" => ["after=-1", "after=%00", "after=1e3", "after=%F0%9F%92%A5", $"after={new string('9', 300)}"],
         "wait" => ["wait=31", "wait=-1", "wait=x", "wait=1&wait=2"],
         "format" => ["format=pdf", "format=../x"],
-        "from" or "to" => [$"{parameter}=yesterday", $"{parameter}=2026-13-01T00:00:00Z", $"{parameter}=2026-11-22", $"{parameter}=%00"],
+        "from" or "to" or "until" => [$"{parameter}=yesterday", $"{parameter}=2026-13-01T00:00:00Z", $"{parameter}=2026-11-22", $"{parameter}=%00"],
         "most" => ["most=0", "most=501", "most=x", "most=-1"],
         "actor" or "action" or "subject" => [$"{parameter}={new string('a', 201)}", $"{parameter}=a&{parameter}=b", $"{parameter}="],
         _ => throw new InvalidOperationException($"Say how the parameter {parameter} is attacked."),

@@ -61,6 +61,8 @@ internal static class Doors
         new("GET", "/api/v1/agents/me/events", Only(Role.Agent)),
         new("PUT", "/api/v1/agents/me/presence", Only(Role.Agent), _ => new { status = "busy" }),
         new("GET", "/api/v1/queues/{queue}/board", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
+        new("GET", "/api/v1/queues/{queue}/figures", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor", Ways = [new(""), new("?format=csv")] },
+        new("GET", "/board", Only(Role.Supervisor, Role.Viewer)) { IsPage = true, By = "the supervisor", Ways = [new(""), new("?wall=on")] },
         new("GET", "/api/v1/agencies/me/board/events", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
 
         // Bans: who proposes does not decide (S90).

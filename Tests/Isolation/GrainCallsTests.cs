@@ -135,7 +135,7 @@ public sealed class GrainCallsTests(FrontHost host, Neighbourhood world) : IClas
     {
         var (agency, sam) = (world.Home.Id, world.Home.Staff["xquackenbush"].StaffId);
         return grain == typeof(IConversationGrain) ? [.. world.Things.Where(thing => thing.Agency == agency).Select(thing => new Asked(thing.Name, thing.Key, thing.Queue, thing.Holder, thing.IsClosed))]
-            : grain == typeof(IQueueGrain) || grain == typeof(IMetricsGrain) ? [.. ((string[])["general", "permits"]).Select(queue => new Asked(queue, grain == typeof(IQueueGrain) ? GrainKey.Of(agency, queue) : MetricsKey.Of(agency, queue, DateTimeOffset.UnixEpoch), queue))]
+            : grain == typeof(IQueueGrain) || grain == typeof(IMetricsGrain) ? [.. ((string[])["general", "permits"]).Select(queue => new Asked(queue, grain == typeof(IQueueGrain) ? GrainKey.Of(agency, queue) : QuarterOfHour.Key(agency, queue, DateTimeOffset.UnixEpoch), queue))]
             : grain == typeof(IBanGrain) ? [.. ((string[])["general", "permits"]).Select(area => new Asked($"a ban of {area}", agency, area))]
             : [new Asked(grain.Name, KeyOf(grain, agency, sam), Owner: grain == typeof(IAgentGrain) ? sam : null)];
     }
@@ -145,7 +145,7 @@ public sealed class GrainCallsTests(FrontHost host, Neighbourhood world) : IClas
         : grain == typeof(IAgencyGrain) || grain == typeof(IAccountReportGrain) || grain == typeof(IAuditGrain) || grain == typeof(IBanGrain) ? agency
         : grain == typeof(IAccountGrain) ? GrainKey.Of(agency, "zffoulkes")
         : grain == typeof(IQueueGrain) ? GrainKey.Of(agency, "general")
-        : grain == typeof(IMetricsGrain) ? MetricsKey.Of(agency, "general", DateTimeOffset.UnixEpoch)
+        : grain == typeof(IMetricsGrain) ? QuarterOfHour.Key(agency, "general", DateTimeOffset.UnixEpoch)
         : grain == typeof(IRegisterGrain) ? RegisterKey.Of(agency, new DateOnly(2026, 11, 22), 0)
         : throw new InvalidOperationException($"say in GrainCallsTests.KeyOf what a key of {grain.Name} is, and in AllOf what belongs to somebody");
 

@@ -12,7 +12,7 @@ public sealed class MetricsKeyTests
     [InlineData("2026-11-23T10:15:00Z", "demo/general/2026-11-23T10:15")]
     [InlineData("2026-11-23T10:15:00+10:00", "demo/general/2026-11-23T00:15")]
     public void A_moment_belongs_to_one_quarter_of_an_hour(string at, string key) =>
-        Assert.Equal(key, MetricsKey.Of("demo", "general", DateTimeOffset.Parse(at, null)));
+        Assert.Equal(key, QuarterOfHour.Key("demo", "general", DateTimeOffset.Parse(at, null)));
 
     [Fact]
     public void A_key_is_read_back() =>

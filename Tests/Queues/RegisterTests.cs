@@ -47,7 +47,7 @@ public sealed class RegisterTests
     {
         await using var cluster = await ChatCluster.Start();
         var (alex, robin) = await Talking(cluster);
-        var quarter = cluster.Grains.GetGrain<IMetricsGrain>(MetricsKey.Of(Some.Agency, Some.Queue, cluster.Clock.GetUtcNow()));
+        var quarter = cluster.Grains.GetGrain<IMetricsGrain>(QuarterOfHour.Key(Some.Agency, Some.Queue, cluster.Clock.GetUtcNow()));
 
         await quarter.Rebuild([]);
         await alex.Closes(robin.Key);

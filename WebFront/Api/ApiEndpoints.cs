@@ -18,6 +18,7 @@ internal static class ApiEndpoints
         ActivatorUtilities.CreateInstance<DeskEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AbuseEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<BoardEndpoints>(services).Map,
+        ActivatorUtilities.CreateInstance<Figures.FiguresEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AccountEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AuditEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AnomalyEndpoints>(services).Map,

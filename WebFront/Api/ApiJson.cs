@@ -46,6 +46,7 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(DeskAnswer))]
 [JsonSerializable(typeof(ColleaguesAnswer))]
 [JsonSerializable(typeof(BoardAnswer))]
+[JsonSerializable(typeof(Figures.FiguresAnswer))]
 [JsonSerializable(typeof(NewAccountBody))]
 [JsonSerializable(typeof(AccountBody))]
 [JsonSerializable(typeof(ReviewBody))]

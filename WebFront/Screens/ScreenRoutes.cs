@@ -1,10 +1,11 @@
 using Muster.WebFront.Admin;
+using Muster.WebFront.Board;
 using Muster.WebFront.Citizen;
 using Muster.WebFront.Console;
 
 namespace Muster.WebFront.Screens;
 
-/// <summary>Everything people look at: the citizen's page and its launcher, the agents' console, the administrator's pages, and the files they need.</summary>
+/// <summary>Everything people look at: the citizen's page and its launcher, the agents' console, the administrator's pages, the supervisors' board, and the files they need.</summary>
 public static class ScreenRoutes
 {
     public static IServiceCollection AddScreens(this IServiceCollection services)
@@ -26,6 +27,7 @@ public static class ScreenRoutes
         screens.MapConsole();
         screens.MapAdminScreens();
         screens.MapBans();
+        ActivatorUtilities.CreateInstance<BoardScreens>(routes.ServiceProvider).Map(screens);
         return routes;
     }
 }

@@ -59,6 +59,7 @@ class Console extends HTMLElement {
     const words = /** @type {HTMLTemplateElement} */ (document.getElementById('no-desk'));
     this.replaceChildren(words.content.cloneNode(true));
     /** @type {HTMLElement} */ (this.querySelector('[data-part="alias"]')).textContent = me.alias;
+    /** @type {HTMLElement} */ (this.querySelector('[data-part="board-link"]')).hidden = !['supervisor', 'viewer'].includes(me.role);
     /** @type {HTMLElement} */ (this.querySelector('[data-part="bans-link"]')).hidden = me.role !== 'supervisor';
     /** @type {HTMLElement} */ (this.querySelector('[data-act="sign-out"]')).addEventListener('click', async () => {
       await new Api().send('/api/v1/session', undefined, 'DELETE').catch(() => null);

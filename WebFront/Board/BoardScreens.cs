@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Muster.Identity;
+using Muster.Metrics;
+using Muster.Queues;
+using Muster.WebFront.Abuse;
+using Muster.WebFront.Api;
+using Muster.WebFront.Figures;
+using Muster.WebFront.Screens;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Board;
+
+/// <summary>The supervisors' board: drawn here, and drawn anew by its own small script for as long as somebody looks.</summary>
+internal sealed class BoardScreens(StaffSessions sessions, Budgets budgets, KnownAgencies agencies, Boards boards, FiguresDesk figures, TimeProvider clock, ILogger<BoardScreens> log)
+{
+    /// <summary>Quarters of an hour on the time line: two hours.</summary>
+    private const int QuartersShown = 8;
+
+    /// <summary>Says that the page draws itself anew, which is no sign of anybody.</summary>
+    private const string ByItself = "Muster-By-Itself";
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/board", (Delegate)Show);
+
+    private async Task<IResult> Show(HttpContext http)
+    {
+        Languages.Choose(http.Request);
+        PagePolicy.Apply(http.Response, framedBy: "'none'");
+        http.Response.Headers.CacheControl = "no-store";
+        var cookie = http.Request.Cookies[StaffCookie.Name];
+        var staff = cookie is null ? null : http.Request.Headers.ContainsKey(ByItself) ? await sessions.Whose(cookie) : await sessions.Of(cookie);
+        if (staff is not { IsOpen: true } || await agencies.Look(staff.Agency) is not { } agency)
+            return new SeeOther("/console");
+        if (staff.Caller.Role is not (Role.Supervisor or Role.Viewer))
+            return new Page<BoardPage>(new Dictionary<string, object?>(), StatusCodes.Status403Forbidden);
+        if (budgets.Spend(staff.Session.Id, isStaff: true, Allowance.Reads) is not null)
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+
+        var queues = agency.Settings.Queues.Where(queue => staff.Caller.Areas.Contains(queue.Id)).ToList();
+        var now = await Task.WhenAll(queues.Select(async queue =>
+        {
+            var line = Board(staff.Caller, queue.Id);
+            var quarters = Quarters(staff.Caller, queue.Id);
+            return new QueueNow(queue, await line, agency.Opening(queue.Id)?.IsOpen ?? false, await quarters);
+        }));
+        var view = new BoardView(staff, agency.Settings, clock.GetUtcNow(), [.. now], BoardOrder.Read(http.Request.Query), http.Request.Query["wall"] == "on");
+        return new Page<BoardPage>(new Dictionary<string, object?> { [nameof(BoardPage.View)] = view, [nameof(BoardPage.RefreshSeconds)] = http.Request.Query["refresh"] == "on" ? BoardPage.Refresh : (int?)null });
+    }
+
+    private Task<QueueBoard?> Board(Caller caller, string queue) => OrNothing(queue, async () => (await boards.Look(caller, queue)).Value);
+
+    private async Task<ImmutableArray<QuarterFigures>?> Quarters(Caller caller, string queue)
+    {
+        var until = QuarterOfHour.Of(clock.GetUtcNow()) + QuarterOfHour.Length;
+        return (await OrNothing(queue, async () => (await figures.Look(caller, queue, until - (QuartersShown * QuarterOfHour.Length), until)).Value))?.Quarters;
+    }
+
+    /// <summary>One queue that cannot be asked hides no other.</summary>
+    private async Task<T?> OrNothing<T>(string queue, Func<Task<T?>> ask)
+        where T : class
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception unavailable) when (unavailable is not OutOfMemoryException)
+        {
+            log.LogWarning(unavailable, "Queue {Queue} could not be asked for the board.", queue);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Muster.Agencies;
+using Muster.Agents;
+using Muster.Metrics;
+using Muster.Queues;
+using Muster.WebFront.Figures;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Board;
+
+/// <summary>What a supervisor sees of their queues at one moment.</summary>
+/// <param name="At">When it was asked for, UTC.</param>
+/// <param name="IsWall">For everybody in the room: nothing of a person on it.</param>
+public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateTimeOffset At, ImmutableArray<QueueNow> Queues, BoardOrder Order, bool IsWall)
+{
+    /// <summary>Each agent once, with the conversations of all queues.</summary>
+    public ImmutableArray<AgentAvailability> Agents { get; } =
+    [
+        .. Queues.SelectMany(queue => queue.Board?.Agents ?? [])
+            .GroupBy(agent => agent.StaffId)
+            .Select(same => same.MaxBy(agent => agent.Version)!)
+            .OrderBy(agent => agent.Presence == Presence.Offline)
+            .ThenBy(agent => agent.Alias, StringComparer.CurrentCulture),
+    ];
+
+    public IEnumerable<(QueueNow Queue, Alarm Alarm)> Alarms => from queue in Queues from alarm in queue.Alarms(At) select (queue, alarm);
+
+    /// <summary>By the agency's clocks: a page without script cannot know its reader's.</summary>
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Agency.TimeZone));
+}
+
+/// <summary>One queue on the board.</summary>
+/// <param name="Board">Null where it could not be asked.</param>
+/// <param name="IsOpen">Whether it takes conversations now.</param>
+/// <param name="Quarters">The newest quarters of an hour; null where they could not be asked.</param>
+public sealed record QueueNow(QueueSettings Settings, QueueBoard? Board, bool IsOpen, ImmutableArray<QuarterFigures>? Quarters)
+{
+    private const int QuartersOfAnHour = 4;
+
+    /// <summary>Of the last four quarters of an hour, the running one among them.</summary>
+    public QueueFigures? LastHour => Quarters is { } quarters
+        ? QueueFigures.Of(quarters[Math.Max(0, quarters.Length - QuartersOfAnHour)..].Select(quarter => quarter.Figures), Settings.ServiceLevelSeconds)
+        : null;
+
+    /// <summary>Of whoever comes now.</summary>
+    public WaitPoint? Wait => Board is { Outlook: { } outlook } ? outlook.For(Board.Waiting) : null;
+
+    public int? Available => Board?.Agents.Count(agent => agent.Presence == Presence.Available);
+
+    /// <summary>Conversations that all who are available could take now.</summary>
+    public int? Free => Board?.Agents.Where(agent => agent.Presence == Presence.Available).Sum(agent => agent.Free);
+
+    public IEnumerable<Alarm> Alarms(DateTimeOffset now)
+    {
+        if (Board is null)
+        {
+            yield return Alarm.NotKnown;
+            yield break;
+        }
+
+        if (Board.Waiting > 0 && Available == 0)
+            yield return Alarm.NobodyServes;
+        if (Board.Outlook?.WhyNot == NoEstimate.Surge)
+            yield return Alarm.Surge;
+        if (Board.OldestSince is { } since && now - since > TimeSpan.FromSeconds(Settings.ServiceLevelSeconds))
+            yield return Alarm.WaitsLong;
+    }
+}
+
+/// <summary>What a supervisor should look at.</summary>
+public enum Alarm
+{
+    /// <summary>The queue could not be asked.</summary>
+    NotKnown,
+
+    /// <summary>Somebody waits and no agent is available.</summary>
+    NobodyServes,
+
+    /// <summary>Far more people come than usual.</summary>
+    Surge,
+
+    /// <summary>Whoever waits longest waits longer than the service level.</summary>
+    WaitsLong,
+}
+
+/// <summary>By which column the queues are ordered.</summary>
+/// <param name="Column">One of <see cref="Columns"/>.</param>
+public sealed record BoardOrder(string Column, bool IsDescending)
+{
+    public const string ByName = "queue";
+
+    public static readonly string[] Columns = [ByName, "waiting", "oldest", "wait", "held", "available", "level", "abandoned"];
+
+    public static BoardOrder Read(IQueryCollection query) =>
+        new(Columns.Contains(query["sort"].ToString()) ? query["sort"].ToString() : ByName, query["dir"] == "desc");
+
+    public IEnumerable<QueueNow> Of(IEnumerable<QueueNow> queues)
+    {
+        if (Column == ByName)
+            return IsDescending ? queues.OrderByDescending(Name, StringComparer.CurrentCulture) : queues.OrderBy(Name, StringComparer.CurrentCulture);
+        return IsDescending ? queues.OrderByDescending(Value).ThenBy(Name, StringComparer.CurrentCulture) : queues.OrderBy(Value).ThenBy(Name, StringComparer.CurrentCulture);
+
+        static string Name(QueueNow queue) => queue.Settings.Name;
+    }
+
+    /// <summary>The address of the board by another column, or the other way round by the same.</summary>
+    public string By(string column, bool isWall) => $"/board?sort={column}&dir={(column == Column && !IsDescending ? "desc" : "asc")}{(isWall ? "&wall=on" : "")}";
+
+    private double Value(QueueNow queue) => Column switch
+    {
+        "waiting" => queue.Board?.Waiting ?? -1,
+        "oldest" => queue.Board?.OldestSince is { } since ? -since.UtcTicks : double.MinValue,
+        "wait" => queue.Wait?.High ?? double.MaxValue,
+        "held" => queue.Board?.Held ?? -1,
+        "available" => queue.Available ?? -1,
+        "level" => queue.LastHour?.ServiceLevel ?? 2,
+        _ => queue.LastHour?.Abandoned ?? -1,
+    };
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Muster.WebFront.Figures;
+
+/// <summary>A figure, and what it means: the words stand beside it wherever it is shown or exported (S51).</summary>
+/// <param name="Name">As the contract spells it, its unit at the end.</param>
+/// <param name="Means">In English, for whoever reads the export.</param>
+/// <param name="Of">Its value; null where there was nothing to count.</param>
+internal sealed record FigureDefinition(string Name, string Means, Func<QueueFigures, double?> Of)
+{
+    /// <summary>In the order they are exported. All of them come from the server's clock, and are counted in the quarter of an hour in which they happened.</summary>
+    public static readonly ImmutableArray<FigureDefinition> All =
+    [
+        new("queued", "Conversations that were started within the hours, each counted in the queue where it waits first.", figures => figures.Queued),
+        new("outOfHours", "Messages that were left outside the hours.", figures => figures.OutOfHours),
+        new("answered", "Conversations that an agent joined for the first time.", figures => figures.Answered),
+        new("served", "Conversations that were closed after an agent had them.", figures => figures.Served),
+        new("abandoned", "Citizens who left while they waited, before any agent had joined.", figures => figures.Abandoned),
+        new("abandonedBeforeReply", "Citizens who left after an agent had joined and before the agent wrote a word.", figures => figures.AbandonedBeforeReply),
+        new("abandonment", "abandoned / (abandoned + answered), 0 to 1.", figures => figures.Abandonment),
+        new("serviceLevel", "Conversations answered in less than serviceLevelSeconds / (answered + abandoned), 0 to 1.", figures => figures.ServiceLevel),
+        new("serviceLevelSeconds", "The queue's threshold for serviceLevel.", figures => figures.Threshold),
+        new("asaSeconds", "Average speed of answer: the mean time from the start until the first agent joined, of those answered.", figures => figures.AnswerSeconds),
+        new("ahtSeconds", "Average handling time: the mean time an agent had the conversation, wrap-up included, of those served.", figures => figures.HandlingSeconds),
+        new("firstReplyP50Seconds", "Half of the first replies came within this time of the start.", figures => figures.FirstReplySeconds(0.5)),
+        new("firstReplyP90Seconds", "Nine in ten of the first replies came within this time of the start.", figures => figures.FirstReplySeconds(0.9)),
+        new("responseP50Seconds", "Half of the citizens' turns were answered within this time of their first unanswered words.", figures => figures.ResponseSeconds(0.5)),
+        new("responseP90Seconds", "Nine in ten of the citizens' turns were answered within this time of their first unanswered words.", figures => figures.ResponseSeconds(0.9)),
+        new("rated", "Citizens who rated.", figures => figures.Rated),
+        new("satisfaction", "The mean of their ratings, 1 to 5.", figures => figures.Satisfaction),
+    ];
+
+    /// <summary>As a number is written in JSON and in a table: whole, or with three decimals at most; empty where there is none.</summary>
+    public string Text(QueueFigures figures) => Of(figures)?.ToString("0.###", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Muster.Metrics;
+
+namespace Muster.WebFront.Figures;
+
+/// <summary>What a queue's counts of some quarters of an hour say. Each figure's definition stands in <see cref="FigureDefinition"/>.</summary>
+/// <param name="counted">By kind; what is missing was never counted.</param>
+/// <param name="threshold">Of the service level, seconds: one of <see cref="Figure.Bounds"/>.</param>
+public sealed class QueueFigures(IReadOnlyDictionary<Counted, Figure> counted, int threshold)
+{
+    /// <summary>Of the service level, seconds.</summary>
+    public int Threshold => threshold;
+
+    public int Queued => Number(Counted.Queued);
+
+    public int Answered => Number(Counted.Assigned);
+
+    public int Served => Number(Counted.Served);
+
+    public int Abandoned => Number(Counted.Abandoned);
+
+    public int AbandonedBeforeReply => Number(Counted.AbandonedBeforeReply);
+
+    public int OutOfHours => Number(Counted.OutOfHours);
+
+    public int Rated => Number(Counted.Rated);
+
+    public double? AnswerSeconds => MeanSeconds(Counted.Assigned);
+
+    public double? HandlingSeconds => MeanSeconds(Counted.Served);
+
+    /// <summary>1 to 5.</summary>
+    public double? Satisfaction => counted.GetValueOrDefault(Counted.Rated) is { Number: > 0 } rated ? (double)rated.TotalMilliseconds / rated.Number : null;
+
+    /// <summary>0 to 1.</summary>
+    public double? Abandonment => Share(Abandoned, Abandoned + Answered);
+
+    /// <summary>0 to 1.</summary>
+    public double? ServiceLevel => Share(counted.GetValueOrDefault(Counted.Assigned) is { } answered ? answered.Buckets.Take(Figure.Bounds.IndexOf(threshold) + 1).Sum() : 0, Abandoned + Answered);
+
+    public static QueueFigures Of(IEnumerable<ImmutableDictionary<Counted, Figure>> quarters, int threshold)
+    {
+        var sum = new SortedDictionary<Counted, Figure>();
+        foreach (var (kind, figure) in quarters.SelectMany(quarter => quarter))
+            sum[kind] = sum.TryGetValue(kind, out var before) ? Plus(before, figure) : figure;
+        return new QueueFigures(sum, threshold);
+    }
+
+    public double? FirstReplySeconds(double share) => Percentile(Counted.FirstReply, share);
+
+    public double? ResponseSeconds(double share) => Percentile(Counted.Response, share);
+
+    private static Figure Plus(Figure one, Figure other) => new(
+        one.Number + other.Number, one.TotalMilliseconds + other.TotalMilliseconds, [.. one.Buckets.Zip(other.Buckets, (here, there) => here + there)]);
+
+    private static double? Share(int part, int all) => all == 0 ? null : (double)part / all;
+
+    private int Number(Counted kind) => counted.GetValueOrDefault(kind)?.Number ?? 0;
+
+    private double? MeanSeconds(Counted kind) => counted.GetValueOrDefault(kind) is { Number: > 0 } figure ? figure.TotalMilliseconds / 1_000.0 / figure.Number : null;
+
+    private double? Percentile(Counted kind, double share) => counted.GetValueOrDefault(kind)?.Percentile(share)?.TotalSeconds;
+}
