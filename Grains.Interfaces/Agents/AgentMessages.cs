@@ -82,7 +82,7 @@ public enum SlotState
 /// <param name="LeaseUntil">When presence lapses unless the console is heard of.</param>
 /// <param name="Slots">What counts against capacity, oldest first.</param>
 /// <param name="LostAt">When a lease last lapsed and conversations went back to the line; null after the agent is back.</param>
-/// <param name="Why">Why presence is what the agent did not choose: <c>lease-lapsed</c>, <c>missed-offer</c>, <c>no-reply</c>; else null.</param>
+/// <param name="Why">Why presence is what the agent did not choose: <c>lease-lapsed</c>, <c>missed-offer</c>, <c>no-reply</c>, <c>supervisor</c>; else null.</param>
 [GenerateSerializer, Immutable, Alias("muster.agent-view")]
 public sealed record AgentView(
     string Alias,

@@ -14,6 +14,12 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>The agent says whether, and how much, work may be given. Offline gives back what is held.</summary>
     Task<Outcome<AgentView>> SetPresence(Caller caller, SetPresence command);
 
+    /// <summary>
+    /// A supervisor of one of the agent's queues takes them out of work: no new conversations, away, or offline, which gives back what is held. That an agent is
+    /// there nobody else can say. Recorded in the audit log before it happens; no sign of the agent, so their lease runs on.
+    /// </summary>
+    Task<Outcome<AgentView>> SetPresenceFor(Caller caller, Presence status);
+
     /// <summary>A call of the agent's session came in: the lease starts anew.</summary>
     Task<Outcome<AgentView>> Renew(Caller caller);
 

@@ -22,6 +22,7 @@ public static class AuditAction
     public const string RegisterExported = "register-exported";
     public const string NameRevealed = "name-revealed";
     public const string Refused = "refused";
+    public const string PresenceSet = "presence-set";
     public const string Warned = "warned";
     public const string Terminated = "terminated";
     public const string BanProposed = "ban-proposed";

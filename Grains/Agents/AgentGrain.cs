@@ -91,6 +91,33 @@ public sealed class AgentGrain : Grain, IAgentGrain
         return View();
     }
 
+    public async Task<Outcome<AgentView>> SetPresenceFor(Caller caller, Presence status)
+    {
+        StandBack();
+        var agency = GrainKey.AgencyOf(Key);
+        _log.NoteForeign(GrainFactory, caller, agency, new AuditSubject(AuditSubjectKind.Agent, StaffId));
+        if (caller.Agency != agency || caller.Role != Role.Supervisor)
+            return Refusal.NotAllowed;
+
+        await _membership.Read();
+        if (_membership.Member is not { Role: Role.Agent } member || !member.Queues.Any(caller.Areas.Contains))
+            return Refusal.NotFound;
+
+        var next = Agent.SetPresenceFor(status);
+        if (!next.IsDone)
+            return next.Refusal.Value;
+        if (ReferenceEquals(next.Value, Agent))
+            return View();
+
+        await GrainFactory.Record(agency, new AuditEvent(AuditAction.PresenceSet, AuditActor.Of(caller), new AuditSubject(AuditSubjectKind.Agent, StaffId), Reason: status.ToString().ToLowerInvariant()));
+        Agent = next.Value;
+        await _write.Save();
+        if (Agent.Presence == Presence.Offline)
+            await GiveBack(ReturnReason.AgentOffline);
+        Changed();
+        return View();
+    }
+
     public async Task<Outcome<AgentView>> Renew(Caller caller)
     {
         if (await RefusalOf(caller) is { } refusal)

@@ -30,6 +30,12 @@ public static class AgentRules
             IdleSince = agent.Presence == Presence.Available ? agent.IdleSince : now,
         };
 
+    /// <summary>Somebody who answers for a queue takes the agent out of work; an agent who is offline is not there already.</summary>
+    public static Outcome<Agent> SetPresenceFor(this Agent agent, Presence status) =>
+        status == Presence.Available || !Enum.IsDefined(status) ? Refusal.InvalidRequest
+        : agent.Presence == Presence.Offline || agent.Presence == status ? agent
+        : agent with { Presence = status, Why = "supervisor" };
+
     /// <summary>
     /// Reserves capacity for a conversation before it is asked; null where there is none. One that is held already has gone round since:
     /// its slot is unconfirmed again, so that word of the earlier time cannot free it.

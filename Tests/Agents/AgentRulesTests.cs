@@ -21,6 +21,24 @@ public sealed class AgentRulesTests
     public void A_presence_nobody_knows_is_refused() =>
         Assert.Equal(Refusal.InvalidRequest, new Agent().SetPresence(new SetPresence((Presence)9, null), Most, Some.Moment).Refusal);
 
+    [Theory]
+    [InlineData(Presence.Available, Presence.Busy, Presence.Busy, "supervisor")]
+    [InlineData(Presence.Busy, Presence.Offline, Presence.Offline, "supervisor")]
+    [InlineData(Presence.Away, Presence.Away, Presence.Away, null)]
+    [InlineData(Presence.Offline, Presence.Away, Presence.Offline, null)]
+    public void A_supervisor_takes_an_agent_out_of_work(Presence before, Presence asked, Presence after, string? why)
+    {
+        var agent = new Agent { Presence = before }.SetPresenceFor(asked).Value!;
+
+        Assert.Equal((after, why), (agent.Presence, agent.Why));
+    }
+
+    [Theory]
+    [InlineData(Presence.Available)]
+    [InlineData((Presence)9)]
+    public void Nobody_else_says_that_an_agent_is_there(Presence asked) =>
+        Assert.Equal(Refusal.InvalidRequest, new Agent { Presence = Presence.Busy }.SetPresenceFor(asked).Refusal);
+
     [Fact]
     public void Capacity_that_is_not_named_stays()
     {

@@ -54,6 +54,7 @@ public enum ScreenState
     BoardQuiet,
     BoardNobodyServes,
     BoardBusy,
+    BoardPresence,
     BoardWall,
     BoardStale,
     BoardNotYours,

@@ -20,7 +20,7 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         (TheAgentIsLost, [ConsoleOffline, CitizenAgentLost, ConsoleLeaseLost]),
         (AChatIsOffered, [ConsoleOffered, ConsoleMissedOffer]),
         (NobodyReplies, [ConsoleNoReply, CitizenNoReply, ConsoleTakenAway]),
-        (TheBoard, [BoardQuiet, BoardNobodyServes, BoardBusy, BoardWall, BoardStale, BoardNotYours, PlainBoard]),
+        (TheBoard, [BoardQuiet, BoardNobodyServes, BoardBusy, BoardPresence, BoardWall, BoardStale, BoardNotYours, PlainBoard]),
         (TheRegister, [AdminOverview, AdminAccounts, AdminAccount, AdminForm, AdminFormRefused, AdminDisable, AdminSettings, AdminSessions, AdminFactor, AdminAudit, AdminAnomalies]),
     }.SelectMany(told => told.States.Select(state => (state, told.Story))).ToDictionary(told => told.state, told => told.Story);
 
@@ -330,6 +330,14 @@ public sealed class Stories(RealBrowser browser, Gallery gallery)
         await Expect(page.Locator("#table-of-general")).ToHaveAttributeAsync("open", "");
         await Expect(page.Locator("#table-of-general summary")).ToBeFocusedAsync();
         await gallery.Look(BoardBusy, robin);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change the presence of Sam" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Change the presence of Sam" })).ToBeVisibleAsync();
+        await gallery.Look(BoardPresence, robin);
+        await page.GetByLabel("Away").PressAsync("Space");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set presence" }).PressAsync("Enter");
+        await Expect(page.Locator("#agents tr", new() { HasText = "Sam" })).ToContainTextAsync("Away");
+        await Expect(sam.Page.GetByText("A supervisor has changed your presence")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "For the wall" }).PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "The whole board" })).ToBeVisibleAsync();

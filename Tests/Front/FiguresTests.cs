@@ -84,6 +84,34 @@ public sealed class FiguresTests(FrontHost host)
         Assert.Equal(("/console", 303), (forNobody.Headers.Location?.OriginalString, (int)forNobody.StatusCode));
     }
 
+    [Fact]
+    public async Task A_supervisor_takes_an_agent_of_their_queues_out_of_work_and_that_is_a_line()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var sam = await agency.Holder(citizen);
+        var (watcher, stranger, auditor) = (await agency.SignIn("watcher"), await agency.SignIn("elsewhere"), await agency.Auditor());
+        const string presence = "agents/xquackenbush/presence";
+
+        Assert.Equal("not-found", await stranger.Problem("PUT", presence, new { status = "offline" }));
+        Assert.Equal("not-allowed", await (await agency.Alex()).Problem("PUT", presence, new { status = "offline" }));
+        foreach (var wrong in (string?[])["available", "asleep", null])
+            Assert.Equal("invalid-request", await watcher.Problem("PUT", presence, new { status = wrong }));
+        Assert.Equal("available", (await sam.Json("GET", "agents/me")).GetProperty("status").GetString());
+
+        var answer = await watcher.Json("PUT", presence, new { status = "busy" });
+
+        Assert.Equal(("Sam", "busy"), (answer.GetProperty("alias").GetString(), answer.GetProperty("status").GetString()));
+        var me = await sam.Json("GET", "agents/me");
+        Assert.Equal(("busy", "supervisor"), (me.GetProperty("status").GetString(), me.GetProperty("why").GetString()));
+        Assert.Single((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
+        var line = Assert.Single((await auditor.Json("GET", "audit?action=presence-set")).GetProperty("lines").EnumerateArray());
+        Assert.Equal((agency.Staff["watcher"].StaffId, agency.Staff["xquackenbush"].StaffId, "busy"), (line.GetProperty("actorId").GetString(), line.GetProperty("subjectId").GetString(), line.GetProperty("reason").GetString()));
+
+        await watcher.Json("PUT", presence, new { status = "offline" });
+        Assert.Empty((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
+    }
+
     /// <summary>They are counted beside the answer.</summary>
     private async Task Until(TestAgency agency, DateTimeOffset since, params Counted[] all)
     {

@@ -50,6 +50,7 @@ internal static class Hostile
         ["/api/v1/session/recovery-codes"] = """{"password":"p"}""",
         ["/api/v1/accounts/{username}/password"] = """{"password":"p"}""",
         ["/api/v1/agents/me/presence"] = """{"status":"busy","capacity":1}""",
+        ["/api/v1/agents/{username}/presence"] = """{"status":"busy"}""",
     };
 
     /// <summary>What people might write to have it run, close what it stands in, or begin a line of its own: each at most 50 characters, as a tag may be.</summary>

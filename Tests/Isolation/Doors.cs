@@ -62,6 +62,9 @@ internal static class Doors
         new("PUT", "/api/v1/agents/me/presence", Only(Role.Agent), _ => new { status = "busy" }),
         new("GET", "/api/v1/queues/{queue}/board", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
         new("GET", "/api/v1/queues/{queue}/figures", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor", Ways = [new(""), new("?format=csv")] },
+        new("PUT", "/api/v1/agents/{username}/presence", Only(Role.Supervisor), _ => new { status = "busy" }) { By = "the supervisor" },
+        new("GET", "/board/agents/{username}", Only(Role.Supervisor)) { IsPage = true, By = "the supervisor" },
+        new("POST", "/board/agents/{username}", Only(Role.Supervisor), _ => Form.Of("status=busy")) { IsPage = true, By = "the supervisor" },
         new("GET", "/board", Only(Role.Supervisor, Role.Viewer)) { IsPage = true, By = "the supervisor", Ways = [new(""), new("?wall=on")] },
         new("GET", "/api/v1/agencies/me/board/events", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
 

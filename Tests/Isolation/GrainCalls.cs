@@ -54,6 +54,7 @@ internal static class GrainCalls
         new(typeof(IAgentGrain), nameof(IAgentGrain.Watch), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Watch(ask.Caller, ask.Ears.OfAgent))) { Changes = false },
         new(typeof(IAgentGrain), nameof(IAgentGrain.Renew), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Renew(ask.Caller))) { Changes = false },
         new(typeof(IAgentGrain), nameof(IAgentGrain.SetPresence), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().SetPresence(ask.Caller, new(Presence.Away, null)))),
+        new(typeof(IAgentGrain), nameof(IAgentGrain.SetPresenceFor), ItsSupervisor, ask => Reply.To(ask.Grain<IAgentGrain>().SetPresenceFor(ask.Caller, Presence.Busy))) { By = "supervisor" },
         new(typeof(IAgentGrain), nameof(IAgentGrain.Accept), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Accept(ask.Caller, ask.Conversation))) { On = OpenHouse.Offered },
         new(typeof(IAgentGrain), nameof(IAgentGrain.Decline), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Decline(ask.Caller, ask.Conversation))) { On = OpenHouse.OfferedToo },
 

@@ -137,7 +137,8 @@ public sealed class GrainCallsTests(FrontHost host, Neighbourhood world) : IClas
         return grain == typeof(IConversationGrain) ? [.. world.Things.Where(thing => thing.Agency == agency).Select(thing => new Asked(thing.Name, thing.Key, thing.Queue, thing.Holder, thing.IsClosed))]
             : grain == typeof(IQueueGrain) || grain == typeof(IMetricsGrain) ? [.. ((string[])["general", "permits"]).Select(queue => new Asked(queue, grain == typeof(IQueueGrain) ? GrainKey.Of(agency, queue) : QuarterOfHour.Key(agency, queue, DateTimeOffset.UnixEpoch), queue))]
             : grain == typeof(IBanGrain) ? [.. ((string[])["general", "permits"]).Select(area => new Asked($"a ban of {area}", agency, area))]
-            : [new Asked(grain.Name, KeyOf(grain, agency, sam), Owner: grain == typeof(IAgentGrain) ? sam : null)];
+            : grain == typeof(IAgentGrain) ? [new Asked(grain.Name, KeyOf(grain, agency, sam), "general", sam)]
+            : [new Asked(grain.Name, KeyOf(grain, agency, sam))];
     }
 
     private static string KeyOf(Type grain, string agency, string staffId) =>

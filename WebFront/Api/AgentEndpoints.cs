@@ -15,6 +15,8 @@ internal sealed class AgentEndpoints(Gate gate, StaffSessions sessions, IGrainFa
             operation => operation.ForStaff(isRestricted: true).Answers<AgentAnswer>());
         routes.Put("agents/me/presence", gate.Staff(SetPresence, Role.Agent), "Whether, and how much, work may be given.",
             operation => operation.ForStaff(isRestricted: true).Takes<PresenceBody>().Answers<AgentAnswer>());
+        routes.Put("agents/{username}/presence", gate.Staff(SetPresenceFor, Role.Supervisor), "Takes an agent of one's queues out of work: busy, away or offline.",
+            operation => operation.ForStaff(isRestricted: true).Takes<PresenceForBody>().Answers<PresenceForAnswer>().Problems(ProblemKind.NotFound));
         routes.Get("agents/me/conversations", gate.Staff(Held, Role.Agent), "Exactly the conversations that count against capacity.",
             operation => operation.ForStaff(isRestricted: true).Answers<HeldListAnswer>());
         routes.Get("agents/me/events", gate.Staff(Follow, Allowance.Streams, Role.Agent), "One stream for everything the agent needs; its id is an opaque cursor.",
@@ -40,6 +42,21 @@ internal sealed class AgentEndpoints(Gate gate, StaffSessions sessions, IGrainFa
 
         var outcome = await Again.IfUnknown(() => Grain(staff).SetPresence(staff.Caller, new SetPresence(presence, body.Capacity)));
         await Write(http, outcome, view => Answer.Write(http, AgentAnswers.Of(view), ApiJson.Default.AgentAnswer));
+    }
+
+    private async Task SetPresenceFor(HttpContext http, StaffMemberOf staff)
+    {
+        if (await Body.Read(http, ApiJson.Default.PresenceForBody) is not { } body)
+            return;
+
+        if (Spelling.PresenceOf(body.Status) is not { } presence || presence == Presence.Available)
+        {
+            await http.RefuseField("status");
+            return;
+        }
+
+        var outcome = await AgentsOf.SetPresence(grains, staff.Caller, (string)http.Request.RouteValues["username"]!, presence);
+        await Write(http, outcome, view => Answer.Write(http, new PresenceForAnswer(view.Alias, Spelling.Of(view.Presence)), ApiJson.Default.PresenceForAnswer));
     }
 
     private async Task Follow(HttpContext http, StaffMemberOf staff)

@@ -183,6 +183,8 @@ internal sealed record BoardAnswer(
 /// <param name="Kept">Of the last <paramref name="Of"/> forecasts that have come due, those whose higher end was not exceeded.</param>
 internal sealed record ForecastAnswer(int? Low, int? High, DateTimeOffset At, string? WhyNot, string? Trend, int Kept, int Of);
 
+internal sealed record PresenceForAnswer(string Alias, string Status);
+
 internal sealed record BoardAgentAnswer(string Alias, string Status, int InUse, int Free, DateTimeOffset IdleSince);
 
 /// <param name="Next">Give it as <c>after</c> to go on.</param>

@@ -46,6 +46,8 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(DeskAnswer))]
 [JsonSerializable(typeof(ColleaguesAnswer))]
 [JsonSerializable(typeof(BoardAnswer))]
+[JsonSerializable(typeof(PresenceForBody))]
+[JsonSerializable(typeof(PresenceForAnswer))]
 [JsonSerializable(typeof(Figures.FiguresAnswer))]
 [JsonSerializable(typeof(NewAccountBody))]
 [JsonSerializable(typeof(AccountBody))]

@@ -76,6 +76,9 @@ internal sealed record CodeBody(string? Code);
 /// <param name="Capacity">0 to the account's maximum; left out, it stays.</param>
 internal sealed record PresenceBody(string? Status, int? Capacity = null);
 
+/// <param name="Status"><c>busy</c>, <c>away</c> or <c>offline</c>: of somebody else.</param>
+internal sealed record PresenceForBody(string? Status);
+
 /// <param name="MessageId">Without it a repeat is a second note.</param>
 internal sealed record NoteBody(string? Text, string? MessageId = null);
 

@@ -11,7 +11,8 @@ using Muster.WebFront.Security;
 namespace Muster.WebFront.Board;
 
 /// <summary>The supervisors' board: drawn here, and drawn anew by its own small script for as long as somebody looks.</summary>
-internal sealed class BoardScreens(StaffSessions sessions, Budgets budgets, KnownAgencies agencies, Boards boards, FiguresDesk figures, TimeProvider clock, ILogger<BoardScreens> log)
+internal sealed class BoardScreens(
+    IGrainFactory grains, StaffSessions sessions, Budgets budgets, KnownAgencies agencies, Boards boards, FiguresDesk figures, TimeProvider clock, ILogger<BoardScreens> log)
 {
     /// <summary>Quarters of an hour on the time line: two hours.</summary>
     private const int QuartersShown = 8;
@@ -19,9 +20,16 @@ internal sealed class BoardScreens(StaffSessions sessions, Budgets budgets, Know
     /// <summary>Says that the page draws itself anew, which is no sign of anybody.</summary>
     private const string ByItself = "Muster-By-Itself";
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/board", (Delegate)Show);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/board", (Delegate)((HttpContext http) => Open(http, Allowance.Reads, [Role.Supervisor, Role.Viewer], (staff, agency) => Show(http, staff, agency))));
+        routes.MapGet("/board/agents/{username}", (HttpContext http, string username, string? problem) =>
+            Open(http, Allowance.Reads, [Role.Supervisor], (staff, _) => AskPresence(staff, username, problem is not null)));
+        routes.MapGroup("").AddEndpointFilter<OwnForms>().MapPost("/board/agents/{username}", (HttpContext http, string username) =>
+            Open(http, Allowance.Writes, [Role.Supervisor], (staff, _) => SetPresence(http, staff, username)));
+    }
 
-    private async Task<IResult> Show(HttpContext http)
+    private async Task<IResult> Open(HttpContext http, Allowance on, Role[] roles, Func<StaffMemberOf, AgencyNow, Task<IResult>> show)
     {
         Languages.Choose(http.Request);
         PagePolicy.Apply(http.Response, framedBy: "'none'");
@@ -30,11 +38,31 @@ internal sealed class BoardScreens(StaffSessions sessions, Budgets budgets, Know
         var staff = cookie is null ? null : http.Request.Headers.ContainsKey(ByItself) ? await sessions.Whose(cookie) : await sessions.Of(cookie);
         if (staff is not { IsOpen: true } || await agencies.Look(staff.Agency) is not { } agency)
             return new SeeOther("/console");
-        if (staff.Caller.Role is not (Role.Supervisor or Role.Viewer))
-            return new Page<BoardPage>(new Dictionary<string, object?>(), StatusCodes.Status403Forbidden);
-        if (budgets.Spend(staff.Session.Id, isStaff: true, Allowance.Reads) is not null)
-            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        if (!roles.Contains(staff.Caller.Role))
+            return Nothing(StatusCodes.Status403Forbidden);
+        return budgets.Spend(staff.Session.Id, isStaff: true, on) is null ? await show(staff, agency) : Results.StatusCode(StatusCodes.Status429TooManyRequests);
+    }
 
+    private static Page<BoardPage> Nothing(int status) => new(new Dictionary<string, object?>(), status);
+
+    private async Task<IResult> AskPresence(StaffMemberOf staff, string userName, bool hasFailed)
+    {
+        var list = await AgentsOf.List(grains, staff.Caller);
+        return list.Value?.Members.FirstOrDefault(member => member.UserName == userName) is { } agent
+            ? new Page<PresencePage>(new Dictionary<string, object?> { [nameof(PresencePage.UserName)] = userName, [nameof(PresencePage.Alias)] = agent.Alias, [nameof(PresencePage.HasFailed)] = hasFailed })
+            : Nothing(StatusCodes.Status404NotFound);
+    }
+
+    private async Task<IResult> SetPresence(HttpContext http, StaffMemberOf staff, string userName)
+    {
+        var status = Spelling.PresenceOf((await http.Request.ReadFormAsync())["status"].ToString());
+        var outcome = status is { } presence ? await AgentsOf.SetPresence(grains, staff.Caller, userName, presence) : Refusal.InvalidRequest;
+        return outcome.Refusal == Refusal.NotFound ? Nothing(StatusCodes.Status404NotFound)
+            : new SeeOther(outcome.IsDone ? "/board" : $"/board/agents/{Uri.EscapeDataString(userName)}?problem=1");
+    }
+
+    private async Task<IResult> Show(HttpContext http, StaffMemberOf staff, AgencyNow agency)
+    {
         var queues = agency.Settings.Queues.Where(queue => staff.Caller.Areas.Contains(queue.Id)).ToList();
         var now = await Task.WhenAll(queues.Select(async queue =>
         {
@@ -42,7 +70,11 @@ internal sealed class BoardScreens(StaffSessions sessions, Budgets budgets, Know
             var quarters = Quarters(staff.Caller, queue.Id);
             return new QueueNow(queue, await line, agency.Opening(queue.Id)?.IsOpen ?? false, await quarters);
         }));
-        var view = new BoardView(staff, agency.Settings, clock.GetUtcNow(), [.. now], BoardOrder.Read(http.Request.Query), http.Request.Query["wall"] == "on");
+        var changeable = staff.Caller.Role == Role.Supervisor ? (await OrNothing("agents", async () => (await AgentsOf.List(grains, staff.Caller)).Value))?.Members : null;
+        var view = new BoardView(staff, agency.Settings, clock.GetUtcNow(), [.. now], BoardOrder.Read(http.Request.Query), http.Request.Query["wall"] == "on")
+        {
+            Changeable = changeable?.ToDictionary(member => member.StaffId, member => member.UserName) ?? [],
+        };
         return new Page<BoardPage>(new Dictionary<string, object?> { [nameof(BoardPage.View)] = view, [nameof(BoardPage.RefreshSeconds)] = http.Request.Query["refresh"] == "on" ? BoardPage.Refresh : (int?)null });
     }
 
@@ -64,7 +96,7 @@ internal sealed class BoardScreens(StaffSessions sessions, Budgets budgets, Know
         }
         catch (Exception unavailable) when (unavailable is not OutOfMemoryException)
         {
-            log.LogWarning(unavailable, "Queue {Queue} could not be asked for the board.", queue);
+            log.LogWarning(unavailable, "{What} could not be asked for the board.", queue);
             return null;
         }
     }

@@ -13,6 +13,9 @@ namespace Muster.WebFront.Board;
 /// <param name="IsWall">For everybody in the room: nothing of a person on it.</param>
 public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateTimeOffset At, ImmutableArray<QueueNow> Queues, BoardOrder Order, bool IsWall)
 {
+    /// <summary>The user names of those whom the reader may take out of work, by staff id.</summary>
+    public IReadOnlyDictionary<string, string> Changeable { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Each agent once, with the conversations of all queues.</summary>
     public ImmutableArray<AgentAvailability> Agents { get; } =
     [

@@ -41,6 +41,8 @@ public sealed class FakeAgent(string key) : IAgentGrain
 
     public Task<Outcome<AgentView>> SetPresence(Caller caller, SetPresence command) => throw new NotSupportedException();
 
+    public Task<Outcome<AgentView>> SetPresenceFor(Caller caller, Presence status) => throw new NotSupportedException();
+
     public Task<Outcome<AgentView>> Accept(Caller caller, string conversation) => throw new NotSupportedException();
 
     public Task<Outcome<AgentView>> Decline(Caller caller, string conversation) => throw new NotSupportedException();

@@ -5,7 +5,7 @@ using Muster.Queues.Forecasts;
 namespace Muster.Tests.Queues.Forecasts;
 
 /// <summary>
-/// The forecast against offices it knows nothing of, and against the models that were not chosen. <c>MUSTER_FORECAST=240 ./test Forecast</c> runs each
+/// The forecast against offices it knows nothing of, and against the models that were not chosen. <c>MUSTER_FORECAST=100 ./test Forecast</c> runs each
 /// office for as many hours and measures what docs/forecast.md says.
 /// </summary>
 public sealed class ForecastTests(ITestOutputHelper output)

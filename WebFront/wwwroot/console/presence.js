@@ -59,7 +59,7 @@ export class Presence {
     const age = Math.floor((Date.now() - this.#heardAt) / 1000);
     this.#write('lease', status === 'offline' ? '' : this.isLapsed ? say('lease.lapsed', age) : age < 3 ? say('lease.now') : say('lease.ago', age));
     this.#part('lease').classList.toggle('lapsed', this.isLapsed);
-    const words = lostAt ? say('lost', clockTime(lostAt)) : why === 'missed-offer' ? say('missed-offer') : why === 'no-reply' ? say('no-reply') : '';
+    const words = lostAt ? say('lost', clockTime(lostAt)) : why === 'missed-offer' ? say('missed-offer') : why === 'no-reply' ? say('no-reply') : why === 'supervisor' ? say('supervisor') : '';
     this.#part('lost').hidden = !words;
     this.#write('lost-words', words);
   }
