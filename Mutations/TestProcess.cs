@@ -18,14 +18,15 @@ internal sealed class TestProcess(string tests) : IDisposable
     }
 
     /// <param name="mutant">0 for none.</param>
-    /// <param name="testClass">Full name.</param>
-    public async Task<Ran> Run(int mutant, string testClass)
+    /// <param name="testClasses">Full names; they run side by side, and none goes on once one has failed.</param>
+    public async Task<Ran> Run(int mutant, params IReadOnlyList<string> testClasses)
     {
+        var testClass = string.Join(" ", testClasses);
         var watch = Stopwatch.StartNew();
         _process ??= Start();
         try
         {
-            await _process.StandardInput.WriteLineAsync($"{mutant} -class {testClass}");
+            await _process.StandardInput.WriteLineAsync($"{mutant} {string.Join(' ', testClasses.Select(name => $"-class {name}"))}");
             await _process.StandardInput.FlushAsync();
             var failed = new List<string>();
             using var patience = new CancellationTokenSource(Patience);

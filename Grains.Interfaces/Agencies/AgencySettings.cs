@@ -75,6 +75,19 @@ public sealed record AgencySettings(string Id, string Name, string TimeZone, Imm
 
     /// <summary>What words of a citizen change, in order: the first that fits counts.</summary>
     [Id(24)] public ImmutableArray<KeywordRule> KeywordRules { get; init; } = [];
+
+    /// <summary>A time in which queues are open at all hours, whatever else is said (S32); null for none.</summary>
+    [Id(25)] public EmergencyOpening? Emergency { get; init; }
+}
+
+/// <summary>Queues are open day and night, holidays included: a flood, a fire.</summary>
+/// <param name="From">UTC.</param>
+/// <param name="Until">UTC, not included; at most 31 days later.</param>
+[GenerateSerializer, Immutable, Alias("muster.emergency-opening")]
+public sealed record EmergencyOpening(DateTimeOffset From, DateTimeOffset Until)
+{
+    /// <summary>Which; none means all.</summary>
+    [Id(0)] public ImmutableArray<string> Queues { get; init; } = [];
 }
 
 /// <summary>A queue of an agency.</summary>

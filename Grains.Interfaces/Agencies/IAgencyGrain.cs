@@ -18,6 +18,9 @@ public interface IAgencyGrain : IGrainWithStringKey
     /// <summary>Colleagues a conversation may be handed to; for staff of this agency.</summary>
     Task<Outcome<StaffList>> Colleagues(Caller caller);
 
+    /// <summary>When its queues are open in the next <see cref="AgencyCalendar.Days"/> days; for staff of this agency.</summary>
+    Task<Outcome<AgencyCalendar>> Calendar(Caller caller);
+
     /// <summary>The agent of that user name, for a transfer.</summary>
     Task<Outcome<StaffMember>> AgentNamed(string userName);
 

@@ -78,6 +78,14 @@ public sealed class AgencyGrain(
             : Refusal.NotAllowed;
     }
 
+    public async Task<Outcome<AgencyCalendar>> Calendar(Caller caller)
+    {
+        if (await Settings() is not { } settings) return Refusal.UnknownAgency;
+
+        log.NoteForeign(GrainFactory, caller, Agency, new AuditSubject(AuditSubjectKind.Settings, null));
+        return StaffRules.MaySeeCalendar(caller, Agency) ? settings.Calendar(clock.GetUtcNow()) : Refusal.NotAllowed;
+    }
+
     public async Task<Outcome<StaffMember>> AgentNamed(string userName)
     {
         if (await Settings() is null) return Refusal.UnknownAgency;

@@ -11,6 +11,9 @@ public static class AgencySettingsLimits
     public const int MostQueues = 200;
     public const int MostHours = 100;
     public const int MostSpecialDays = 1_000;
+
+    /// <summary>What lasts longer is no emergency but other hours.</summary>
+    public static readonly TimeSpan LongestEmergency = TimeSpan.FromDays(31);
     public const int MostSpansADay = 10;
     public const int MostChannels = 20;
     public const int MostDispositions = 50;

@@ -22,6 +22,7 @@ public static class AgencySettingsRules
         CheckQueues(check, agency);
         RoutingRules.Check(check, agency);
         CheckSpecialDays(check, agency.SpecialDays);
+        if (agency.Emergency is { } emergency) CheckEmergency(check, emergency, agency);
         CheckWords(check, agency);
         CheckChannels(check, agency.Channels);
         CheckColours(check, agency.Colours);
@@ -63,6 +64,15 @@ public static class AgencySettingsRules
             check.Count($"{field}.open", day.Open.Length, 0, MostSpansADay);
             check.Spans($"{field}.open", day.Open);
         }
+    }
+
+    private static void CheckEmergency(SettingsCheck check, EmergencyOpening emergency, AgencySettings agency)
+    {
+        check.That(emergency.Until > emergency.From && emergency.Until - emergency.From <= LongestEmergency, "emergency.until",
+            $"is not after emergency.from, or more than {LongestEmergency.TotalDays} days after it");
+        check.Distinct("emergency.queues", emergency.Queues);
+        foreach (var (index, queue) in emergency.Queues.Index())
+            check.That(agency.Queue(queue) is not null, $"emergency.queues[{index}]", $"'{queue}' is no queue of the agency");
     }
 
     private static void CheckWords(SettingsCheck check, AgencySettings agency)

@@ -16,12 +16,14 @@ public sealed class OpeningHours
     private readonly TimeZoneInfo _zone;
     private readonly ImmutableArray<ImmutableArray<Span>> _week;
     private readonly Dictionary<DateOnly, ImmutableArray<Span>> _specialDays;
+    private readonly EmergencyOpening? _emergency;
 
     /// <summary>The hours of a queue: its own if it has any, else the agency's.</summary>
     /// <remarks>Special days hold for every queue but one that says itself that it is open at all hours (S32: a flood has no holidays).</remarks>
     public OpeningHours(AgencySettings agency, QueueSettings queue)
     {
         _zone = TimeZoneInfo.FindSystemTimeZoneById(agency.TimeZone);
+        _emergency = agency.Emergency is { } emergency && (emergency.Queues.IsEmpty || emergency.Queues.Contains(queue.Id)) ? emergency : null;
         var hours = queue.Hours ?? agency.Hours;
         _week = [.. Enum.GetValues<DayOfWeek>().Select(day => hours.IsEmpty ? AllDay : SpansOf(hours, day))];
         _specialDays = queue.Hours is { IsEmpty: true }
@@ -33,22 +35,36 @@ public sealed class OpeningHours
 
     public bool IsOpen(DateTimeOffset at)
     {
+        if (_emergency is { } emergency && at >= emergency.From && at < emergency.Until) return true;
+
         var local = TimeZoneInfo.ConvertTime(at, _zone).DateTime;
         return SpansOf(DateOnly.FromDateTime(local)).Any(span => span.Holds(local.TimeOfDay));
     }
 
     /// <summary>When it opens or closes next; null where that is not in <see cref="Sight"/>.</summary>
-    public DateTimeOffset? NextChange(DateTimeOffset after)
+    public DateTimeOffset? NextChange(DateTimeOffset after) => NextChange(after, after + Sight);
+
+    private DateTimeOffset? NextChange(DateTimeOffset after, DateTimeOffset horizon)
     {
         if (IsNeverClosed) return null;
 
         var isOpen = IsOpen(after);
-        var horizon = after + Sight;
         return Days(after, horizon)
             .SelectMany(Turns)
             .Where(turn => turn > after && turn <= horizon && IsOpen(turn) != isOpen)
             .Select(turn => (DateTimeOffset?)turn)
             .FirstOrDefault();
+    }
+
+    /// <summary>The spans in which it is open, as far as they lie between two moments.</summary>
+    public IEnumerable<CalendarSpan> Open(DateTimeOffset from, DateTimeOffset until)
+    {
+        for (var (at, isOpen) = (from, IsOpen(from)); at < until; isOpen = !isOpen)
+        {
+            var next = NextChange(at, until) ?? until;
+            if (isOpen) yield return new CalendarSpan(at, next);
+            at = next;
+        }
     }
 
     private static IEnumerable<DateTimeOffset> Days(DateTimeOffset from, DateTimeOffset until)
@@ -63,6 +79,7 @@ public sealed class OpeningHours
         var (before, after) = (_zone.GetUtcOffset(day), _zone.GetUtcOffset(next));
         var turns = Edges(day, before);
         if (after != before) turns = [.. turns, .. Edges(day, after), ClockChange(day, next, before)];
+        if (_emergency is { } emergency) turns = turns.Append(emergency.From).Append(emergency.Until);
         return turns.Where(turn => turn >= day && turn < next).Order();
     }
 

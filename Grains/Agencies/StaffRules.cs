@@ -29,6 +29,9 @@ public static class StaffRules
     public static bool MaySeeColleagues(Caller caller, string agency) =>
         caller.Agency == agency && caller.Role is Role.Agent or Role.Supervisor or Role.Administrator or Role.System;
 
+    public static bool MaySeeCalendar(Caller caller, string agency) =>
+        caller.Agency == agency && caller.Role is Role.Agent or Role.Supervisor or Role.Viewer or Role.Administrator or Role.Auditor;
+
     /// <summary>Whether a role works in business areas, rather than for the agency as a whole.</summary>
     public static bool IsOfAreas(this Role role) => role is Role.Viewer or Role.Agent or Role.Supervisor or Role.RecordsOfficer;
 

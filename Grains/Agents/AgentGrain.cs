@@ -110,7 +110,8 @@ public sealed class AgentGrain : Grain, IAgentGrain
             return View();
 
         await GrainFactory.Record(agency, new AuditEvent(AuditAction.PresenceSet, AuditActor.Of(caller), new AuditSubject(AuditSubjectKind.Agent, StaffId), Reason: status.ToString().ToLowerInvariant()));
-        Agent = next.Value;
+        StandBack();
+        Agent = Agent.SetPresenceFor(status).Value ?? Agent; // slots may have become free meanwhile
         await _write.Save();
         if (Agent.Presence == Presence.Offline)
             await GiveBack(ReturnReason.AgentOffline);

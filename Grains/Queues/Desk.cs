@@ -25,8 +25,17 @@ public sealed class Desk(Line line, string queue)
 
     public IEnumerable<AgentAvailability> Agents => _agents.Values;
 
-    /// <summary>Conversations of this queue that its agents could take now.</summary>
-    public int FreePlaces => _agents.Values.Where(agent => agent.Free > 0 && !IsFullHere(agent)).Sum(agent => agent.Free);
+    /// <summary>The agents who are good at what the queue asks of everybody.</summary>
+    public IEnumerable<AgentAvailability> Serving => Settings.AnybodyAfterSeconds == 0 ? _agents.Values : _agents.Values.Where(agent => agent.Has(Settings.Skills));
+
+    /// <summary>Conversations of this queue that they could take now.</summary>
+    public int FreePlaces => Serving.Sum(PlacesOf);
+
+    /// <summary>Conversations that an agent is being given just now.</summary>
+    public int BeingGiven => _beingGiven.Count;
+
+    /// <summary>Those, and those that an agent thinks about.</summary>
+    public int OnTheirWay => _beingGiven.Count + _offers.Count;
 
     /// <summary>How the queue gives.</summary>
     public QueueSettings Settings { get; set; } = new(GrainKey.IdOf(queue), "");
@@ -50,7 +59,7 @@ public sealed class Desk(Line line, string queue)
         if (free.Count == 0)
             return null;
 
-        var onTheirWay = new List<LineEntry>();
+        var room = new Room(this, free, now);
         var before = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var able = new Dictionary<ImmutableArray<SkillLevel>, List<AgentAvailability>>(SameSkills.Instance);
         foreach (var entry in line.InOrder)
@@ -61,12 +70,8 @@ public sealed class Desk(Line line, string queue)
                 var skills = SkillsFor(entry, now);
                 if (!able.TryGetValue(skills, out var those))
                     able[skills] = those = [.. free.Where(agent => agent.Has(skills))];
-                var best = those.Where(agent => WhyNot(entry, agent, now) is null).Min(new Preference(Settings.Choice, skills));
-                if (best is not null && onTheirWay.Count > 0 && !LeavesRoom(onTheirWay, best, free, now))
-                {
-                    why = WhyNotGiven.OlderFirst;
-                }
-                else if (best is not null)
+                var best = those.Where(agent => WhyNot(entry, agent, now) is null && room.IsLeftBy(agent)).Min(new Preference(Settings.Choice, skills));
+                if (best is not null)
                 {
                     var reason = Explain(entry, best, skills, before, now);
                     _beingGiven[entry.Conversation] = now;
@@ -74,11 +79,13 @@ public sealed class Desk(Line line, string queue)
                     return new Pick(entry, best.StaffId, reason);
                 }
 
-                why ??= those.Count == 0 ? WhyNotGiven.NeedsSkill : WhyNot(entry, those[0], now)!;
+                if (room.IsFull)
+                    return null;
+                why = those.Count == 0 ? WhyNotGiven.NeedsSkill : WhyNot(entry, those[0], now) ?? WhyNotGiven.OlderFirst;
             }
             else if (_beingGiven.TryGetValue(entry.Conversation, out var since) && now - since < LandsWithin)
             {
-                onTheirWay.Add(entry);
+                room.Keep(entry);
             }
 
             before[why] = before.GetValueOrDefault(why) + 1;
@@ -147,30 +154,6 @@ public sealed class Desk(Line line, string queue)
         return [.. all.GroupBy(skill => skill.Skill).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => same.MaxBy(skill => skill.Level)!)];
     }
 
-    /// <summary>
-    /// An agent of several queues may be given something else before what is on its way to them arrives. So the last places are not given to somebody who came later:
-    /// each of those on their way could still go to another agent.
-    /// </summary>
-    private bool LeavesRoom(List<LineEntry> onTheirWay, AgentAvailability chosen, List<AgentAvailability> free, DateTimeOffset now)
-    {
-        var places = new Dictionary<ImmutableArray<SkillLevel>, int>(SameSkills.Instance);
-        var older = onTheirWay.Where(entry => Could(entry, chosen)).ToList();
-        return older.TrueForAll(entry => PlacesFor(entry) - 1 >= older.Count);
-
-        // Most want nothing in particular: their places are counted once, however many are on their way.
-        int PlacesFor(LineEntry entry)
-        {
-            var skills = SkillsFor(entry, now);
-            if (entry.For is not null || _passedOver.Count > 0)
-                return free.Where(agent => Could(entry, agent)).Sum(agent => agent.Free);
-            if (!places.TryGetValue(skills, out var known))
-                places[skills] = known = free.Where(agent => agent.Has(skills)).Sum(agent => agent.Free);
-            return known;
-        }
-
-        bool Could(LineEntry entry, AgentAvailability agent) => agent.Has(SkillsFor(entry, now)) && WhyNot(entry, agent, now) is null;
-    }
-
     private string? HeldUp(LineEntry entry, DateTimeOffset now) =>
         _beingGiven.ContainsKey(entry.Conversation) ? WhyNotGiven.BeingGiven
         : _offers.TryGetValue(entry.Conversation, out var offer) && now < offer.Until ? WhyNotGiven.Offered
@@ -184,6 +167,10 @@ public sealed class Desk(Line line, string queue)
 
     private bool IsFullHere(AgentAvailability agent) =>
         Settings.CapacityPerAgent is { } most && InUseHere(agent) >= most;
+
+    /// <summary>How many of this queue's they could take now.</summary>
+    private int PlacesOf(AgentAvailability agent) =>
+        Settings.CapacityPerAgent is { } most ? Math.Clamp(most - InUseHere(agent), 0, agent.Free) : agent.Free;
 
     private int InUseHere(AgentAvailability agent) => agent.Uses.FirstOrDefault(use => use.Queue == queue).InUse;
 
@@ -224,5 +211,50 @@ public sealed class Desk(Line line, string queue)
     {
         foreach (var key in all.Where(one => isOver(one.Value)).Select(one => one.Key).ToList())
             all.Remove(key);
+    }
+
+    /// <summary>
+    /// An agent of several queues may be given something else before what is on its way to them arrives. So the last places are not given to somebody who came later:
+    /// each of those on their way could still go to another agent.
+    /// </summary>
+    private sealed class Room(Desk desk, List<AgentAvailability> free, DateTimeOffset now)
+    {
+        private readonly List<LineEntry> _onTheirWay = [];
+        private readonly HashSet<string> _without = [];
+        private readonly int _places = free.Sum(desk.PlacesOf);
+        private bool _isAnybodyRight = desk._passedOver.Count == 0;
+
+        /// <summary>Nobody free may be given anything: more only get on their way further along the line.</summary>
+        public bool IsFull => _onTheirWay.Count > 0 && _without.Count == free.Count;
+
+        /// <summary>It came before those that are looked at from now on.</summary>
+        public void Keep(LineEntry entry)
+        {
+            _onTheirWay.Add(entry);
+            _isAnybodyRight &= entry.For is null && desk.SkillsFor(entry, now).IsEmpty;
+        }
+
+        /// <summary>Whether there is a place for each of those that this agent could take, when the agent is given another.</summary>
+        public bool IsLeftBy(AgentAvailability agent)
+        {
+            if (_onTheirWay.Count == 0)
+                return true;
+            if (_without.Contains(agent.StaffId))
+                return false;
+
+            // Most want nobody in particular: then it is a matter of counting.
+            var isLeft = _isAnybodyRight ? _places - 1 >= _onTheirWay.Count : IsLeftForEachBy(agent);
+            if (!isLeft)
+                _without.Add(agent.StaffId);
+            return isLeft;
+        }
+
+        private bool IsLeftForEachBy(AgentAvailability chosen)
+        {
+            var older = _onTheirWay.Where(entry => Could(entry, chosen)).ToList();
+            return older.TrueForAll(entry => free.Where(agent => Could(entry, agent)).Sum(desk.PlacesOf) - 1 >= older.Count);
+        }
+
+        private bool Could(LineEntry entry, AgentAvailability agent) => agent.Has(desk.SkillsFor(entry, now)) && desk.WhyNot(entry, agent, now) is null;
     }
 }

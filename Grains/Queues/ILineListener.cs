@@ -6,7 +6,8 @@ public interface ILineListener
     /// <summary>Somebody waits.</summary>
     /// <param name="conversation">The grain key.</param>
     /// <param name="ahead">How many are before them; null for one who does not stand at the end.</param>
-    void Came(string conversation, int? ahead);
+    /// <param name="isBack">They have been with an agent meanwhile.</param>
+    void Came(string conversation, int? ahead, bool isBack);
 
     /// <summary>An agent has them.</summary>
     void Served(string conversation);

@@ -99,6 +99,16 @@ public sealed class Line
         return true;
     }
 
+    /// <summary>It is closed, by the fact <paramref name="seq"/>: it waits no longer, and stays registered until it leaves.</summary>
+    public bool Close(string conversation, int seq)
+    {
+        if (_places.GetValueOrDefault(conversation) is not { } known || known.Entry.Seq > seq)
+            return false;
+        if (!known.Entry.IsHeld && _waiting.Remove(known.Entry.Ticket))
+            Listener?.Left(conversation);
+        return Hold(conversation, seq);
+    }
+
     /// <summary>The conversation itself says so: whatever was expected of it never came to be.</summary>
     public void Correct(string conversation, int seq, bool isHeld)
     {
@@ -170,23 +180,25 @@ public sealed class Line
 
     private void Place(LineEntry entry, int segment)
     {
-        _places[entry.Conversation] = new Registered(entry, segment);
+        var isBack = !_places.TryAdd(entry.Conversation, new Registered(entry, segment));
+        if (isBack)
+            _places[entry.Conversation] = new Registered(entry, segment);
         _tickets.Add(entry.Ticket);
         if (!entry.IsHeld)
-            Wait(entry);
+            Wait(entry, isBack);
         else if (_waiting.Remove(entry.Ticket))
             Listener?.Served(entry.Conversation);
         _segments[segment].TryAdd(entry.Conversation, _order++);
     }
 
-    private void Wait(LineEntry entry)
+    private void Wait(LineEntry entry, bool isBack)
     {
         if (!_waiting.TryAdd(entry.Ticket, entry.Conversation))
             return;
 
         var isLast = entry.Ticket > _lastInLine;
         _lastInLine = Math.Max(_lastInLine, entry.Ticket);
-        Listener?.Came(entry.Conversation, isLast ? _waiting.Count - 1 : null);
+        Listener?.Came(entry.Conversation, isLast ? _waiting.Count - 1 : null, isBack);
     }
 
     private void Remove(Registered place)

@@ -108,7 +108,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         StandBack();
         if (command.ClosedAt is not { } closedAt)
             _line.Leave(command.Conversation, command.Seq);
-        else if (_line.Hold(command.Conversation, command.Seq))
+        else if (_line.Close(command.Conversation, command.Seq))
             _closings.Add(new ClosedConversation(command.Conversation, GrainKey.IdOf(Key), command.Reference ?? "", closedAt), command.Seq);
         return Task.CompletedTask;
     }

@@ -16,7 +16,7 @@ public static class AgencyFile
         AllowDuplicateProperties = false,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new HourConverter() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new HourConverter(), new MomentConverter() },
     };
 
     /// <exception cref="WrongSettingsException">The file cannot be read, or what it says cannot be used.</exception>

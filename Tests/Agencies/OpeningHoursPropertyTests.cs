@@ -39,12 +39,19 @@ public sealed class OpeningHoursPropertyTests
         var (zoneId, from) = ClockChanges[random.Next(ClockChanges.Length)];
         var zone = TimeZoneInfo.FindSystemTimeZoneById(zoneId);
         var agency = SomeHours(random, zoneId, DateOnly.FromDateTime(from.DateTime));
+        if (random.Next(3) == 0)
+            agency = agency with { Emergency = new EmergencyOpening(from.AddMinutes(random.Next(4_000)), from.AddMinutes(4_000 + random.Next(3_000))) };
         var hours = new OpeningHours(agency, agency.Queues[0]);
         var minutes = Enumerable.Range(0, 6 * 24 * 60).Select(minute => from.AddMinutes(minute)).ToList();
         var open = minutes.ConvertAll(minute => IsOpen(agency, zone, minute));
 
         var differing = minutes.Where((minute, index) => hours.IsOpen(minute) != open[index]);
         Assert.Empty(differing);
+
+        var calendar = hours.Open(minutes[0], minutes[^1]).ToList();
+        Assert.All(calendar.Zip(calendar.Skip(1)), both => Assert.True(both.First.Until < both.Second.From));
+        Assert.Equal(open.Take(open.Count - 1).Count(isOpen => isOpen), calendar.Sum(span => (span.Until - span.From).TotalMinutes), 0.001);
+        Assert.All(minutes.SkipLast(1).Where((_, index) => open[index]), minute => Assert.Contains(calendar, span => minute >= span.From && minute < span.Until));
 
         var start = random.Next(minutes.Count / 2);
         var change = open.FindIndex(start, isOpen => isOpen != open[start]);
@@ -54,6 +61,9 @@ public sealed class OpeningHoursPropertyTests
 
     private static bool IsOpen(AgencySettings agency, TimeZoneInfo zone, DateTimeOffset utc)
     {
+        if (agency.Emergency is { } emergency && utc >= emergency.From && utc < emergency.Until)
+            return true;
+
         var local = TimeZoneInfo.ConvertTime(utc, zone);
         var (date, time) = (DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));
         var spans = agency.SpecialDays.FirstOrDefault(special => special.Date == date) is { } special

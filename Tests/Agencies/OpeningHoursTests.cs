@@ -110,6 +110,35 @@ public sealed class OpeningHoursTests
     }
 
     [Fact]
+    public void In_an_emergency_the_queues_it_names_are_open_day_and_night_and_no_others()
+    {
+        var agency = Some.Agency with
+        {
+            TimeZone = "Australia/Brisbane",
+            Hours = [MondayOffice],
+            SpecialDays = [new SpecialDay(new DateOnly(2026, 12, 25), "Christmas Day")],
+            Emergency = new EmergencyOpening(Utc("2026-12-24T20:00"), Utc("2026-12-27T06:00")) { Queues = ["flood"] },
+        };
+        var (flood, other) = (new OpeningHours(agency, new QueueSettings("flood", "Flood help")), new OpeningHours(agency, new QueueSettings("other", "Other")));
+
+        Assert.Equal([new CalendarSpan(Utc("2026-12-24T20:00"), Utc("2026-12-27T06:00"))], flood.Open(Utc("2026-12-24T00:00"), Utc("2026-12-27T12:00")));
+        Assert.Equal(Utc("2026-12-27T06:00"), flood.NextChange(Utc("2026-12-25T00:00")));
+        Assert.False(other.IsOpen(Utc("2026-12-25T00:00")));
+    }
+
+    [Theory]
+    [InlineData("Australia/Sydney", "2026-10-04T02:00", "2026-10-03T14:00", "2026-10-17T13:00")] // the clocks go on within the fortnight
+    [InlineData("America/Santiago", "2026-09-06T12:00", "2026-09-06T04:00", "2026-09-20T03:00")] // there is no midnight on the first day
+    [InlineData("Asia/Kathmandu", "2026-01-01T00:00", "2025-12-31T18:15", "2026-01-14T18:15")]
+    public void A_calendar_begins_with_the_day_it_is_there_and_is_fourteen_days_long(string zone, string now, string from, string until)
+    {
+        var calendar = (Some.Agency with { TimeZone = zone, Hours = [] }).Calendar(Utc(now));
+
+        Assert.Equal((Utc(from), Utc(until)), (calendar.From, calendar.Until));
+        Assert.Equal([new CalendarSpan(Utc(from), Utc(until))], calendar.Queues[0].Open);
+    }
+
+    [Fact]
     public void A_queue_may_have_hours_of_its_own()
     {
         var agency = Some.Agency with { TimeZone = "UTC", Hours = [MondayOffice] };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Muster.Identity;
 using Muster.Metrics;
+using Muster.Queues;
 
 namespace Muster.Tests.Front;
 
@@ -68,10 +69,15 @@ public sealed class FiguresTests(FrontHost host)
         await agency.Citizen();
         var watcher = await agency.SignIn("watcher");
 
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        while ((await host.Grains.GetGrain<IQueueGrain>($"{agency.Id}/general").Board(Caller.System(agency.Id))).Value!.Agents.Length < 2)
+            patience.Token.ThrowIfCancellationRequested();
+
         using var board = await watcher.Send("GET", "/board");
         var text = await TestClient.TextOf(board);
         Assert.Equal((200, "no-store"), ((int)board.StatusCode, board.Headers.CacheControl?.ToString()));
         Assert.Contains("<th scope=\"row\">General", text, StringComparison.Ordinal);
+        Assert.Contains("Sam", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Permits", text, StringComparison.Ordinal);
 
         using var wall = await watcher.Send("GET", "/board?wall=on&sort=waiting&dir=desc");

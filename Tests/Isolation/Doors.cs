@@ -55,6 +55,7 @@ internal static class Doors
         // Staff: what is their own, without a name in the address.
         new("GET", "/api/v1/session", AllStaff),
         new("GET", "/api/v1/agencies/me", AllStaff),
+        new("GET", "/api/v1/agencies/me/calendar", Only(Role.Agent, Role.Supervisor, Role.Viewer, Role.Administrator, Role.Auditor)),
         new("GET", "/api/v1/agencies/me/colleagues", Only(Role.Agent, Role.Supervisor, Role.Administrator)),
         new("GET", "/api/v1/agents/me", Only(Role.Agent)),
         new("GET", "/api/v1/agents/me/conversations", Only(Role.Agent)),

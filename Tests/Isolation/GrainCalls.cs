@@ -58,6 +58,7 @@ internal static class GrainCalls
         new(typeof(IAgentGrain), nameof(IAgentGrain.Accept), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Accept(ask.Caller, ask.Conversation))) { On = OpenHouse.Offered },
         new(typeof(IAgentGrain), nameof(IAgentGrain.Decline), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Decline(ask.Caller, ask.Conversation))) { On = OpenHouse.OfferedToo },
 
+        new(typeof(IAgencyGrain), nameof(IAgencyGrain.Calendar), CalendarReaders, ask => Reply.To(ask.Grain<IAgencyGrain>().Calendar(ask.Caller))) { Changes = false },
         new(typeof(IAgencyGrain), nameof(IAgencyGrain.Colleagues), Colleagues, ask => Reply.To(ask.Grain<IAgencyGrain>().Colleagues(ask.Caller))) { Changes = false },
         new(typeof(IAgencyGrain), nameof(IAgencyGrain.AddAccount), KeepersOfAccounts, ask => Reply.To(ask.Grain<IAgencyGrain>().AddAccount(ask.Caller, NobodyYet))) { By = "system" },
 
@@ -152,6 +153,9 @@ internal static class GrainCalls
     private static bool Holder(Caller caller, Asked asked) => Themselves(caller, asked);
 
     private static bool Themselves(Caller caller, Asked asked) => Home(caller, asked) && caller.Role == Role.Agent && caller.StaffId == asked.Owner && asked.Owner is not null;
+
+    private static bool CalendarReaders(Caller caller, Asked asked) =>
+        Home(caller, asked) && new[] { Role.Agent, Role.Supervisor, Role.Viewer, Role.Administrator, Role.Auditor }.Contains(caller.Role);
 
     private static bool Colleagues(Caller caller, Asked asked) =>
         Home(caller, asked) && caller.Role is Role.Agent or Role.Supervisor or Role.Administrator or Role.System && Home(caller, asked);

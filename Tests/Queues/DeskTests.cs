@@ -53,6 +53,31 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public void Places_that_a_queue_may_not_use_are_no_room()
+    {
+        _desk.Settings = _desk.Settings with { CapacityPerAgent = 1 };
+        Wait("demo/a", "demo/b");
+        _desk.Hear(Some.Availability(Some.Alex, free: 3));
+        _desk.Hear(Some.Availability(Some.Blake, free: 3));
+        Next();
+
+        Assert.Null(Next());
+    }
+
+    [Fact]
+    public void Who_could_not_take_what_is_on_its_way_is_kept_for_nothing()
+    {
+        _line.Join(Some.Join("demo/a") with { Triage = new Triage(null, TimeSpan.Zero, [new("permits")], null) });
+        Wait("demo/b");
+        foreach (var agent in (string[])[Some.Alex, Some.Blake])
+            _desk.Hear(Some.Availability(agent, free: 1) with { Skills = [new("permits")] });
+        _desk.Hear(Some.Availability("casey", free: 1, inUse: 3));
+
+        Assert.Equal("demo/a", Next()?.Item1);
+        Assert.Equal(("demo/b", "casey"), Next());
+    }
+
+    [Fact]
     public void What_hangs_on_its_way_holds_nobody_up_for_long()
     {
         Wait("demo/a", "demo/b");

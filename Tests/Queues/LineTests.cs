@@ -28,10 +28,13 @@ public sealed class LineTests
         _line.Join(Some.Join("demo/early"));
         _line.Hold("demo/a", 9);
         _line.Hold("demo/a", 9);
-        _line.Leave("demo/a", 10);
-        _line.Leave("demo/b", 10);
+        _line.Join(Some.Join("demo/a", secondsAfter: 1, seq: 10));
+        _line.Close("demo/a", 11);
+        _line.Leave("demo/a", 12);
+        _line.Leave("demo/b", 12);
 
-        Assert.Equal(["demo/a after 0", "demo/b after 1", "demo/early after ", "demo/a served", "demo/b left"], heard.Said);
+        Assert.Equal(["demo/a after 0", "demo/b after 1", "demo/early after ", "demo/a served", "demo/a back after ", "demo/a left", "demo/b left"], heard.Said);
+        Assert.Equal(1, _line.Waiting);
     }
 
     [Fact]
@@ -188,7 +191,7 @@ public sealed class LineTests
     {
         public List<string> Said { get; } = [];
 
-        public void Came(string conversation, int? ahead) => Said.Add($"{conversation} after {ahead}");
+        public void Came(string conversation, int? ahead, bool isBack) => Said.Add($"{conversation} {(isBack ? "back " : "")}after {ahead}");
 
         public void Served(string conversation) => Said.Add($"{conversation} served");
 

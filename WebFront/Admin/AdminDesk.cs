@@ -44,7 +44,13 @@ internal sealed class AdminDesk(IGrainFactory grains, StaffSessions sessions, IS
             : Results.File(Encoding.UTF8.GetBytes(AccountsCsv.Of(register)), "text/csv; charset=utf-8", register.FileName("csv"));
     }
 
-    public static IResult Settings(AdminView view) => new Page<SettingsPage>(new Dictionary<string, object?> { [nameof(SettingsPage.View)] = view });
+    public async Task<IResult> Settings(AdminView view)
+    {
+        var calendar = await grains.GetGrain<IAgencyGrain>(view.Staff.Agency).Calendar(view.Staff.Caller);
+        return calendar.IsDone
+            ? new Page<SettingsPage>(new Dictionary<string, object?> { [nameof(SettingsPage.View)] = view, [nameof(SettingsPage.Calendar)] = calendar.Value })
+            : AdminDoor.Refused(calendar.Refusal.Value);
+    }
 
     public Task<IResult> Account(AdminView view, string userName, string? done) => WithLine(view, userName, line => Show(view, line, done: done));
 

@@ -20,7 +20,7 @@ internal static class AdminScreens
         admin.MapGet("/accounts/{username}/edit", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.Edit(view, username)));
         foreach (var act in (string[])["Disable", "Enable", "Sessions", "Factor"])
             admin.MapGet($"/accounts/{{username}}/{act.ToLowerInvariant()}", (HttpContext http, AdminDoor door, AdminDesk desk, string username) => door.OpenForKeepers(http, view => desk.Confirm(view, username, act)));
-        admin.MapGet("/settings", (HttpContext http, AdminDoor door) => door.Open(http, view => Task.FromResult(AdminDesk.Settings(view))));
+        admin.MapGet("/settings", (HttpContext http, AdminDoor door, AdminDesk desk) => door.Open(http, desk.Settings));
         admin.MapGet("/audit", (HttpContext http, AdminDoor door, AuditDesk desk) => door.OpenForAuditors(http, view => desk.Search(view, AuditAsked.Read(http.Request.Query))));
 
         admin.MapGet("/audit/anomalies", (HttpContext http, AdminDoor door, AuditDesk desk, string? from, string? until) => door.OpenForAuditors(http, view => desk.Anomalies(view, from, until)));

@@ -165,6 +165,15 @@ internal sealed record DeskAnswer(
 /// <param name="Appeal">What somebody reads whose conversation is ended for abuse.</param>
 internal sealed record AbuseAnswer(string Guidelines, string Appeal, int LongestBanDays);
 
+/// <param name="TimeZone">IANA id: the days are those there.</param>
+/// <param name="From">The beginning of today.</param>
+internal sealed record CalendarAnswer(string TimeZone, DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<QueueCalendarAnswer> Queues);
+
+internal sealed record QueueCalendarAnswer(string Id, IReadOnlyList<OpenAnswer> Open);
+
+/// <summary>Open from, until and without.</summary>
+internal sealed record OpenAnswer(DateTimeOffset From, DateTimeOffset Until);
+
 internal sealed record DeskQueueAnswer(
     string Id, string Name, bool Open, DateTimeOffset? OpensAt, int? Waiting, DateTimeOffset? OldestSince, int? AvailableAgents);
 

@@ -12,6 +12,8 @@ internal sealed class DeskEndpoints(Gate gate, IGrainFactory grains, KnownAgenci
     {
         routes.Get("agencies/me", gate.Staff(Desk), "The signed-in agency: dispositions, tags and queues.",
             operation => operation.ForStaff().Answers<DeskAnswer>());
+        routes.Get("agencies/me/calendar", gate.Staff(Calendar, Role.Agent, Role.Supervisor, Role.Viewer, Role.Administrator, Role.Auditor), "When each queue is open in the next 14 days.",
+            operation => operation.ForStaff(isRestricted: true).Answers<CalendarAnswer>());
         routes.Get("agencies/me/colleagues", gate.Staff(Colleagues), "Agents a conversation may be handed to, and what they can take now.",
             operation => operation.ForStaff(isRestricted: true).Answers<ColleaguesAnswer>());
     }
@@ -46,6 +48,26 @@ internal sealed class DeskEndpoints(Gate gate, IGrainFactory grains, KnownAgenci
     /// <summary>How many wait is said to everybody (<see cref="AgencyEndpoints"/>), the rest is not.</summary>
     private static DeskQueueAnswer Of(QueueSettings queue, QueueOpening? opening, LineSnapshot? line, bool isKnown) => new(
         queue.Id, queue.Name, opening?.IsOpen ?? false, opening?.OpensAt, line?.Waiting, isKnown ? line?.OldestSince : null, isKnown ? line?.AvailableAgents : null);
+
+    private async Task Calendar(HttpContext http, StaffMemberOf staff)
+    {
+        var outcome = await grains.GetGrain<IAgencyGrain>(staff.Agency).Calendar(staff.Caller);
+        if (!outcome.IsDone || await agencies.Look(staff.Agency) is not { } agency)
+        {
+            await http.Refuse(outcome.Refusal ?? Refusal.NotFound);
+            return;
+        }
+
+        var calendar = outcome.Value;
+        await Answer.Write(
+            http,
+            new CalendarAnswer(
+                agency.Settings.TimeZone,
+                calendar.From,
+                calendar.Until,
+                [.. calendar.Queues.Select(queue => new QueueCalendarAnswer(queue.Id, [.. queue.Open.Select(span => new OpenAnswer(span.From, span.Until))]))]),
+            ApiJson.Default.CalendarAnswer);
+    }
 
     private async Task Colleagues(HttpContext http, StaffMemberOf staff)
     {

@@ -17,7 +17,7 @@ internal sealed class BoardScreens(
     /// <summary>Quarters of an hour on the time line: two hours.</summary>
     private const int QuartersShown = 8;
 
-    /// <summary>Says that the page draws itself anew, which is no sign of anybody.</summary>
+    /// <summary>Says that the page draws itself anew, which is no sign of anybody; without script its address says it.</summary>
     private const string ByItself = "Muster-By-Itself";
 
     public void Map(IEndpointRouteBuilder routes)
@@ -35,7 +35,7 @@ internal sealed class BoardScreens(
         PagePolicy.Apply(http.Response, framedBy: "'none'");
         http.Response.Headers.CacheControl = "no-store";
         var cookie = http.Request.Cookies[StaffCookie.Name];
-        var staff = cookie is null ? null : http.Request.Headers.ContainsKey(ByItself) ? await sessions.Whose(cookie) : await sessions.Of(cookie);
+        var staff = cookie is null ? null : http.Request.Headers.ContainsKey(ByItself) || http.Request.Query["by"] == "itself" ? await sessions.Whose(cookie) : await sessions.Of(cookie);
         if (staff is not { IsOpen: true } || await agencies.Look(staff.Agency) is not { } agency)
             return new SeeOther("/console");
         if (!roles.Contains(staff.Caller.Role))
@@ -73,9 +73,10 @@ internal sealed class BoardScreens(
         var changeable = staff.Caller.Role == Role.Supervisor ? (await OrNothing("agents", async () => (await AgentsOf.List(grains, staff.Caller)).Value))?.Members : null;
         var view = new BoardView(staff, agency.Settings, clock.GetUtcNow(), [.. now], BoardOrder.Read(http.Request.Query), http.Request.Query["wall"] == "on")
         {
+            IsRefreshed = http.Request.Query["refresh"] == "on",
             Changeable = changeable?.ToDictionary(member => member.StaffId, member => member.UserName) ?? [],
         };
-        return new Page<BoardPage>(new Dictionary<string, object?> { [nameof(BoardPage.View)] = view, [nameof(BoardPage.RefreshSeconds)] = http.Request.Query["refresh"] == "on" ? BoardPage.Refresh : (int?)null });
+        return new Page<BoardPage>(new Dictionary<string, object?> { [nameof(BoardPage.View)] = view });
     }
 
     private Task<QueueBoard?> Board(Caller caller, string queue) => OrNothing(queue, async () => (await boards.Look(caller, queue)).Value);

@@ -28,6 +28,13 @@ public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateT
 
     public IEnumerable<(QueueNow Queue, Alarm Alarm)> Alarms => from queue in Queues from alarm in queue.Alarms(At) select (queue, alarm);
 
+    /// <summary>Whether it loads itself again where there is no script.</summary>
+    public bool IsRefreshed { get; init; }
+
+    /// <summary>The address of this board, in another order or another form.</summary>
+    public string Address(BoardOrder? order = null, bool? isWall = null, bool? isRefreshed = null) =>
+        $"/board?sort={(order ?? Order).Column}&dir={((order ?? Order).IsDescending ? "desc" : "asc")}{(isWall ?? IsWall ? "&wall=on" : "")}{(isRefreshed ?? IsRefreshed ? "&refresh=on" : "")}";
+
     /// <summary>By the agency's clocks: a page without script cannot know its reader's.</summary>
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Agency.TimeZone));
 }
@@ -42,7 +49,7 @@ public sealed record QueueNow(QueueSettings Settings, QueueBoard? Board, bool Is
 
     /// <summary>Of the last four quarters of an hour, the running one among them.</summary>
     public QueueFigures? LastHour => Quarters is { } quarters
-        ? QueueFigures.Of(quarters[Math.Max(0, quarters.Length - QuartersOfAnHour)..].Select(quarter => quarter.Figures), Settings.ServiceLevelSeconds)
+        ? QueueFigures.Of(quarters[Math.Max(0, quarters.Length - QuartersOfAnHour)..].Select(quarter => quarter.Figures), QueueFigures.ThresholdOf(Settings))
         : null;
 
     /// <summary>Of whoever comes now.</summary>
@@ -65,7 +72,7 @@ public sealed record QueueNow(QueueSettings Settings, QueueBoard? Board, bool Is
             yield return Alarm.NobodyServes;
         if (Board.Outlook?.WhyNot == NoEstimate.Surge)
             yield return Alarm.Surge;
-        if (Board.OldestSince is { } since && now - since > TimeSpan.FromSeconds(Settings.ServiceLevelSeconds))
+        if (Board.OldestSince is { } since && now - since > TimeSpan.FromSeconds(QueueFigures.ThresholdOf(Settings)))
             yield return Alarm.WaitsLong;
     }
 }
@@ -106,8 +113,8 @@ public sealed record BoardOrder(string Column, bool IsDescending)
         static string Name(QueueNow queue) => queue.Settings.Name;
     }
 
-    /// <summary>The address of the board by another column, or the other way round by the same.</summary>
-    public string By(string column, bool isWall) => $"/board?sort={column}&dir={(column == Column && !IsDescending ? "desc" : "asc")}{(isWall ? "&wall=on" : "")}";
+    /// <summary>The order by another column, or the other way round by the same.</summary>
+    public BoardOrder By(string column) => new(column, column == Column && !IsDescending);
 
     private double Value(QueueNow queue) => Column switch
     {

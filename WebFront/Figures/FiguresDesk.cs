@@ -77,7 +77,7 @@ internal sealed class FiguresDesk(IGrainFactory grains, KnownAgencies agencies, 
 /// <summary>A queue's quarters of an hour, in order.</summary>
 internal sealed record QueueQuarters(QueueSettings Queue, ImmutableArray<QuarterFigures> Quarters)
 {
-    public QueueFigures Total => QueueFigures.Of(Quarters.Select(quarter => quarter.Figures), Queue.ServiceLevelSeconds);
+    public QueueFigures Total => QueueFigures.Of(Quarters.Select(quarter => quarter.Figures), QueueFigures.ThresholdOf(Queue));
 
-    public QueueFigures Of(QuarterFigures quarter) => QueueFigures.Of([quarter.Figures], Queue.ServiceLevelSeconds);
+    public QueueFigures Of(QuarterFigures quarter) => QueueFigures.Of([quarter.Figures], QueueFigures.ThresholdOf(Queue));
 }

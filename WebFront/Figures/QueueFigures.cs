@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Muster.Agencies;
 using Muster.Metrics;
 
 namespace Muster.WebFront.Figures;
@@ -37,6 +38,9 @@ public sealed class QueueFigures(IReadOnlyDictionary<Counted, Figure> counted, i
 
     /// <summary>0 to 1.</summary>
     public double? ServiceLevel => Share(counted.GetValueOrDefault(Counted.Assigned) is { } answered ? answered.Buckets.Take(Figure.Bounds.IndexOf(threshold) + 1).Sum() : 0, Abandoned + Answered);
+
+    /// <summary>Of a queue; a node of the release before knows of none.</summary>
+    public static int ThresholdOf(QueueSettings queue) => Figure.Bounds.Contains(queue.ServiceLevelSeconds) ? queue.ServiceLevelSeconds : 60;
 
     public static QueueFigures Of(IEnumerable<ImmutableDictionary<Counted, Figure>> quarters, int threshold)
     {

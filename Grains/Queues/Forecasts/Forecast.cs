@@ -32,11 +32,17 @@ public sealed class Forecast
     /// <summary>Fewer arrivals in <see cref="Step"/> than this are no surge.</summary>
     public const int LeastSurge = 10;
 
+    /// <summary>Seconds that have to be known before anything is called unusual.</summary>
+    private const double LeastUsual = 300;
+
     /// <summary>Nothing is estimated for so long after the last sign of a surge.</summary>
     public static readonly TimeSpan SurgeLasts = TimeSpan.FromMinutes(10);
 
     /// <summary>Those who were served while others waited, before anything is estimated.</summary>
     public const int LeastServed = 5;
+
+    /// <summary>Nobody looks further along a line.</summary>
+    private const int MostAhead = 200_000;
 
     /// <summary>Seconds until somebody is there who has a free place: no more is promised than "a minute or less".</summary>
     private const int AtOnce = 60;
@@ -106,9 +112,11 @@ public sealed class Forecast
     /// <summary>Somebody waits.</summary>
     /// <param name="conversation">Who.</param>
     /// <param name="ahead">How many are before them; null where that is not known, and no forecast of theirs is followed up.</param>
-    public void Join(DateTimeOffset now, string conversation, int? ahead)
+    /// <param name="isBack">They came before: it is no sign of more people than usual.</param>
+    public void Join(DateTimeOffset now, string conversation, int? ahead, bool isBack = false)
     {
-        _arrivals.Enqueue(now);
+        if (!isBack)
+            _arrivals.Enqueue(now);
         if (_free > 0)
             _atOnce.Add(conversation);
         else if (ahead is { } before && Mean(before) is { } mean && _promises.Count + _gone.Count < MostPromises)
@@ -144,25 +152,35 @@ public sealed class Forecast
     public Outlook Look(DateTimeOffset now)
     {
         var accuracy = new ForecastAccuracy(_kept.Count(isKept => isKept), _kept.Count);
-        if (_free > 0)
-            return new Outlook(now, [new WaitPoint(0, 0, AtOnce)], null, WaitTrend.Steady, accuracy);
-        if (WhyNot(now) is { } why)
-            return new Outlook(now, [], why, Trend: null, accuracy);
-
         var points = ImmutableArray.CreateBuilder<WaitPoint>();
-        for (var ahead = 0; ; ahead = ahead < 4 ? ahead + 1 : ahead * 3 / 2)
+        if (_free > 0)
         {
-            var last = ahead >= _waiting;
-            var at = last ? _waiting : ahead;
-            var (low, high) = Range(at, Mean(at)!.Value);
-            if (high > Horizon.TotalSeconds)
-                break;
-            points.Add(new WaitPoint(at, (int)Math.Ceiling(low), (int)Math.Ceiling(high)));
-            if (last)
-                break;
+            // As many as there are free places are served at once; whoever comes after them waits like behind a line.
+            points.Add(new WaitPoint(0, 0, AtOnce));
+            if (_free > 1)
+                points.Add(new WaitPoint(_free - 1, 0, AtOnce));
+        }
+        else if (WhyNot(now) is { } why)
+        {
+            return new Outlook(now, [], why, Trend: null, accuracy);
         }
 
-        return points.Count == 0 ? new Outlook(now, [], NoEstimate.TooLong, Trend: null, accuracy) : new Outlook(now, points.ToImmutable(), null, TrendOf(now), accuracy);
+        if (Mean(0) is not null)
+            AddLine(points);
+        return points.Count == 0 ? new Outlook(now, [], NoEstimate.TooLong, Trend: null, accuracy)
+            : new Outlook(now, points.ToImmutable(), null, _free > 0 ? WaitTrend.Steady : TrendOf(now), accuracy);
+    }
+
+    /// <summary>Beyond the end of the line, too, as far as anything can be told: it grows between two looks.</summary>
+    private void AddLine(ImmutableArray<WaitPoint>.Builder points)
+    {
+        for (var ahead = 0; ahead <= MostAhead; ahead = ahead < 4 ? ahead + 1 : ahead * 3 / 2)
+        {
+            var (low, high) = Range(ahead, Mean(ahead)!.Value);
+            if (high > Horizon.TotalSeconds)
+                return;
+            points.Add(new WaitPoint(_free + ahead, (int)Math.Ceiling(low), Math.Max((int)Math.Ceiling(high), _free > 0 ? AtOnce : 0)));
+        }
     }
 
     private string? WhyNot(DateTimeOffset now) =>
@@ -171,7 +189,7 @@ public sealed class Forecast
         : _served < LeastServed || Mean(0) is null ? NoEstimate.NothingLearned
         : null;
 
-    private bool IsSurge() => _arrivals.Count >= LeastSurge && _arrivals.Count > SurgeFactor * (((_usual.Rate ?? 0) * Step.TotalSeconds) + 1);
+    private bool IsSurge() => _usual.Exposure >= LeastUsual && _arrivals.Count >= LeastSurge && _arrivals.Count > SurgeFactor * (((_usual.Rate ?? 0) * Step.TotalSeconds) + 1);
 
     /// <summary>Seconds until so many and one more have gone.</summary>
     private double? Mean(int ahead)

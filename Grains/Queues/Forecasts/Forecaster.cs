@@ -28,14 +28,14 @@ internal sealed class Forecaster(Line line, Desk desk, TimeProvider clock) : ILi
     /// <summary>Called every second: agents come and go.</summary>
     public void Tick()
     {
-        _places = desk.Agents.Where(agent => agent.Presence == Presence.Available).Sum(agent => agent.Free + agent.InUse);
+        _places = desk.Serving.Where(agent => agent.Presence == Presence.Available).Sum(agent => agent.Free + agent.InUse);
         See(line.Waiting);
     }
 
-    public void Came(string conversation, int? ahead)
+    public void Came(string conversation, int? ahead, bool isBack)
     {
         See(line.Waiting - 1);
-        _forecast.Join(clock.GetUtcNow(), conversation, ahead);
+        _forecast.Join(clock.GetUtcNow(), conversation, ahead is { } before ? Math.Max(0, before - desk.OnTheirWay) : null, isBack);
     }
 
     public void Served(string conversation)
@@ -50,6 +50,13 @@ internal sealed class Forecaster(Line line, Desk desk, TimeProvider clock) : ILi
         _forecast.Leave(conversation);
     }
 
-    /// <summary>While somebody waits, no place is free for them, whatever the agents say: it is for other queues, or for other skills.</summary>
-    private void See(int waiting) => _forecast.See(clock.GetUtcNow(), waiting, _places, waiting == 0 ? desk.FreePlaces : 0);
+    /// <summary>
+    /// Who is on the way to an agent waits no longer. While somebody else does, no place is free for them, whatever the agents say: it is for other queues, or for
+    /// other skills.
+    /// </summary>
+    private void See(int waiting)
+    {
+        var left = Math.Max(0, waiting - desk.OnTheirWay);
+        _forecast.See(clock.GetUtcNow(), left, _places, left == 0 ? Math.Max(0, desk.FreePlaces - desk.BeingGiven) : 0);
+    }
 }

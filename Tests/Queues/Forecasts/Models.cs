@@ -1,30 +1,73 @@
+using Muster.Queues;
 using Muster.Queues.Forecasts;
+using Muster.Tests.Support;
 
 namespace Muster.Tests.Queues.Forecasts;
 
-/// <summary>The product's, as the queue uses it.</summary>
+/// <summary>The product's, through the line and the desk that it hears: every agent's places as those of one.</summary>
 internal sealed class Product : IWaitModel
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 29, 8, 0, 0, TimeSpan.Zero);
+    private const string Everybody = "everybody";
 
-    private readonly Forecast _forecast = new();
+    private readonly HandMovedClock _clock = new();
+    private readonly DateTimeOffset _start;
+    private readonly Line _line = new();
+    private readonly Desk _desk;
+    private readonly Forecaster _forecaster;
+    private long _version;
+
+    public Product()
+    {
+        _start = _clock.GetUtcNow();
+        _desk = new Desk(_line, Some.QueueKey);
+        _line.Listener = _forecaster = new Forecaster(_line, _desk, _clock);
+    }
 
     public string Name => "measured pace (Muster)";
 
-    public void See(double now, int waiting, int places, int free) => _forecast.See(Start.AddSeconds(now), waiting, places, free);
+    public void See(double now, int waiting, int places, int free)
+    {
+        MoveTo(now);
+        _desk.Hear(Some.Availability(Everybody, free, places - free, version: ++_version));
+        _forecaster.Tick();
+    }
 
-    public void Join(double now, int who, int ahead) => _forecast.Join(Start.AddSeconds(now), $"{who}", ahead);
+    public void Join(double now, int who, int ahead)
+    {
+        MoveTo(now);
+        _line.Join(new JoinLine($"demo/{who}", _clock.GetUtcNow(), 3));
+    }
 
-    public void Serve(double now, int who, double waited) => _forecast.Serve(Start.AddSeconds(now), $"{who}");
+    public void Serve(double now, int who, double waited)
+    {
+        MoveTo(now);
+        _line.Hold($"demo/{who}", 4);
+        _line.Leave($"demo/{who}", 5);
+    }
 
-    public void Leave(double now, int who) => _forecast.Leave($"{who}");
+    public void Leave(double now, int who)
+    {
+        MoveTo(now);
+        _line.Close($"demo/{who}", 4);
+        _line.Leave($"demo/{who}", 5);
+    }
 
     public void Finish(double now, double took)
     {
     }
 
-    public (double Low, double High)? Wait(double now, int ahead) =>
-        _forecast.Look(Start.AddSeconds(now)).For(ahead) is { } point ? (point.Low, point.High) : null;
+    public (double Low, double High)? Wait(double now, int ahead)
+    {
+        MoveTo(now);
+        return _forecaster.Outlook.For(ahead) is { } point ? (point.Low, point.High) : null;
+    }
+
+    private void MoveTo(double now)
+    {
+        var by = _start.AddSeconds(now) - _clock.GetUtcNow();
+        if (by > TimeSpan.Zero)
+            _clock.Advance(by);
+    }
 }
 
 /// <summary>A point estimate whose range comes from how far its last 150 were off, as a factor: the same help for every model that has none of its own.</summary>

@@ -38,7 +38,9 @@ function replace(old, fresh) {
   const inside = focused?.id ? focused.id : focused?.closest('details')?.id;
   old.replaceWith(fresh);
   const again = inside ? document.getElementById(inside) : null;
-  /** @type {HTMLElement | null} */ (again?.matches('details') ? again.querySelector('summary') : again)?.focus({ preventScroll: true });
+  if (!focused) return;
+  const place = /** @type {HTMLElement | null} */ (again?.matches('details') ? again.querySelector('summary') : again);
+  (place ?? document.getElementById('main'))?.focus({ preventScroll: true });
 }
 
 async function look() {
