@@ -23,6 +23,9 @@ public sealed record TakeConversation(string Conversation, string Queue, TimeSpa
 
     /// <summary>Why it is this one and this agent.</summary>
     [Id(1)] public AssignmentReason? Reason { get; init; }
+
+    /// <summary>The conversation says that the agent has it: whoever says no has to be sure of that.</summary>
+    [Id(2)] public bool IsReminder { get; init; }
 }
 
 /// <summary>What came of giving.</summary>

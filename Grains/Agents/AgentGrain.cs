@@ -177,7 +177,12 @@ public sealed class AgentGrain : Grain, IAgentGrain
         if (Agent.Slot(command.Conversation) is { State: SlotState.Held or SlotState.WrapUp } known && command.KnownSeq <= known.JoinedSeq)
             return await AnswerForHeld(command, known);
         if (Agent.Reserve(command, Most, Now) is not { } reserved)
+        {
+            // A second activation may know of nothing that the other has taken: it finds that out by storing, and makes way.
+            if (command.IsReminder)
+                await _write.Save();
             return new TakeAnswer(TakeResult.NoCapacity, AvailabilityNow(), null);
+        }
 
         Agent = reserved;
         await _write.Save();

@@ -335,7 +335,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
     /// </summary>
     private async Task Remind(string staffId, string conversation, int seq)
     {
-        var answer = await Agent(staffId).Take(new TakeConversation(conversation, Key, null, seq));
+        var answer = await Agent(staffId).Take(new TakeConversation(conversation, Key, null, seq) { IsReminder = true });
         _desk.Hear(answer.Availability);
         if (answer.Result == TakeResult.NoCapacity)
             await Conversation(conversation).ReturnToLine(staffId, ReturnReason.AgentLost, seq);
