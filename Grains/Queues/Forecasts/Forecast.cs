@@ -38,7 +38,7 @@ public sealed class Forecast
     /// <summary>Nothing is estimated for so long after the last sign of a surge.</summary>
     public static readonly TimeSpan SurgeLasts = TimeSpan.FromMinutes(10);
 
-    /// <summary>Those who were served while others waited, before anything is estimated.</summary>
+    /// <summary>Those who were served while others waited, before anything is estimated: what nobody would be told is not followed up either.</summary>
     public const int LeastServed = 5;
 
     /// <summary>Nobody looks further along a line.</summary>
@@ -119,7 +119,7 @@ public sealed class Forecast
             _arrivals.Enqueue(now);
         if (_free > 0)
             _atOnce.Add(conversation);
-        else if (ahead is { } before && Mean(before) is { } mean && _promises.Count + _gone.Count < MostPromises)
+        else if (_served >= LeastServed && ahead is { } before && Mean(before) is { } mean && _promises.Count + _gone.Count < MostPromises)
             _promises[conversation] = new Promise(_joined++, now, mean, Spread(before), Range(before, mean).High);
     }
 

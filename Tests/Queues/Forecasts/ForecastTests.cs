@@ -93,6 +93,32 @@ public sealed class ForecastTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_burst_before_anything_is_known_makes_no_range_wide()
+    {
+        var (forecast, now) = (new Forecast(), _start);
+        forecast.See(now, 0, 2, 0); // a place that has just become free, and nobody has said so yet
+        forecast.Join(now, "first", 0);
+        forecast.See(now, 1, 2, 0);
+        now = now.AddMilliseconds(1);
+        forecast.See(now, 1, 2, 0);
+        forecast.Serve(now, "first");
+        for (var who = 0; who < 16; who++)
+            forecast.Join(now, $"{who}", who);
+        for (var served = 0; served < 12; served++)
+        {
+            forecast.See(now, 16 - served, 2, 0);
+            now = now.AddSeconds(3);
+            forecast.See(now, 16 - served, 2, 0);
+            forecast.Serve(now, $"{served}");
+        }
+
+        forecast.See(now, 4, 2, 0);
+
+        Assert.Equal(new ForecastAccuracy(0, 0), forecast.Look(now).Accuracy);
+        Assert.InRange(forecast.Look(now).For(4)!.Value.High, 12, 30);
+    }
+
+    [Fact]
     public void More_agents_shorten_the_wait_at_once_and_their_going_makes_it_longer()
     {
         var (forecast, now) = Learned();
