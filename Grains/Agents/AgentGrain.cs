@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Queues;
@@ -8,9 +7,9 @@ using Orleans.Utilities;
 
 namespace Muster.Agents;
 
-/// <summary>Asks <see cref="AgentRules"/> what may be held, stores it, and only then says yes and tells the console.</summary>
+/// <summary>Asks <see cref="AgentRules"/> what may be held, stores it, and only then says yes and tells the console. What people ask of presence stands in a file of its own.</summary>
 [GrainType("agent")]
-public sealed class AgentGrain : Grain, IAgentGrain
+public sealed partial class AgentGrain : Grain, IAgentGrain
 {
     /// <summary>Consoles' fronts renew their watch every minute; one that missed two renewals is gone.</summary>
     private static readonly TimeSpan WatchLease = TimeSpan.FromMinutes(2);
@@ -71,70 +70,6 @@ public sealed class AgentGrain : Grain, IAgentGrain
     {
         _watchers.Notify(watcher => watcher.OnMoved(Key));
         return Task.CompletedTask;
-    }
-
-    public async Task<Outcome<AgentView>> SetPresence(Caller caller, SetPresence command)
-    {
-        if (await RefusalOf(caller) is { } refusal)
-            return refusal;
-
-        var next = Agent.SetPresence(command, Most, Now);
-        if (!next.IsDone)
-            return next.Refusal.Value;
-
-        _lease.Start(Now);
-        Agent = next.Value;
-        await _write.Save();
-        if (Agent.Presence == Presence.Offline)
-            await GiveBack(ReturnReason.AgentOffline);
-        Changed();
-        return View();
-    }
-
-    public async Task<Outcome<AgentView>> SetPresenceFor(Caller caller, Presence status)
-    {
-        StandBack();
-        var agency = GrainKey.AgencyOf(Key);
-        _log.NoteForeign(GrainFactory, caller, agency, new AuditSubject(AuditSubjectKind.Agent, StaffId));
-        if (caller.Agency != agency || caller.Role != Role.Supervisor)
-            return Refusal.NotAllowed;
-
-        await _membership.Read();
-        if (_membership.Member is not { Role: Role.Agent } member || !member.Queues.Any(caller.Areas.Contains))
-            return Refusal.NotFound;
-
-        var next = Agent.SetPresenceFor(status);
-        if (!next.IsDone)
-            return next.Refusal.Value;
-        if (ReferenceEquals(next.Value, Agent))
-            return View();
-
-        await GrainFactory.Record(agency, new AuditEvent(AuditAction.PresenceSet, AuditActor.Of(caller), new AuditSubject(AuditSubjectKind.Agent, StaffId), Reason: status.ToString().ToLowerInvariant()));
-        StandBack();
-        Agent = Agent.SetPresenceFor(status).Value ?? Agent; // slots may have become free meanwhile
-        await _write.Save();
-        if (Agent.Presence == Presence.Offline)
-            await GiveBack(ReturnReason.AgentOffline);
-        Changed();
-        return View();
-    }
-
-    public async Task<Outcome<AgentView>> Renew(Caller caller)
-    {
-        if (await RefusalOf(caller) is { } refusal)
-            return refusal;
-
-        _lease.Start(Now);
-        return View();
-    }
-
-    public async Task<Outcome<AgentWatchAnswer>> Watch(Caller caller, IAgentWatcher watcher)
-    {
-        if (await RefusalOf(caller) is { } refusal)
-            return refusal;
-
-        _watchers.Subscribe(watcher, watcher);
-        return new AgentWatchAnswer(View(), NextVersion(), _silo.SiloAddress.ToString());
     }
 
     public async Task<Outcome<AgentView>> Accept(Caller caller, string conversation)
@@ -374,17 +309,6 @@ public sealed class AgentGrain : Grain, IAgentGrain
         foreach (var queue in _membership.Member?.Queues ?? [])
             Tell(Queue(GrainKey.Of(GrainKey.AgencyOf(Key), queue)).Ready(availability));
         SetTimer();
-    }
-
-    private async Task<Refusal?> RefusalOf(Caller caller)
-    {
-        StandBack();
-        _log.NoteForeign(GrainFactory, caller, GrainKey.AgencyOf(Key), new AuditSubject(AuditSubjectKind.Agent, StaffId));
-        if (caller.StaffId != StaffId || caller.Agency != GrainKey.AgencyOf(Key) || caller.Role != Role.Agent)
-            return Refusal.NotAllowed;
-
-        await _membership.Read();
-        return _membership.Member is null ? Refusal.NotFound : null;
     }
 
     private async Task Write()

@@ -180,9 +180,8 @@ public sealed class Line
 
     private void Place(LineEntry entry, int segment)
     {
-        var isBack = !_places.TryAdd(entry.Conversation, new Registered(entry, segment));
-        if (isBack)
-            _places[entry.Conversation] = new Registered(entry, segment);
+        var isBack = _places.ContainsKey(entry.Conversation);
+        _places[entry.Conversation] = new Registered(entry, segment);
         _tickets.Add(entry.Ticket);
         if (!entry.IsHeld)
             Wait(entry, isBack);

@@ -19,7 +19,7 @@ internal sealed class Fading(TimeSpan halfLife, double least = 0)
     public double? Rate => _exposure > 0 ? _events / _exposure : null;
 
     /// <summary>Something happened.</summary>
-    public void Count(double events = 1) => _events += events;
+    public void Count() => _events++;
 
     /// <summary>Time has passed in which it could have happened.</summary>
     /// <param name="exposure">How much, such as seconds.</param>

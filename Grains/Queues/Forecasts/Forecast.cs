@@ -17,12 +17,6 @@ public sealed class Forecast
     /// <summary>Nobody is told a longer wait than this: it is "we cannot estimate".</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromHours(2);
 
-    /// <summary>The half of those who wait as the one before, at least, are served by the low end of the range.</summary>
-    public const double Low = 0.5;
-
-    /// <summary>And four in five by the high one.</summary>
-    public const double High = 0.8;
-
     /// <summary>Arrivals in <see cref="Step"/> beyond so many times what was usual are a surge: nothing that was learned need hold.</summary>
     public const double SurgeFactor = 5;
 
@@ -56,7 +50,7 @@ public sealed class Forecast
     /// <summary>A rate from fewer events is off by a tenth more often than not.</summary>
     private const double LeastEvents = 100;
 
-    /// <summary>The misses below which <see cref="Low"/> and <see cref="High"/> of the next ones lie: a little more than those shares, because offices change.</summary>
+    /// <summary>The share of the misses that the low end of a range (p50) covers, and the high one (p80): a little more than those, because offices change.</summary>
     private const double LowMisses = 0.52;
 
     /// <inheritdoc cref="LowMisses"/>

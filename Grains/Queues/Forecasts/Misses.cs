@@ -15,6 +15,7 @@ internal sealed class Misses
 
     private readonly Queue<double> _newest = new();
     private double[]? _sorted;
+    private int _real;
 
     public Misses()
     {
@@ -25,13 +26,10 @@ internal sealed class Misses
     public void Add(double miss)
     {
         _newest.Enqueue(miss);
-        if (_newest.Count > Window || Real++ < Supposed)
+        if (_newest.Count > Window || _real++ < Supposed)
             _newest.Dequeue();
         _sorted = null;
     }
-
-    /// <summary>How many were seen.</summary>
-    public int Real { get; private set; }
 
     /// <summary>What that share of the misses stays below.</summary>
     public double Quantile(double share)

@@ -80,18 +80,25 @@ internal abstract class PointModel(string name) : IWaitModel
     private readonly Queue<double> _factors = new(Enumerable.Range(0, 20).Select(index => Math.Exp((index - 9.5) / 10)));
     private (double At, int Ahead, double? Mean)? _latest;
     private double[]? _sorted;
+    private double _waits;
+    private double _leavers;
+    private double _at;
 
     public string Name => name;
 
-    protected int Waiting { get; private set; }
+    private int Waiting { get; set; }
 
     protected int Places { get; private set; }
+
+    /// <summary>How often each who waits gives up, a second.</summary>
+    protected double Leaving => _waits > 0 ? _leavers / _waits : 0;
 
     private int Free { get; set; }
 
     public virtual void See(double now, int waiting, int places, int free)
     {
-        (Waiting, Places, Free) = (waiting, places, free);
+        _waits += Waiting * (now - _at);
+        (_at, Waiting, Places, Free) = (now, waiting, places, free);
         if (free > 0)
             Follow(int.MaxValue, now);
     }
@@ -111,6 +118,7 @@ internal abstract class PointModel(string name) : IWaitModel
 
     public virtual void Leave(double now, int who)
     {
+        _leavers++;
         if (_promises.Remove(who, out var promise))
             _gone.Add(who, promise);
     }
@@ -202,24 +210,8 @@ internal sealed class LastToEnter() : PointModel("last who was served")
 /// <summary>Erlang-A with what it is given: places, the mean handling time and the rate of giving up (QL_m of Ibrahim and Whitt 2009).</summary>
 internal sealed class ErlangA() : PointModel("Erlang-A by handling time")
 {
-    private double _waits;
-    private double _leavers;
     private double _handling;
     private int _handled;
-    private double _at;
-
-    public override void See(double now, int waiting, int places, int free)
-    {
-        _waits += Waiting * (now - _at);
-        _at = now;
-        base.See(now, waiting, places, free);
-    }
-
-    public override void Leave(double now, int who)
-    {
-        base.Leave(now, who);
-        _leavers++;
-    }
 
     public override void Finish(double now, double took)
     {
@@ -233,8 +225,7 @@ internal sealed class ErlangA() : PointModel("Erlang-A by handling time")
             return null;
 
         var speed = Places / _handling;
-        var leaving = _waits > 0 ? _leavers / _waits : 0;
-        return Enumerable.Range(0, ahead + 1).Sum(before => 1 / (speed + (before * leaving)));
+        return Enumerable.Range(0, ahead + 1).Sum(before => 1 / (speed + (before * Leaving)));
     }
 }
 
@@ -243,22 +234,6 @@ internal sealed class RosterSimulation() : PointModel("simulated roster")
 {
     private readonly Random _random = new(7);
     private readonly List<double> _seen = [];
-    private double _waits;
-    private double _leavers;
-    private double _at;
-
-    public override void See(double now, int waiting, int places, int free)
-    {
-        _waits += Waiting * (now - _at);
-        _at = now;
-        base.See(now, waiting, places, free);
-    }
-
-    public override void Leave(double now, int who)
-    {
-        base.Leave(now, who);
-        _leavers++;
-    }
 
     public override void Finish(double now, double took)
     {
@@ -272,11 +247,10 @@ internal sealed class RosterSimulation() : PointModel("simulated roster")
         if (_seen.Count < 5 || Places == 0)
             return null;
 
-        var leaving = _waits > 0 ? _leavers / _waits : 0;
-        return Enumerable.Range(0, 10).Average(_ => Once(ahead, leaving));
+        return Enumerable.Range(0, 10).Average(_ => Once(ahead));
     }
 
-    private double Once(int ahead, double leaving)
+    private double Once(int ahead)
     {
         var free = new PriorityQueue<double, double>();
         for (var place = 0; place < Places; place++)
@@ -287,7 +261,7 @@ internal sealed class RosterSimulation() : PointModel("simulated roster")
 
         for (var before = 0; before < ahead; before++)
         {
-            if (leaving > 0 && -Math.Log(1 - _random.NextDouble()) / leaving < free.Peek())
+            if (Leaving > 0 && -Math.Log(1 - _random.NextDouble()) / Leaving < free.Peek())
                 continue; // gave up before their turn
             var until = free.Dequeue() + Seen();
             free.Enqueue(until, until);
