@@ -1,0 +1,145 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+using static Muster.Tests.Browser.ScreenState;
+
+namespace Muster.Tests.Browser;
+
+/// <summary>What those go through who answer for others: supervisors, administrators, auditors.</summary>
+public sealed partial class Stories
+{
+    /// <summary>A supervisor watches how people come, wait and are served; by keyboard alone.</summary>
+    private async Task TheBoard()
+    {
+        var office = browser.Office(Product.WatchedAgency);
+        await using var robin = await SignedIn(Product.WatchedAgency, "robin");
+        var page = robin.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Board" }).PressAsync("Enter");
+        await Expect(page.GetByText("Nothing at the moment.")).ToBeVisibleAsync();
+        await gallery.Look(BoardQuiet, robin);
+
+        await using var ana = await CitizenScreen.Start(office, "Is Mill Road open?", "Ana");
+        var general = page.Locator("#queues tr", new() { HasText = "General enquiries" });
+        await Expect(general.Locator("td").First).ToHaveTextAsync("1");
+        await Expect(page.Locator("#alarms")).ToContainTextAsync("people wait and no agent is available");
+        await gallery.Look(BoardNobodyServes, robin);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waiting" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Waiting" })).ToHaveAttributeAsync("aria-sort", "ascending");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waiting" }).FocusAsync();
+        await page.Locator("#table-of-general summary").PressAsync("Enter");
+        await using var sam = await AgentScreen.SignIn(office);
+        await sam.Is("Available");
+        await ana.IsAt("You are talking with Sam");
+        await Expect(page.Locator("#agents tr", new() { HasText = "Sam" })).ToContainTextAsync("1 of 2");
+        await Expect(general).ToContainTextAsync("a minute or less");
+        await Expect(page.Locator("#table-of-general")).ToHaveAttributeAsync("open", "");
+        await Expect(page.Locator("#table-of-general summary")).ToBeFocusedAsync();
+        await gallery.Look(BoardBusy, robin);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change the presence of Sam" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Change the presence of Sam" })).ToBeVisibleAsync();
+        await gallery.Look(BoardPresence, robin);
+        await page.GetByLabel("Away").PressAsync("Space");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set presence" }).PressAsync("Enter");
+        await Expect(page.Locator("#agents tr", new() { HasText = "Sam" })).ToContainTextAsync("Away");
+        await Expect(sam.Page.GetByText("A supervisor has changed your presence")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "For the wall" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "The whole board" })).ToBeVisibleAsync();
+        await Expect(page.Locator("body")).Not.ToContainTextAsync("Sam");
+        await gallery.Look(BoardWall, robin);
+        await robin.Offline(true);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("These figures are old", new() { Timeout = 40_000 });
+        await gallery.Look(BoardStale, robin);
+        await robin.Offline(false);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
+
+        await sam.Page.GotoAsync("/board");
+        await gallery.Look(BoardNotYours, sam.Visit);
+
+        await using var plain = await browser.Visit(new() { JavaScriptEnabled = false, StorageState = await robin.Context.StorageStateAsync() });
+        await plain.Page.GotoAsync("/board");
+        await plain.Page.GetByRole(AriaRole.Link, new() { Name = "Load again every 30 seconds" }).PressAsync("Enter");
+        await Expect(plain.Page.GetByRole(AriaRole.Link, new() { Name = "Stop loading again" })).ToBeVisibleAsync();
+        await gallery.Look(PlainBoard, plain);
+    }
+
+    /// <summary>An administrator, who signs in at the console and from there on needs neither script nor pointer.</summary>
+    private async Task TheRegister()
+    {
+        await using var visit = await SignedIn(Product.ClosedAgency, "keeper");
+        var (page, keys) = (visit.Page, visit.Page.Keyboard);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Overview" })).ToBeVisibleAsync();
+        await gallery.Look(AdminOverview, visit);
+
+        await Follow("Accounts");
+        await Follow("Add an account");
+        await gallery.Look(AdminForm, visit);
+        await page.GetByLabel("Name that citizens see").FillAsync("Ada Lee");
+        await page.GetByLabel("Who may use it").FillAsync("Ada Lee");
+        await keys.PressAsync("Tab"); // to the tick for shared accounts
+        await Submit("Add account");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await gallery.Look(AdminFormRefused, visit);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "This tells citizens a family name" }).PressAsync("Enter");
+        await Expect(page.GetByLabel("Name that citizens see")).ToBeFocusedAsync();
+        await page.GetByLabel("Name that citizens see").FillAsync("Ada");
+        await page.GetByLabel("User name").FillAsync("ada.lee");
+        await page.GetByLabel("First password").FillAsync(Office.Password);
+        await page.GetByLabel("Purpose").FillAsync("Answers general enquiries");
+        await page.GetByLabel("Official email address").FillAsync("ada.lee@example.org");
+        await page.GetByLabel("Role").SelectOptionAsync("agent");
+        await page.GetByLabel("General enquiries").PressAsync("Space");
+        await page.GetByLabel("Review by").FillAsync(TimeProvider.System.GetUtcNow().AddDays(90).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await Submit("Add account");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The account has been made");
+        await gallery.Look(AdminAccount, visit);
+
+        await using var desk = await SignedIn(Product.ClosedAgency, "ada.lee");
+        await page.GotoAsync("/admin/accounts/ada.lee");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "New password" }).FillAsync("short");
+        await Submit("Set password");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await gallery.Look(AdminSessions, visit);
+        await page.GotoAsync("/admin/accounts/ada.lee/factor");
+        await gallery.Look(AdminFactor, visit);
+        await page.GotoAsync("/admin/accounts/ada.lee");
+        await Submit("End the session");
+        await Expect(page.GetByText("Nobody is signed in")).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+
+        await Follow("Disable…");
+        await gallery.Look(AdminDisable, visit);
+        await Submit("Disable account");
+        await Expect(page.GetByText("Disabled", new() { Exact = true })).ToBeVisibleAsync();
+        await Follow("All accounts");
+        await Follow("Role");
+        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Role" })).ToHaveAttributeAsync("aria-sort", "ascending");
+        await gallery.Look(AdminAccounts, visit);
+        await Follow("Settings");
+        await gallery.Look(AdminSettings, visit);
+
+        await using var audit = await SignedIn(Product.ClosedAgency, "verifier");
+        await audit.Page.GotoAsync("/admin/audit");
+        await gallery.Look(AdminAudit, audit);
+        await audit.Page.GetByRole(AriaRole.Link, new() { Name = "What stands out" }).PressAsync("Enter");
+        await Expect(audit.Page.GetByRole(AriaRole.Heading, new() { Name = "What stands out" })).ToBeVisibleAsync();
+        await gallery.Look(AdminAnomalies, audit);
+
+        Task Follow(string link) => page.GetByRole(AriaRole.Link, new() { Name = link }).First.PressAsync("Enter");
+        Task Submit(string button) => page.GetByRole(AriaRole.Button, new() { Name = button }).PressAsync("Enter");
+    }
+
+    private async Task<Visit> SignedIn(string agency, string userName)
+    {
+        var visit = await browser.Visit();
+        await visit.Page.GotoAsync("/console");
+        await visit.Page.GetByLabel("Agency").FillAsync(agency);
+        await visit.Page.GetByLabel("User name").FillAsync(userName);
+        await visit.Page.GetByLabel("Password").FillAsync(Office.Password);
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeHiddenAsync();
+        return visit;
+    }
+}
