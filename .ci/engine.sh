@@ -30,10 +30,9 @@ restores() { dotnet restore "$root/Silo" -p:Engine=Orleans -p:AdoNet="$1" -p:Azu
 
 remember() { printf '    <%s Condition="%s">%s</%s>\n' "$1" "'\$($1)' == ''" "$2" "$1"; }
 
-# build PROJECT ENGINE [PROPERTY...]: builds if anything it could be made of changed since; quick when nothing did. The two engines may be built side by side.
+# build PROJECT ENGINE: builds if anything it could be made of changed since; quick when nothing did. The two engines may be built side by side.
 build() {
   local project=$1 engine=$2 folder stamp=$root/$1/obj/$2/built
-  shift 2
   for folder in "$root"/*/*.csproj; do mkdir -p "$(dirname "$folder")/bin/$engine" "$(dirname "$folder")/obj/$engine"; done
   exec 9>"$root/.build.$engine.lock"
   if command -v flock >/dev/null; then flock 9; fi
@@ -41,7 +40,7 @@ build() {
     echo "Building $project with the $engine engine ..."
     touch "$stamp.started"
     local said
-    if ! said=$(dotnet build "$root/$project" -c Release -p:Engine="$engine" "$@" --nologo -v quiet -nodeReuse:false -p:UseSharedCompilation=false 2>&1); then
+    if ! said=$(dotnet build "$root/$project" -c Release -p:Engine="$engine" --nologo -v quiet -nodeReuse:false -p:UseSharedCompilation=false 2>&1); then
       echo "$said"
       exec 9>&-
       return 1
