@@ -46,6 +46,25 @@ public sealed class TwoActivationsTests
     }
 
     [Fact]
+    public async Task An_agent_who_was_there_before_the_assignment_does_not_say_that_they_hold_nothing()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var alex = await cluster.Hire("alex");
+        await using var twin = await cluster.Twin();
+        var there = twin.Grains.GetGrain<IAgentGrain>(GrainKey.Of(Some.Agency, alex.StaffId));
+        Assert.Equal(0, (await there.Availability()).InUse);
+        var robin = cluster.Citizen();
+        await robin.Starts();
+        await alex.Is(Presence.Available);
+        await alex.Holds(robin.Key);
+        var reminder = new TakeConversation(robin.Key, Some.QueueKey, null, 0) { IsReminder = true };
+
+        await Assert.ThrowsAnyAsync<Exception>(() => there.Take(reminder));
+
+        Assert.Equal(TakeResult.Taken, (await there.Take(reminder)).Result);
+    }
+
+    [Fact]
     public async Task Who_has_no_business_here_is_turned_away_as_before()
     {
         await using var cluster = await ChatCluster.Start();
