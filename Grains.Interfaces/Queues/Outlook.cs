@@ -47,7 +47,7 @@ public readonly record struct WaitPoint(int Ahead, int Low, int High);
 /// <summary>Why nothing is estimated.</summary>
 public static class NoEstimate
 {
-    /// <summary>No agent is available.</summary>
+    /// <summary>No agent is available who has the queue's own skills.</summary>
     public const string NobodyServes = "nobody-serves";
 
     /// <summary>Far more people come than usual: what was learned need not hold.</summary>

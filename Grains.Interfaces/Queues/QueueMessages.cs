@@ -96,6 +96,9 @@ public sealed record LineSnapshot(
 {
     /// <summary>How long those who wait may wait; null from a node that does not know of it yet.</summary>
     [Id(0)] public Outlook? Outlook { get; init; }
+
+    /// <summary>Of whoever comes now; null where it cannot be estimated.</summary>
+    public WaitPoint? WaitNow => Outlook?.For(Waiting);
 }
 
 /// <summary>A queue as its supervisor sees it.</summary>
@@ -114,4 +117,7 @@ public sealed record QueueBoard(
 {
     /// <summary>How long those who wait may wait; null from a node that does not know of it yet.</summary>
     [Id(0)] public Outlook? Outlook { get; init; }
+
+    /// <summary>Of whoever comes now; null where it cannot be estimated.</summary>
+    public WaitPoint? WaitNow => Outlook?.For(Waiting);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Muster.Agencies;
 using Muster.Agents;
 using Muster.Identity;
@@ -10,8 +9,6 @@ namespace Muster.WebFront.Api;
 /// <summary>The register of official accounts (S94): administrators keep it, auditors read it.</summary>
 internal sealed class AccountEndpoints(Gate gate, IGrainFactory grains)
 {
-    private const string CsvType = "text/csv";
-
     private static readonly ImmutableArray<Role> Readers = [Role.Administrator, Role.Auditor];
     private static readonly ImmutableArray<Role> Keepers = [Role.Administrator];
 
@@ -20,7 +17,7 @@ internal sealed class AccountEndpoints(Gate gate, IGrainFactory grains)
         routes.Get("accounts", gate.Staff(Read, Readers), "The register of the agency's accounts, and what in it needs attention.",
             operation => operation.ForStaff(isRestricted: true).Asks("format", "csv or json for a file to keep; without it, JSON.")
                 .Asks("reason", "Why a file is taken away, for the audit log; at most 190 characters.").Answers<AccountsAnswer>()
-                .AnswersText(CsvType, "A line for each account; no cell is a formula."));
+                .AnswersText("text/csv", "A line for each account; no cell is a formula."));
         routes.Post("accounts", gate.Staff(Add, Keepers), "Make an account.",
             operation => operation.ForStaff(isRestricted: true).Takes<NewAccountBody>().Answers<AccountAnswer>(StatusCodes.Status201Created));
         routes.Get("accounts/{username}", gate.Staff(ReadOne, Readers), "One account of the register.",
@@ -56,16 +53,15 @@ internal sealed class AccountEndpoints(Gate gate, IGrainFactory grains)
 
         if (format.Count == 1)
             await grains.RecordExportOfAccounts(staff.Caller, format!, http.Request.Query["reason"]);
-        if (format.Count == 1)
-            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{report.FileName(format!)}\"";
-        if (format != "csv")
+        if (format == "csv")
         {
-            await Answer.Write(http, report, ApiJson.Default.AccountsAnswer);
+            await Answer.Csv(http, AccountsCsv.Of(report), report.FileName("csv"));
             return;
         }
 
-        http.Response.ContentType = $"{CsvType}; charset=utf-8";
-        await http.Response.WriteAsync(AccountsCsv.Of(report), Encoding.UTF8, http.RequestAborted);
+        if (format.Count == 1)
+            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{report.FileName("json")}\"";
+        await Answer.Write(http, report, ApiJson.Default.AccountsAnswer);
     }
 
     private async Task ReadOne(HttpContext http, StaffMemberOf staff) => await Write(http, staff, UserName(http), StatusCodes.Status200OK);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Muster.Conversations;
@@ -28,6 +29,17 @@ internal static class Answer
         JsonSerializer.Serialize(writer, answer, type);
         writer.Flush();
         return Send(http, buffer.WrittenSpan, status);
+    }
+
+    /// <summary>A table as a file to keep.</summary>
+    /// <param name="fileName">Of letters that need no quoting.</param>
+    public static async Task Csv(HttpContext http, string table, string fileName)
+    {
+        var content = Encoding.UTF8.GetBytes(table);
+        http.Response.ContentType = "text/csv; charset=utf-8";
+        http.Response.ContentLength = content.Length;
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+        await http.Response.Body.WriteAsync(content, http.RequestAborted);
     }
 
     public static Task Bytes(HttpContext http, byte[] json) => Send(http, json, StatusCodes.Status200OK);

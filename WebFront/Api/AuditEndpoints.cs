@@ -68,7 +68,7 @@ internal sealed class AuditEndpoints(Gate gate, IGrainFactory grains)
     private static (AuditQuery? Query, string Wrong) Read(IQueryCollection asked)
     {
         var format = asked["format"];
-        var (from, to) = (Moment(asked["from"]), Moment(asked["to"]));
+        var (from, to) = (AskedMoment.Of(asked["from"]), AskedMoment.Of(asked["to"]));
         var (after, most) = (Number(asked["after"], 0), Number(asked["most"], 100));
         var wrong = from is null && asked.ContainsKey("from") ? "from"
             : to is null && asked.ContainsKey("to") ? "to"
@@ -82,10 +82,6 @@ internal sealed class AuditEndpoints(Gate gate, IGrainFactory grains)
     }
 
     private static bool IsText(StringValues text) => text.Count == 0 || (text.Count == 1 && text[0] is { Length: >= 1 and <= AuditLimits.LongestText });
-
-    private static DateTimeOffset? Moment(StringValues text) =>
-        text.Count == 1 && text[0] is { } one && one.Contains('T', StringComparison.Ordinal)
-        && DateTimeOffset.TryParse(one, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     private static long? Number(StringValues text, long without) =>
         text.Count == 0 ? without
@@ -134,13 +130,9 @@ internal sealed class AuditEndpoints(Gate gate, IGrainFactory grains)
             }.Select(Cell)).Append("\r\n");
         }
 
-        var content = Encoding.UTF8.GetBytes(text.ToString());
-        http.Response.ContentType = "text/csv; charset=utf-8";
-        http.Response.ContentLength = content.Length;
-        http.Response.Headers.ContentDisposition = "attachment; filename=\"audit.csv\"";
         if (!page.IsComplete)
             http.Response.Headers["Muster-Next"] = page.Next.ToString(CultureInfo.InvariantCulture);
-        await http.Response.Body.WriteAsync(content, http.RequestAborted);
+        await Answer.Csv(http, text.ToString(), "audit.csv");
     }
 
     private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);

@@ -105,11 +105,10 @@ internal sealed class BoardEndpoints(
         board.OldestSince,
         board.Held,
         [.. board.Agents.Select(agent => new BoardAgentAnswer(agent.Alias, Spelling.Of(agent.Presence), agent.InUse, agent.Free, agent.IdleSince))],
-        board.Outlook is { } outlook ? ForecastOf(outlook, board.Waiting) : null);
+        board.Outlook is { } outlook ? ForecastOf(outlook, board.WaitNow) : null);
 
-    private static ForecastAnswer ForecastOf(Outlook outlook, int waiting)
+    private static ForecastAnswer ForecastOf(Outlook outlook, WaitPoint? wait)
     {
-        var wait = outlook.For(waiting);
         var whyNot = wait is null ? outlook.WhyNot ?? NoEstimate.TooLong : null;
         return new ForecastAnswer(wait?.Low, wait?.High, outlook.At, whyNot, Spelling.Of(outlook.Trend), outlook.Accuracy.Kept, outlook.Accuracy.Of);
     }

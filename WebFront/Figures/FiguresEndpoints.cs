@@ -49,9 +49,7 @@ internal sealed class FiguresEndpoints(Gate gate, FiguresDesk desk, TimeProvider
     }
 
     /// <summary>Within the years that a key can name.</summary>
-    private static DateTimeOffset? Moment(StringValues text) =>
-        text.Count == 1 && text[0] is { } one && one.Contains('T', StringComparison.Ordinal)
-        && DateTimeOffset.TryParse(one, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.Year is > 2_000 and < 3_000 ? moment : null;
+    private static DateTimeOffset? Moment(StringValues text) => AskedMoment.Of(text) is { Year: > 2_000 and < 3_000 } moment ? moment : null;
 
     private static FiguresAnswer Of(QueueQuarters asked, DateTimeOffset from, DateTimeOffset until, DateTimeOffset at) => new(
         asked.Queue.Id,
@@ -65,7 +63,7 @@ internal sealed class FiguresEndpoints(Gate gate, FiguresDesk desk, TimeProvider
     private static Dictionary<string, double?> Values(QueueFigures figures) =>
         FigureDefinition.All.ToDictionary(figure => figure.Name, figure => figure.Of(figures) is { } value ? Math.Round(value, 3) : (double?)null);
 
-    private static async Task WriteCsv(HttpContext http, QueueQuarters asked)
+    private static Task WriteCsv(HttpContext http, QueueQuarters asked)
     {
         var text = new StringBuilder();
         foreach (var figure in FigureDefinition.All)
@@ -78,11 +76,7 @@ internal sealed class FiguresEndpoints(Gate gate, FiguresDesk desk, TimeProvider
                 .AppendJoin(',', FigureDefinition.All.Select(figure => figure.Text(figures))).Append("\r\n");
         }
 
-        var content = Encoding.UTF8.GetBytes(text.ToString());
-        http.Response.ContentType = "text/csv; charset=utf-8";
-        http.Response.ContentLength = content.Length;
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"figures-{asked.Queue.Id}.csv\"";
-        await http.Response.Body.WriteAsync(content, http.RequestAborted);
+        return Answer.Csv(http, text.ToString(), $"figures-{asked.Queue.Id}.csv");
     }
 }
 
