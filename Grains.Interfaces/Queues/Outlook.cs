@@ -14,7 +14,7 @@ public sealed record Outlook(DateTimeOffset At, ImmutableArray<WaitPoint> Points
     /// <summary>The range for whoever has so many before them; null where it cannot be estimated.</summary>
     public WaitPoint? For(int ahead)
     {
-        if (Points.IsDefaultOrEmpty || ahead < 0 || ahead > Points[^1].Ahead)
+        if (Points.IsDefaultOrEmpty || ahead < Points[0].Ahead || ahead > Points[^1].Ahead)
             return null;
 
         var (from, until) = (0, Points.Length - 1);

@@ -98,7 +98,7 @@ public sealed record LineSnapshot(
     [Id(0)] public Outlook? Outlook { get; init; }
 
     /// <summary>Of whoever comes now; null where it cannot be estimated.</summary>
-    public WaitPoint? WaitNow => Outlook?.For(Waiting);
+    public WaitPoint? WaitNow() => Outlook?.For(Waiting);
 }
 
 /// <summary>A queue as its supervisor sees it.</summary>
@@ -119,5 +119,5 @@ public sealed record QueueBoard(
     [Id(0)] public Outlook? Outlook { get; init; }
 
     /// <summary>Of whoever comes now; null where it cannot be estimated.</summary>
-    public WaitPoint? WaitNow => Outlook?.For(Waiting);
+    public WaitPoint? WaitNow() => Outlook?.For(Waiting);
 }

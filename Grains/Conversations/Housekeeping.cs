@@ -15,7 +15,9 @@ internal sealed class Housekeeping(ConversationLog conversation, IGrainFactory g
     /// <summary>After something was recorded.</summary>
     public void Do()
     {
-        if (conversation.Uncounted >= CountsAtOnce || (conversation.Uncounted > 0 && conversation.Conversation.Status != ConversationStatus.Active))
+        // Who was answered is told at once: a board that knew of those who left alone would show too poor a service. The rest of a conversation is told together.
+        var isAnswered = conversation.Conversation.HoldingSeq == conversation.Conversation.LastSeq;
+        if (conversation.Uncounted >= CountsAtOnce || (conversation.Uncounted > 0 && (isAnswered || conversation.Conversation.Status != ConversationStatus.Active)))
             SendCounts();
         if (conversation.SinceSnapshot >= SnapshotEvery)
             SaveSnapshot().Ignore();

@@ -17,6 +17,7 @@ public sealed class FiguresTests(FrontHost host)
         await leaver.Json("POST", leaver.Mine("close"));
         var citizen = await agency.Citizen();
         var sam = await agency.Holder(citizen);
+        await Until(agency, began, Counted.Assigned); // while they talk
         await sam.Json("POST", citizen.Mine("messages"), new { messageId = "m", text = "It is." });
         await sam.Json("POST", citizen.Mine("close"), new { disposition = "resolved" });
         await Until(agency, began, Counted.Served, Counted.Abandoned, Counted.FirstReply);

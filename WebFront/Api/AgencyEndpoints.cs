@@ -52,7 +52,7 @@ internal sealed class AgencyEndpoints(Gate gate, KnownAgencies agencies)
         new(settings.Limits.IdleMinutes, ConversationLimits.LongestText, ConversationLimits.LongestField);
 
     /// <summary>Of whoever comes now.</summary>
-    public static WaitAnswer WaitOf(LineSnapshot? line, DateTimeOffset now) => line is { Outlook: { } outlook, WaitNow: { } wait }
+    public static WaitAnswer WaitOf(LineSnapshot? line, DateTimeOffset now) => line is { Outlook: { } outlook } && line.WaitNow() is { } wait
         ? new WaitAnswer(wait.Low, wait.High, outlook.At, Spelling.Of(outlook.Trend))
         : new WaitAnswer(null, null, line?.At ?? now, null);
 

@@ -105,7 +105,7 @@ internal sealed class BoardEndpoints(
         board.OldestSince,
         board.Held,
         [.. board.Agents.Select(agent => new BoardAgentAnswer(agent.Alias, Spelling.Of(agent.Presence), agent.InUse, agent.Free, agent.IdleSince))],
-        board.Outlook is { } outlook ? ForecastOf(outlook, board.WaitNow) : null);
+        board.Outlook is { } outlook ? ForecastOf(outlook, board.WaitNow()) : null);
 
     private static ForecastAnswer ForecastOf(Outlook outlook, WaitPoint? wait)
     {

@@ -53,7 +53,7 @@ public sealed record QueueNow(QueueSettings Settings, QueueBoard? Board, bool Is
         : null;
 
     /// <summary>Of whoever comes now.</summary>
-    public WaitPoint? Wait => Board?.WaitNow;
+    public WaitPoint? Wait => Board?.WaitNow();
 
     public int? Available => Board?.Agents.Count(agent => agent.Presence == Presence.Available);
 

@@ -14,7 +14,7 @@ internal static class WaitWords
     public static string WaitNow(this AgencyNow agency, IStringLocalizer<CitizenWording> say)
     {
         var waits = agency.View.OpenQueues()
-            .Select(queue => (queue.Name, Words: agency.Line(queue.Id) is { } line ? agency.View.Words(line.WaitNow, line.Outlook?.At ?? line.At, say) : say["live.wait.unknown"].Value))
+            .Select(queue => (queue.Name, Words: agency.Line(queue.Id) is { } line ? agency.View.Words(line.WaitNow(), line.Outlook?.At ?? line.At, say) : say["live.wait.unknown"].Value))
             .ToList();
         return waits.Count > 0 && waits.DistinctBy(wait => wait.Words).Count() == 1
             ? waits[0].Words
@@ -41,7 +41,7 @@ internal static class WaitWords
     /// <summary>What the launcher adds: the shortest and the longest of the topics that are open (W1); null where one of them cannot be told.</summary>
     public static string? Launcher(this AgencyNow agency, IStringLocalizer<CitizenWording> say)
     {
-        var waits = agency.View.OpenQueues().Select(queue => agency.Line(queue.Id)?.WaitNow).ToList();
+        var waits = agency.View.OpenQueues().Select(queue => agency.Line(queue.Id)?.WaitNow()).ToList();
         return waits.Count == 0 || waits.Any(wait => wait is null) ? null : Range(waits.Min(wait => wait!.Value.Low), waits.Max(wait => wait!.Value.High), say);
     }
 

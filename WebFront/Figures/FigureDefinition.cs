@@ -22,7 +22,7 @@ internal sealed record FigureDefinition(string Name, string Means, Func<QueueFig
         new("serviceLevel", "Conversations answered in less than serviceLevelSeconds / (answered + abandoned), 0 to 1.", figures => figures.ServiceLevel),
         new("serviceLevelSeconds", "The queue's threshold for serviceLevel.", figures => figures.Threshold),
         new("asaSeconds", "Average speed of answer: the mean time from the start until the first agent joined, of those answered.", figures => figures.AnswerSeconds),
-        new("ahtSeconds", "Average handling time: the mean time an agent had the conversation, wrap-up included, of those served.", figures => figures.HandlingSeconds),
+        new("ahtSeconds", "Average handling time: the mean time from the first agent's joining until the close, wrap-up and a wait between two agents included, of those served.", figures => figures.HandlingSeconds),
         new("firstReplyP50Seconds", "Half of the first replies came within this time of the start.", figures => figures.FirstReplySeconds(0.5)),
         new("firstReplyP90Seconds", "Nine in ten of the first replies came within this time of the start.", figures => figures.FirstReplySeconds(0.9)),
         new("responseP50Seconds", "Half of the citizens' turns were answered within this time of their first unanswered words.", figures => figures.ResponseSeconds(0.5)),
