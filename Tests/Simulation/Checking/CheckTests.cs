@@ -142,6 +142,17 @@ public sealed class CheckTests
     public void A_lease_that_lapses_early_is_found() => AssertBroken("a lease lasts 30 s", _good
         .Starts(30, "a/2").Joins(30.1, "a/2", Sam).Leaves(45, "a/2", Sam, "agent-lost").Queued(45, "a/2", 30, "agent-lost").Joins(45.1, "a/2", Sam).Closes(50, "a/2", Sam));
 
+    [Theory]
+    [InlineData(30, false)] // the console was heard by the one that went
+    [InlineData(10, true)] // there was one alone by then
+    public void What_another_self_of_the_agent_heard_of_the_console_may_be_forgotten(double doubledAt, bool isBroken)
+    {
+        _good.History.Disturbances.Add(new Disturbance(At(doubledAt), "SecondActivation", "a/" + Kim, TimeSpan.FromSeconds(5)));
+        _good.IsThere(0, 49, Kim).Starts(30, "a/2").Joins(30.1, "a/2", Kim).Leaves(65, "a/2", Kim, "agent-lost").Queued(65, "a/2", 30, "agent-lost").Joins(65.1, "a/2", Sam).Closes(70, "a/2", Sam);
+
+        Assert.Equal(isBroken ? ["a lease lasts 30 s"] : [], _good.Broken());
+    }
+
     [Fact]
     public void A_lease_that_never_lapses_is_found() => AssertBroken("a lapsed lease gives back", _good
         .IsThere(0, 31, Kim).Starts(30, "a/2").Joins(30.1, "a/2", Kim).Closes(200, "a/2", Kim));

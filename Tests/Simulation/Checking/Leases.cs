@@ -34,9 +34,10 @@ public static class Leases
 
         // A crash, or a slow step, may come between the lapse and the return of what was held.
         var lapsed = history.LapsesOf(tenure.StaffId).Where(lapsed => lapsed > tenure.From && lapsed <= left.At).DefaultIfEmpty(left.At).Last();
-        if (calls.Find(call => call.ToldAt <= lapsed && call.SentAt > lapsed - Lease && call.Status != Presence.Offline) is { } heard)
+        var known = calls.Where(call => call.SentAt > lapsed - Lease && call.Status != Presence.Offline && !MayBeForgotten(history, call));
+        if (known.FirstOrDefault(call => call.ToldAt <= lapsed) is { } heard)
             yield return new Violation("a lease lasts 30 s", $"{left}, although {heard}");
-        else if (!history.LosesCalls && calls.Find(call => call.SentAt < lapsed && call.SentAt > lapsed - Lease && call.Status != Presence.Offline) is { } tried)
+        else if (!history.LosesCalls && known.FirstOrDefault(call => call.SentAt < lapsed) is { } tried)
             yield return new Violation("a lease does not run while the product is down", $"{left}, although {tried}");
     }
 
@@ -74,6 +75,10 @@ public static class Leases
     /// </summary>
     private static bool WasDoubled(History history, Tenure tenure, DateTimeOffset at) =>
         history.IsDoubled(tenure.Conversation, at) || history.IsDoubled(tenure.StaffId, at);
+
+    /// <summary>Of an agent who exists twice, the one that heard the console may be the one that goes.</summary>
+    private static bool MayBeForgotten(History history, PresenceCall call) =>
+        history.IsDoubled(call.StaffId, call.SentAt) || history.IsDoubled(call.StaffId, call.ToldAt ?? call.SentAt);
 
     private static StoredFact? Left(History history, Tenure tenure) =>
         tenure.Ended is { Kind: "queued" } queued && history.StoryOf(tenure.Conversation)!.At(queued.Seq - 1) is { Kind: "left" } left ? left : null;
