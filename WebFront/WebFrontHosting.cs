@@ -35,6 +35,8 @@ public static class WebFrontHosting
         services.AddSingleton<KnownBans>();
         services.AddSingleton<AnomalyDesk>();
         services.AddSingleton<Boards>();
+        services.AddSingleton<Board.OpenDesk>();
+        services.AddSingleton<Board.BoardDoor>();
         services.AddSingleton<Figures.FiguresDesk>();
         services.AddSingleton<Starts>();
         services.AddSingleton<RefusalNotes>();

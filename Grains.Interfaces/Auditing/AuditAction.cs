@@ -23,6 +23,10 @@ public static class AuditAction
     public const string NameRevealed = "name-revealed";
     public const string Refused = "refused";
     public const string PresenceSet = "presence-set";
+    public const string Whispered = "whispered";
+    public const string SteppedIn = "stepped-in";
+    public const string Reassigned = "reassigned";
+    public const string Ended = "ended";
     public const string Warned = "warned";
     public const string Terminated = "terminated";
     public const string BanProposed = "ban-proposed";

@@ -71,7 +71,11 @@ public sealed record Holding(
     int Seq,
     string? Reference,
     DateTimeOffset? ClosedAt,
-    string? TakenFrom = null);
+    string? TakenFrom = null)
+{
+    /// <summary>Since when the citizen waits for the holder's words, UTC; null while they do not.</summary>
+    [Id(0)] public DateTimeOffset? WaitsSince { get; init; }
+}
 
 /// <summary>What came of an assignment.</summary>
 /// <param name="IsAssigned">The agent holds it, now or already.</param>

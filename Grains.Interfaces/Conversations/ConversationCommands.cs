@@ -37,7 +37,7 @@ public sealed record StartConversation(
 [GenerateSerializer, Immutable, Alias("muster.post-message")]
 public sealed record PostMessage(string MessageId, string Text);
 
-/// <summary>The holder writes something only staff see. Without an id a repeat is a second note.</summary>
+/// <summary>The holder, or a supervisor, writes something only staff see. Without an id a repeat is a second note.</summary>
 [GenerateSerializer, Immutable, Alias("muster.add-note")]
 public sealed record AddNote(string Text, string? MessageId = null);
 
@@ -45,16 +45,20 @@ public sealed record AddNote(string Text, string? MessageId = null);
 [GenerateSerializer, Immutable, Alias("muster.tag-conversation")]
 public sealed record TagConversation(ImmutableArray<string> Tags);
 
-/// <summary>The holder hands over, to a queue or to one agent; with an agent alone, in the queue it is in.</summary>
+/// <summary>The holder hands over, or a supervisor does, to a queue or to one agent; with an agent alone, in the queue it is in.</summary>
 /// <param name="Queue">The queue's id.</param>
 /// <param name="Agent">The user name of the agent.</param>
 /// <param name="Note">What the next agent should know; staff only.</param>
 /// <param name="Reason">Why, told to the citizen.</param>
 [GenerateSerializer, Immutable, Alias("muster.transfer-conversation")]
-public sealed record TransferConversation(string? Queue, string? Agent, string? Note, string? Reason = null);
+public sealed record TransferConversation(string? Queue, string? Agent, string? Note, string? Reason = null)
+{
+    /// <summary>The same id from the same person is the same handover, whoever holds the conversation by then; null for none.</summary>
+    [Id(0)] public string? MessageId { get; init; }
+}
 
-/// <summary>Ends it. A citizen names nothing; an agent must name a disposition of the agency's.</summary>
-/// <param name="Disposition">The outcome the agent chose.</param>
+/// <summary>Ends it. A citizen names nothing; staff must name a disposition of the agency's.</summary>
+/// <param name="Disposition">The outcome that was chosen.</param>
 /// <param name="Note">For staff only.</param>
 /// <param name="NextAction">What was agreed, told to the citizen.</param>
 /// <param name="NextActionBy">By when.</param>

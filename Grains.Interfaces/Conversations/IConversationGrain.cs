@@ -16,16 +16,19 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>The citizen writes for the first time and joins the line. A repeat gets the first answer.</summary>
     Task<Outcome<Started>> Start(StartConversation command);
 
-    /// <summary>Somebody writes; taken in every state but closed. A repeat gets the first answer, also after the close.</summary>
+    /// <summary>
+    /// Somebody writes; taken in every state but closed. A repeat gets the first answer, also after the close. A supervisor of its queue may
+    /// step in while an agent holds it: it stays the agent's (S106).
+    /// </summary>
     Task<Outcome<Receipt>> Post(Caller caller, PostMessage command);
 
-    /// <summary>The holder writes a note for staff.</summary>
+    /// <summary>The holder, or a supervisor of its queue, writes a note for staff.</summary>
     Task<Outcome<Receipt>> Note(Caller caller, AddNote command);
 
     /// <summary>The holder sets the tags.</summary>
     Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command);
 
-    /// <summary>The holder hands over: it is back in a line, with its age, before this answers.</summary>
+    /// <summary>The holder hands over, or a supervisor of its queue takes it from them and does: it is back in a line, with its age, before this answers.</summary>
     Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command);
 
     /// <summary>The holder asks whether there is anything else.</summary>
@@ -34,7 +37,10 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>The citizen answers that question.</summary>
     Task<Outcome<Receipt>> AnswerClosing(Caller caller, bool moreHelp);
 
-    /// <summary>The citizen leaves or ends; or the holder closes, which frees the capacity before it answers. A repeat answers the same.</summary>
+    /// <summary>
+    /// The citizen leaves or ends; or the holder closes, or a supervisor of its queue while somebody holds it, which frees the capacity
+    /// before it answers. A repeat answers the same.
+    /// </summary>
     Task<Outcome<Receipt>> Close(Caller caller, CloseConversation command);
 
     /// <summary>The holder reminds the citizen of the agency's guidelines, which are quoted.</summary>

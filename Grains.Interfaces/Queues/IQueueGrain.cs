@@ -35,4 +35,7 @@ public interface IQueueGrain : IGrainWithStringKey
 
     /// <summary>What a supervisor sees.</summary>
     Task<Outcome<QueueBoard>> Board(Caller caller);
+
+    /// <summary>Which conversations wait, and which are with agents; for supervisors of this queue.</summary>
+    Task<Outcome<OpenConversations>> Open(Caller caller);
 }

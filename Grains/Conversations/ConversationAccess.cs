@@ -27,6 +27,10 @@ public static class ConversationAccess
     public static bool IsHeldBy(this Conversation conversation, string key, Caller caller) =>
         caller.Role == Role.Agent && GrainKey.AgencyOf(key) == caller.Agency && conversation.Holder is { StaffId: { } holder } && holder == caller.StaffId;
 
+    /// <summary>A supervisor of its queue.</summary>
+    public static bool IsOverseenBy(this Conversation conversation, string key, Caller caller) =>
+        caller.Role == Role.Supervisor && conversation.MayRead(key, caller);
+
     /// <summary>They handed it over last: nothing of it is theirs any more but the receipt, should they not have got it.</summary>
     public static bool WasTransferredBy(this Conversation conversation, string key, Caller caller) =>
         caller.Role == Role.Agent && GrainKey.AgencyOf(key) == caller.Agency && conversation.TransferredBy is { } by && by == caller.StaffId;

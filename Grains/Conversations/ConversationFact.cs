@@ -35,6 +35,8 @@ public sealed record Author(Role Role, string? StaffId, string? Name)
     public static Author Citizen(string? name) => new(Role.Citizen, null, name);
 
     public static Author Agent(string staffId, string alias) => new(Role.Agent, staffId, alias);
+
+    public static Author Supervisor(string staffId, string alias) => new(Role.Supervisor, staffId, alias);
 }
 
 /// <param name="Queue">Where it first waits, and is counted; a <see cref="ConversationTriaged"/> names the queue that was chosen, where that is another.</param>

@@ -1,4 +1,5 @@
 using Muster.Agencies;
+using Muster.Auditing;
 using Muster.Identity;
 using Muster.Queues;
 
@@ -10,7 +11,10 @@ public sealed partial class ConversationGrain
     public async Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command)
     {
         Meet(caller);
-        if (!Conversation.IsHeldBy(Key, caller))
+        var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Transferred, id) : 0;
+        if (key != 0 && IsOneOfOurs(caller) && _log.Receipt(key) is { } earlier)
+            return earlier;
+        if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
             return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);
         if (Conversation.MayTransfer(command) is { } refusal)
             return refusal;
@@ -36,11 +40,11 @@ public sealed partial class ConversationGrain
         DateTimeOffset? forUntil = to is null ? null : clock.GetUtcNow().AddSeconds(agency.Settings.Limits.TransferWaitSeconds);
         var seq = Conversation.LastSeq + (string.IsNullOrWhiteSpace(command.Note) ? 2 : 3);
         var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, forUntil) { Triage = Conversation.Triage });
-        var outcome = await Record(Conversation.Transfer(command, queue, ticket, to, forUntil));
+        var outcome = await Record(ConversationRules.Transfer(by, command, queue, ticket, to, forUntil), key);
         await _upwards.Release(holder, Conversation.LastSeq);
         if (from != queue)
             await Leave(from, closedAt: null);
-        return outcome;
+        return await Overseen(caller, AuditAction.Reassigned, outcome);
     }
 
     public async Task<Assignment> Assign(AssignConversation command)
@@ -91,7 +95,8 @@ public sealed partial class ConversationGrain
 
     private async Task LetGo()
     {
-        await _upwards.Release(Conversation.Holder!.StaffId!, Conversation.LastSeq);
+        if (Conversation.Holder is { StaffId: { } holder })
+            await _upwards.Release(holder, Conversation.LastSeq);
         await Leave(Conversation.Queue, Conversation.Closed!.At);
     }
 

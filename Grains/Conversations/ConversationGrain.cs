@@ -91,23 +91,23 @@ public sealed partial class ConversationGrain(
         var key = MessageKey.Of(caller, EntryKind.Message, command.MessageId);
         if (_log.Receipt(key) is { } earlier)
             return earlier; // sent again because our first answer got lost
-        if (!Conversation.MayWrite(Key, caller))
+        if (await Writer(caller) is not { } from)
             return await NotTheirs(caller);
 
-        var decision = Conversation.Post(caller, command);
+        var decision = Conversation.Post(from, command);
         if (decision.Refusal is null && !await Spend(caller.IsStaff))
             return Refusal.SlowDown;
-        return await Record(decision, key);
+        return await Overseen(caller, AuditAction.SteppedIn, await Record(decision, key));
     }
 
     public async Task<Outcome<Receipt>> Note(Caller caller, AddNote command)
     {
         Meet(caller);
-        if (!Conversation.IsHeldBy(Key, caller))
+        if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
             return await NotTheirs(caller);
 
         var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Note, id) : 0;
-        return key != 0 && _log.Receipt(key) is { } earlier ? earlier : await Record(Conversation.Note(command), key);
+        return key != 0 && _log.Receipt(key) is { } earlier ? earlier : await Overseen(caller, AuditAction.Whispered, await Record(Conversation.Note(by, command), key));
     }
 
     public async Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command)
@@ -135,14 +135,18 @@ public sealed partial class ConversationGrain(
         Meet(caller);
         if (IsCitizen(caller))
             return await CloseByCitizen();
-        var agency = await AgencyForHolder(caller);
-        if (!agency.IsDone)
-            return agency.Refusal.Value;
+        if (await Writer(caller) is not { } by)
+            return await NotTheirs(caller);
+        if (await _agency.Look() is not { } agency)
+            return Refusal.UnknownAgency;
 
-        var outcome = await Record(Conversation.CloseByAgent(command, agency.Value.Settings));
-        if (outcome.IsDone)
-            await LetGo();
-        return outcome.IsDone ? Conversation.Closed! : outcome;
+        var wasClosed = Conversation.IsClosed;
+        var outcome = await Record(Conversation.CloseByStaff(by, command, agency.Settings));
+        if (!outcome.IsDone)
+            return outcome;
+
+        await LetGo();
+        return await Overseen(caller, wasClosed ? null : AuditAction.Ended, Conversation.Closed!);
     }
 
     public async Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command)
@@ -335,6 +339,28 @@ public sealed partial class ConversationGrain(
 
     private bool IsOneOfOurs(Caller caller) =>
         Conversation.IsOpened && caller.Agency == Agency && (caller.IsStaff || caller.Conversation == Key);
+
+    /// <summary>As whom the caller writes here; null where they may not.</summary>
+    private async ValueTask<Author?> Writer(Caller caller)
+    {
+        if (IsCitizen(caller))
+            return Author.Citizen(Conversation.CitizenName);
+        if (Conversation.IsHeldBy(Key, caller))
+            return Conversation.Holder;
+        if (!Conversation.IsOverseenBy(Key, caller))
+            return null;
+
+        var supervisor = await GrainFactory.GetGrain<IAgencyGrain>(Agency).Member(caller.StaffId!);
+        return supervisor.IsDone ? Author.Supervisor(supervisor.Value.StaffId, supervisor.Value.Alias) : null;
+    }
+
+    /// <summary>What a supervisor has done is a line of the log, too.</summary>
+    private async Task<Outcome<Receipt>> Overseen(Caller caller, string? action, Outcome<Receipt> outcome)
+    {
+        if (caller.Role == Role.Supervisor && action is not null && outcome.IsDone)
+            await _upwards.Audit(action, caller);
+        return outcome;
+    }
 
     /// <summary>The agency, for the agent who holds the conversation.</summary>
     private async Task<Outcome<AgencyView>> AgencyForHolder(Caller caller) =>

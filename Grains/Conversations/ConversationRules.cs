@@ -47,19 +47,20 @@ public static class ConversationRules
             : Decision.Of(started, message, new ConversationTriaged(triaged.Rule, triaged.Queue == command.Queue ? null : command.Queue, triaged.Triage), queued);
     }
 
-    public static Decision Post(this Conversation conversation, Caller caller, PostMessage command) =>
+    public static Decision Post(this Conversation conversation, Author from, PostMessage command) =>
         RefusalOf(command.Text) is { } refusal ? refusal
         : !IsMessageId(command.MessageId) ? Refusal.InvalidRequest
         : conversation.IsClosed ? Refusal.ConversationClosed
         : conversation.IsFull() ? Refusal.ConversationFull
-        : new MessagePosted(conversation.AuthorOf(caller), command.MessageId, command.Text);
+        : from.Role == Role.Supervisor && conversation.Status != ConversationStatus.Active ? Refusal.NotAllowed
+        : new MessagePosted(from, command.MessageId, command.Text);
 
-    public static Decision Note(this Conversation conversation, AddNote command) =>
+    public static Decision Note(this Conversation conversation, Author by, AddNote command) =>
         RefusalOf(command.Text) is { } refusal ? refusal
         : command.MessageId is { } id && !IsMessageId(id) ? Refusal.InvalidRequest
         : conversation.IsClosed ? Refusal.ConversationClosed
         : conversation.IsFull() ? Refusal.ConversationFull
-        : new NoteAdded(conversation.Holder!, command.Text);
+        : new NoteAdded(by, command.Text);
 
     public static Decision Tag(this Conversation conversation, TagConversation command, AgencySettings agency)
     {
@@ -86,23 +87,25 @@ public static class ConversationRules
         : conversation.ClosingAsked is null ? Refusal.InvalidRequest
         : new ClosingAnswered(moreHelp);
 
-    /// <summary>Whether the holder may hand over at all; to whom is the agency's to say.</summary>
+    /// <summary>Whether it may be handed over at all; to whom is the agency's to say. One that waits has a place in a line already.</summary>
     public static Refusal? MayTransfer(this Conversation conversation, TransferConversation command) =>
-        conversation.Status != ConversationStatus.Active ? Refusal.ConversationClosed
+        conversation.Status == ConversationStatus.Waiting ? Refusal.NotAllowed
+        : conversation.Status != ConversationStatus.Active ? Refusal.ConversationClosed
         : command.Queue is null && command.Agent is null ? Refusal.InvalidRequest
+        : command.MessageId is { } id && !IsMessageId(id) ? Refusal.InvalidRequest
         : command.Reason is { Length: > ConversationLimits.LongestField } ? Refusal.InvalidRequest
         : command.Note is { Length: > 0 } note && RefusalOf(note) is { } refusal ? refusal
         : conversation.IsFull() ? Refusal.ConversationFull
         : null;
 
     public static Decision Transfer(
-        this Conversation conversation, TransferConversation command, string queue, long ticket, StaffMember? to, DateTimeOffset? forUntil)
+        Author by, TransferConversation command, string queue, long ticket, StaffMember? to, DateTimeOffset? forUntil)
     {
-        var transferred = new ConversationTransferred(conversation.Holder!, queue, to?.Alias, Blank(command.Reason));
+        var transferred = new ConversationTransferred(by, queue, to?.Alias, Blank(command.Reason));
         var queued = new ConversationQueued(queue, ticket, "transferred", to?.StaffId, forUntil);
         return string.IsNullOrWhiteSpace(command.Note)
             ? Decision.Of(transferred, queued)
-            : Decision.Of(transferred, new NoteAdded(conversation.Holder!, command.Note), queued);
+            : Decision.Of(transferred, new NoteAdded(by, command.Note), queued);
     }
 
     /// <summary>An agent takes it out of the line.</summary>
@@ -134,10 +137,12 @@ public static class ConversationRules
         _ => conversation.CitizenLeft ?? conversation.Closed!,
     };
 
-    public static Decision CloseByAgent(this Conversation conversation, CloseConversation command, AgencySettings agency)
+    public static Decision CloseByStaff(this Conversation conversation, Author by, CloseConversation command, AgencySettings agency)
     {
         if (conversation.Closed is { } earlier)
             return earlier;
+        if (conversation.Status == ConversationStatus.Waiting)
+            return Refusal.NotAllowed; // nobody has answered it
         if (command.Disposition is null || !agency.Dispositions.Contains(command.Disposition))
             return Refusal.UnknownDisposition;
         if (agency.TagRequired && conversation.Tags.IsEmpty)
@@ -148,8 +153,8 @@ public static class ConversationRules
             return refusal;
 
         var closed = new ConversationClosed(
-            conversation.Holder!, conversation.OutcomeOfClose(), command.Disposition, Blank(command.NextAction), command.NextActionBy);
-        return string.IsNullOrWhiteSpace(command.Note) ? closed : Decision.Of(new NoteAdded(conversation.Holder!, command.Note), closed);
+            by, conversation.OutcomeOfClose(), command.Disposition, Blank(command.NextAction), command.NextActionBy);
+        return string.IsNullOrWhiteSpace(command.Note) ? closed : Decision.Of(new NoteAdded(by, command.Note), closed);
     }
 
     /// <summary>So many that a repeated click is no flood, and so few that it does not become one.</summary>
@@ -211,9 +216,6 @@ public static class ConversationRules
     /// <summary>Room is kept for ending it: whoever fills a conversation can still leave, close and rate.</summary>
     private static bool IsFull(this Conversation conversation) =>
         conversation.LastSeq >= ConversationLimits.MostFacts - ConversationLimits.FactsKeptForEnding;
-
-    private static Author AuthorOf(this Conversation conversation, Caller caller) =>
-        caller.Role == Role.Citizen ? Author.Citizen(conversation.CitizenName) : conversation.Holder!;
 
     private static Refusal? RefusalOf(string text) =>
         string.IsNullOrWhiteSpace(text) ? Refusal.InvalidRequest

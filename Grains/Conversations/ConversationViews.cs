@@ -38,5 +38,8 @@ internal static class ConversationViews
         conversation.HoldingSeq,
         conversation.Reference,
         conversation.Closed?.At,
-        conversation.TakenFrom);
+        conversation.TakenFrom)
+    {
+        WaitsSince = conversation.WaitsSince,
+    };
 }

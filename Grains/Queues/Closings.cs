@@ -20,6 +20,9 @@ public sealed class Closings(IGrainFactory grains, Recount recount, ILogger log)
     /// <summary>How many are in the line for nothing but the figures.</summary>
     public int Registered => _all.Values.Count(one => one.IsRegistered);
 
+    /// <summary>Whether it is in the line for nothing but the register and the figures.</summary>
+    public bool Knows(string conversation) => _all.ContainsKey(conversation);
+
     /// <param name="seq">The newest fact it has told of.</param>
     public void Add(ClosedConversation closed, int seq)
     {

@@ -157,6 +157,24 @@ public sealed class QueueGrain : Grain, IQueueGrain
             : Refusal.NotFound);
     }
 
+    public Task<Outcome<OpenConversations>> Open(Caller caller)
+    {
+        StandBack();
+        _log.NoteForeign(GrainFactory, caller, Agency, new AuditSubject(AuditSubjectKind.Queue, GrainKey.IdOf(Key)));
+        if (caller.Agency != Agency || caller.Role != Role.Supervisor || !caller.Areas.Contains(GrainKey.IdOf(Key)))
+            return Task.FromResult<Outcome<OpenConversations>>(Refusal.NotFound);
+
+        var held = _line.All.Where(entry => entry.IsHeld && !_closings.Knows(entry.Conversation)).OrderBy(entry => entry.Since).ThenBy(entry => entry.Ticket).ToList();
+        return Task.FromResult<Outcome<OpenConversations>>(new OpenConversations(
+            Now,
+            [.. _line.InOrder.Take(OpenConversations.Most).Select(Listed)],
+            [.. held.Take(OpenConversations.Most).Select(Listed)],
+            _line.Waiting,
+            held.Count));
+
+        static OpenConversation Listed(LineEntry entry) => new(entry.Conversation, entry.Since, entry.Seq, entry.Triage?.Priority);
+    }
+
     /// <summary>Gives what can be given now, in parallel, one at a time to each agent.</summary>
     private void Pump()
     {

@@ -36,6 +36,7 @@ public sealed partial class Stories
         await Expect(page.Locator("#table-of-general summary")).ToBeFocusedAsync();
         await gallery.Look(BoardBusy, robin);
 
+        await Oversee(robin, ana, sam);
         await page.GetByRole(AriaRole.Link, new() { Name = "Change the presence of Sam" }).PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Change the presence of Sam" })).ToBeVisibleAsync();
         await gallery.Look(BoardPresence, robin);
@@ -62,6 +63,34 @@ public sealed partial class Stories
         await plain.Page.GetByRole(AriaRole.Link, new() { Name = "Load again every 30 seconds" }).PressAsync("Enter");
         await Expect(plain.Page.GetByRole(AriaRole.Link, new() { Name = "Stop loading again" })).ToBeVisibleAsync();
         await gallery.Look(PlainBoard, plain);
+    }
+
+    /// <summary>From the board to one conversation of an agent's: watched, whispered in, stepped into and ended, with the keyboard alone.</summary>
+    private async Task Oversee(Visit robin, CitizenScreen ana, AgentScreen sam)
+    {
+        var page = robin.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "General enquiries" }).PressAsync("Enter");
+        await Expect(page.Locator("#held tbody tr")).ToContainTextAsync("Sam");
+        await gallery.Look(BoardQueue, robin);
+        await page.GetByRole(AriaRole.Link, new() { Name = "with Sam" }).PressAsync("Enter");
+        await Expect(page.Locator("#entries")).ToContainTextAsync("Is Mill Road open?");
+        await page.GetByLabel("A note for the agent").FillAsync("Mill Road floods first.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add the note" }).PressAsync("Enter");
+        await sam.Sees("Mill Road floods first.");
+        await page.GetByLabel("A message to the citizen").FillAsync("I am Robin, I look after this service.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send to the citizen" }).PressAsync("Enter");
+        await ana.Sees("I am Robin, I look after this service.");
+        await sam.Sees("I am Robin, I look after this service.");
+        await ana.Write("Thank you both.");
+        await Expect(page.Locator("#entries")).ToContainTextAsync("Thank you both.");
+        await page.Locator("#why summary").PressAsync("Enter");
+        await Expect(page.Locator("#why")).ToContainTextAsync("chosen");
+        await gallery.Look(BoardWatch, robin);
+        await page.GetByRole(AriaRole.Button, new() { Name = "End it" }).PressAsync("Enter");
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Closed.");
+        await gallery.Look(BoardEnded, robin);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to General enquiries" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to the board" }).PressAsync("Enter");
     }
 
     /// <summary>An administrator, who signs in at the console and from there on needs neither script nor pointer.</summary>

@@ -15,7 +15,7 @@ public sealed class ClosingRulesTests
     [Fact]
     public void A_citizen_who_writes_on_is_asked_again_and_not_closed_on()
     {
-        var wroteOn = Asked.Then(Asked.Post(Some.Citizen, Some.Message("One more thing")));
+        var wroteOn = Asked.Then(Asked.Post(Some.ByCitizen, Some.Message("One more thing")));
 
         Assert.Empty(wroteOn.CloseUnanswered().Facts);
         Assert.Single(wroteOn.AskClosing().Facts);
@@ -24,7 +24,7 @@ public sealed class ClosingRulesTests
     [Fact]
     public void An_agent_who_writes_on_leaves_the_question_standing()
     {
-        var wroteOn = Asked.Then(Asked.Post(Some.Agent(Some.Alex), Some.Message("Are you still there?")));
+        var wroteOn = Asked.Then(Asked.Post(Some.By(Some.Alex), Some.Message("Are you still there?")));
 
         Assert.Single(wroteOn.CloseUnanswered().Facts);
     }
@@ -47,14 +47,14 @@ public sealed class ClosingRulesTests
     {
         Assert.Equal(Refusal.ConversationClosed, Some.Closed().AskClosing().Refusal);
         Assert.Equal(Refusal.ConversationClosed, Some.InWrapUp().AskClosing().Refusal);
-        Assert.Equal(Refusal.ConversationClosed, Asked.Then(Asked.CloseByAgent(Some.Close(), Some.Settings)).AnswerClosing(false).Refusal);
+        Assert.Equal(Refusal.ConversationClosed, Asked.Then(Asked.CloseByStaff(Some.By(Some.Alex), Some.Close(), Some.Settings)).AnswerClosing(false).Refusal);
     }
 
     public static TheoryData<string, Conversation> Outcomes => new()
     {
         { ClosingOutcome.NotAsked, Some.Active() },
         { ClosingOutcome.NoAnswer, Asked },
-        { ClosingOutcome.NoAnswer, Asked.Then(Asked.Post(Some.Citizen, Some.Message("One more thing"))) },
+        { ClosingOutcome.NoAnswer, Asked.Then(Asked.Post(Some.ByCitizen, Some.Message("One more thing"))) },
         { ClosingOutcome.Confirmed, Asked.Then(Asked.AnswerClosing(moreHelp: false)) },
         { ClosingOutcome.MoreHelp, Asked.Then(Asked.AnswerClosing(moreHelp: true)) },
         { ClosingOutcome.EndedByCitizen, Some.InWrapUp() },
@@ -64,7 +64,7 @@ public sealed class ClosingRulesTests
     [Theory, MemberData(nameof(Outcomes), DisableDiscoveryEnumeration = true)]
     public void The_close_records_what_came_of_the_question(string outcome, Conversation conversation)
     {
-        var decision = conversation.CloseByAgent(Some.Close(), Some.Settings);
+        var decision = conversation.CloseByStaff(Some.By(Some.Alex), Some.Close(), Some.Settings);
 
         Assert.Equal(outcome, Assert.IsType<ConversationClosed>(Assert.Single(decision.Facts)).Outcome);
     }
@@ -89,7 +89,7 @@ public sealed class ClosingRulesTests
     [InlineData(null)]
     [InlineData("made-up")]
     public void An_agent_closes_with_one_of_the_agencys_dispositions(string? disposition) =>
-        Assert.Equal(Refusal.UnknownDisposition, Some.Active().CloseByAgent(Some.Close(disposition), Some.Settings).Refusal);
+        Assert.Equal(Refusal.UnknownDisposition, Some.Active().CloseByStaff(Some.By(Some.Alex), Some.Close(disposition), Some.Settings).Refusal);
 
     [Fact]
     public void An_agency_may_want_a_tag_before_the_close()
@@ -97,33 +97,33 @@ public sealed class ClosingRulesTests
         var agency = Some.Settings with { TagRequired = true };
         var tagged = Some.Active().Then(new ConversationTagged(Some.AlexAuthor, ["water"]));
 
-        Assert.Equal(Refusal.UnknownDisposition, Some.Active().CloseByAgent(Some.Close(), agency).Refusal);
-        Assert.Single(tagged.CloseByAgent(Some.Close(), agency).Facts);
+        Assert.Equal(Refusal.UnknownDisposition, Some.Active().CloseByStaff(Some.By(Some.Alex), Some.Close(), agency).Refusal);
+        Assert.Single(tagged.CloseByStaff(Some.By(Some.Alex), Some.Close(), agency).Facts);
     }
 
     [Theory]
     [InlineData(500, null)]
     [InlineData(501, Refusal.InvalidRequest)]
     public void What_was_agreed_has_a_longest_length(int length, Refusal? refusal) =>
-        Assert.Equal(refusal, Some.Active().CloseByAgent(Some.Close() with { NextAction = Some.Words(length) }, Some.Settings).Refusal);
+        Assert.Equal(refusal, Some.Active().CloseByStaff(Some.By(Some.Alex), Some.Close() with { NextAction = Some.Words(length) }, Some.Settings).Refusal);
 
     [Theory]
     [InlineData(4_000, null)]
     [InlineData(4_001, Refusal.MessageTooLong)]
     public void A_closing_note_has_a_longest_length(int length, Refusal? refusal) =>
-        Assert.Equal(refusal, Some.Active().CloseByAgent(Some.Close(note: Some.Words(length)), Some.Settings).Refusal);
+        Assert.Equal(refusal, Some.Active().CloseByStaff(Some.By(Some.Alex), Some.Close(note: Some.Words(length)), Some.Settings).Refusal);
 
     [Fact]
     public void A_closing_note_stands_before_the_close()
     {
-        var decision = Some.Active().CloseByAgent(Some.Close(note: "Sent the form."), Some.Settings);
+        var decision = Some.Active().CloseByStaff(Some.By(Some.Alex), Some.Close(note: "Sent the form."), Some.Settings);
 
         Assert.Collection(decision.Facts, note => Assert.IsType<NoteAdded>(note), closed => Assert.IsType<ConversationClosed>(closed));
     }
 
     [Fact]
     public void A_close_sent_again_is_answered_alike_whatever_it_says() =>
-        Assert.Equal(Some.Closed().Closed, Some.Closed().CloseByAgent(Some.Close(disposition: null), Some.Settings).Earlier);
+        Assert.Equal(Some.Closed().Closed, Some.Closed().CloseByStaff(Some.By(Some.Alex), Some.Close(disposition: null), Some.Settings).Earlier);
 
     [Fact]
     public void A_citizen_who_leaves_while_waiting_has_abandoned_it() => Assert.Equal(ConversationStatus.Closed, Some.Abandoned().Status);
@@ -134,7 +134,7 @@ public sealed class ClosingRulesTests
     [Fact]
     public void A_citizen_may_end_it_again_and_again()
     {
-        var closedLater = Some.InWrapUp().Then(Some.InWrapUp().CloseByAgent(Some.Close(), Some.Settings));
+        var closedLater = Some.InWrapUp().Then(Some.InWrapUp().CloseByStaff(Some.By(Some.Alex), Some.Close(), Some.Settings));
 
         Assert.Equal(Some.InWrapUp().CitizenLeft, Some.InWrapUp().CloseByCitizen().Earlier);
         Assert.Equal(Some.InWrapUp().CitizenLeft, closedLater.CloseByCitizen().Earlier);

@@ -45,7 +45,7 @@ public sealed class HoldingRulesTests
     {
         var conversation = Some.Active();
 
-        var decision = conversation.Transfer(new(null, Some.Blake, "Knows pumps."), Some.Queue, conversation.Ticket, Some.Member(Some.Blake), Some.Moment.AddMinutes(2));
+        var decision = ConversationRules.Transfer(Some.By(Some.Alex), new(null, Some.Blake, "Knows pumps."), Some.Queue, conversation.Ticket, Some.Member(Some.Blake), Some.Moment.AddMinutes(2));
 
         Assert.Collection(
             decision.Facts,
@@ -63,7 +63,7 @@ public sealed class HoldingRulesTests
     {
         var conversation = Some.Active();
 
-        var decision = conversation.Transfer(new(Some.OtherQueue, null, null, said), Some.OtherQueue, conversation.Ticket, to: null, forUntil: null);
+        var decision = ConversationRules.Transfer(Some.By(Some.Alex), new(Some.OtherQueue, null, null, said), Some.OtherQueue, conversation.Ticket, to: null, forUntil: null);
 
         Assert.Equal(told, decision.Facts.OfType<ConversationTransferred>().Single().Reason);
     }
@@ -76,8 +76,9 @@ public sealed class HoldingRulesTests
         { "with too long a note", Some.Active(), new(Some.OtherQueue, null, Some.Words(4_001)), Refusal.MessageTooLong },
         { "with the longest reason", Some.Active(), new(Some.OtherQueue, null, null, Some.Words(500)), null },
         { "with too long a reason", Some.Active(), new(Some.OtherQueue, null, null, Some.Words(501)), Refusal.InvalidRequest },
+        { "with an id that is none", Some.Active(), new(Some.OtherQueue, null, null) { MessageId = "with space" }, Refusal.InvalidRequest },
         { "to nobody", Some.Active(), new(null, null, "note"), Refusal.InvalidRequest },
-        { "of what waits", Some.Waiting(), new(Some.OtherQueue, null, null), Refusal.ConversationClosed },
+        { "of what waits", Some.Waiting(), new(Some.OtherQueue, null, null), Refusal.NotAllowed },
         { "in wrap-up", Some.InWrapUp(), new(Some.OtherQueue, null, null), Refusal.ConversationClosed },
         { "of what is closed", Some.Closed(), new(Some.OtherQueue, null, null), Refusal.ConversationClosed },
     };

@@ -35,21 +35,27 @@ public sealed class LifecycleModelTests
     {
         var agent = tape.Of<string>(Agents);
         var isHolder = conversation.IsHeldBy(Some.Key, Some.Agent(agent)) && !conversation.IsClosed;
-        return tape.Next(12) switch
+        return tape.Next(16) switch
         {
-            0 => (conversation.Post(Some.Citizen, Some.Message()), envelope.Write(byCitizen: true)),
-            1 when isHolder => (conversation.Post(Some.Agent(agent), Some.Message()), envelope.Write(byCitizen: false)),
-            2 when isHolder => (conversation.Note(new AddNote("note")), envelope.Add(1)),
+            0 => (conversation.Post(Some.ByCitizen, Some.Message()), envelope.Write(byCitizen: true)),
+            1 when isHolder => (conversation.Post(Some.By(agent), Some.Message()), envelope.Write(byCitizen: false)),
+            2 when isHolder => (conversation.Note(Some.By(agent), new AddNote("note")), envelope.Add(1)),
             3 => (conversation.Assign(Some.Assignment(agent, conversation.Queue), Some.Moment), envelope.Assign(agent)),
             4 => (conversation.ReturnToLine(agent, "agent-lost", 1), envelope.Lose(agent)),
             5 when isHolder && conversation.MayTransfer(ToTheOther) is null =>
-                (conversation.Transfer(ToTheOther, Some.OtherQueue, 1, null, null), envelope.HandOver()),
+                (ConversationRules.Transfer(Some.By(agent), ToTheOther, Some.OtherQueue, 1, null, null), envelope.HandOver()),
             6 when isHolder => (conversation.AskClosing(), envelope.Ask()),
             7 => (conversation.AnswerClosing(tape.Chance(2)), envelope.Answer()),
             8 when tape.Chance(3) => (conversation.CloseByCitizen(), envelope.CloseByCitizen()),
-            9 when isHolder && tape.Chance(3) => (conversation.CloseByAgent(Some.Close(), Some.Settings), envelope.Close()),
+            9 when isHolder && tape.Chance(3) => (conversation.CloseByStaff(Some.By(agent), Some.Close(), Some.Settings), envelope.Close()),
             10 => (conversation.Rate(new RateConversation(true, 5, null)), envelope.Rate()),
             11 => (conversation.CloseUnanswered(), envelope.Silence()),
+            12 => (conversation.Post(Some.BySupervisor, Some.Message()), envelope.State == "Active" ? envelope.Write(byCitizen: false) : 0),
+            13 => (conversation.Note(Some.BySupervisor, new AddNote("whisper")), envelope.State == "Closed" ? 0 : envelope.Add(1)),
+            14 when tape.Chance(3) && conversation.MayTransfer(ToTheOther) is null =>
+                (ConversationRules.Transfer(Some.BySupervisor, ToTheOther, Some.OtherQueue, 1, null, null), envelope.HandOver()),
+            15 when tape.Chance(3) && conversation.Status != ConversationStatus.Closed =>
+                (conversation.CloseByStaff(Some.BySupervisor, Some.Close(), Some.Settings), envelope.State == "Waiting" ? 0 : envelope.Close()),
             _ => (Decision.Nothing, 0),
         };
     }

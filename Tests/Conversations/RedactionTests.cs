@@ -120,7 +120,7 @@ public sealed class RedactionTests
 
     private static Conversation Posted(Conversation conversation, string text, out ImmutableArray<ConversationFact> stored)
     {
-        stored = conversation.Redact(conversation.Post(Some.Citizen, Some.Message(text)).Facts);
+        stored = conversation.Redact(conversation.Post(Some.ByCitizen, Some.Message(text)).Facts);
         return conversation.Then(stored);
     }
 

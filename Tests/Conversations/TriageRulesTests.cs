@@ -113,7 +113,7 @@ public sealed class TriageRulesTests
         var conversation = Conversation.Unopened.Then(ConversationRules.Start(Settings, Some.Start(), triaged, ticket))
             .Then(new AgentJoined(Some.AlexAuthor, Some.OtherQueue));
 
-        var handedOn = conversation.Then(conversation.Transfer(new(Some.Queue, null, null), Some.Queue, ticket, to: null, forUntil: null));
+        var handedOn = conversation.Then(ConversationRules.Transfer(Some.By(Some.Alex), new(Some.Queue, null, null), Some.Queue, ticket, to: null, forUntil: null));
 
         Assert.Equal((Some.Moment, Some.Moment, triaged.Triage), (conversation.Age(), handedOn.Age(), handedOn.Triage));
     }

@@ -14,7 +14,7 @@ public sealed class WritingRulesTests
     [Theory, MemberData(nameof(Open), DisableDiscoveryEnumeration = true)]
     public void A_citizen_writes_until_it_is_closed(string _, Conversation conversation)
     {
-        var decision = conversation.Post(Some.Citizen, Some.Message("It leaks."));
+        var decision = conversation.Post(Some.ByCitizen, Some.Message("It leaks."));
 
         var message = Assert.IsType<MessagePosted>(Assert.Single(decision.Facts));
         Assert.Equal(("It leaks.", "Robin"), (message.Text, message.From.Name));
@@ -23,16 +23,25 @@ public sealed class WritingRulesTests
     [Fact]
     public void An_agent_writes_by_the_alias()
     {
-        var decision = Some.Active().Post(Some.Agent(Some.Alex), Some.Message());
+        var decision = Some.Active().Post(Some.By(Some.Alex), Some.Message());
 
         Assert.Equal("staff-alex alias", Assert.IsType<MessagePosted>(Assert.Single(decision.Facts)).From.Name);
     }
 
     [Fact]
+    public void A_supervisor_steps_in_by_their_alias_while_an_agent_has_it()
+    {
+        Assert.Equal("Kim", Assert.IsType<MessagePosted>(Assert.Single(Some.Active().Post(Some.BySupervisor, Some.Message()).Facts)).From.Name);
+        Assert.Equal(Refusal.NotAllowed, Some.Waiting().Post(Some.BySupervisor, Some.Message()).Refusal);
+        Assert.Equal(Refusal.NotAllowed, Some.InWrapUp().Post(Some.BySupervisor, Some.Message()).Refusal);
+        Assert.Equal(Refusal.NotAllowed, Some.Waiting().CloseByStaff(Some.BySupervisor, Some.Close(), Some.Settings).Refusal);
+    }
+
+    [Fact]
     public void A_closed_conversation_takes_no_more_messages()
     {
-        Assert.Equal(Refusal.ConversationClosed, Some.Closed().Post(Some.Citizen, Some.Message()).Refusal);
-        Assert.Equal(Refusal.ConversationClosed, Some.Closed().Note(new AddNote("late")).Refusal);
+        Assert.Equal(Refusal.ConversationClosed, Some.Closed().Post(Some.ByCitizen, Some.Message()).Refusal);
+        Assert.Equal(Refusal.ConversationClosed, Some.Closed().Note(Some.By(Some.Alex), new AddNote("late")).Refusal);
         Assert.Equal(Refusal.ConversationClosed, Some.Closed().Tag(new TagConversation(["late"]), Some.Settings).Refusal);
     }
 
@@ -42,8 +51,8 @@ public sealed class WritingRulesTests
     [InlineData("x", null)]
     public void A_message_says_something(string text, Refusal? refusal)
     {
-        Assert.Equal(refusal, Some.Active().Post(Some.Citizen, Some.Message(text)).Refusal);
-        Assert.Equal(refusal, Some.Active().Note(new AddNote(text)).Refusal);
+        Assert.Equal(refusal, Some.Active().Post(Some.ByCitizen, Some.Message(text)).Refusal);
+        Assert.Equal(refusal, Some.Active().Note(Some.By(Some.Alex), new AddNote(text)).Refusal);
     }
 
     [Theory]
@@ -51,8 +60,8 @@ public sealed class WritingRulesTests
     [InlineData(4_001, Refusal.MessageTooLong)]
     public void A_message_has_a_longest_length(int length, Refusal? refusal)
     {
-        Assert.Equal(refusal, Some.Active().Post(Some.Citizen, Some.Message(Some.Words(length))).Refusal);
-        Assert.Equal(refusal, Some.Active().Note(new AddNote(Some.Words(length))).Refusal);
+        Assert.Equal(refusal, Some.Active().Post(Some.ByCitizen, Some.Message(Some.Words(length))).Refusal);
+        Assert.Equal(refusal, Some.Active().Note(Some.By(Some.Alex), new AddNote(Some.Words(length))).Refusal);
     }
 
     [Theory]
@@ -63,7 +72,7 @@ public sealed class WritingRulesTests
     [InlineData("with space", Refusal.InvalidRequest)]
     [InlineData("umlaut-ü", Refusal.InvalidRequest)]
     public void A_message_has_an_id_of_plain_characters(string id, Refusal? refusal) =>
-        Assert.Equal(refusal, Some.Active().Post(Some.Citizen, Some.Message(id: id)).Refusal);
+        Assert.Equal(refusal, Some.Active().Post(Some.ByCitizen, Some.Message(id: id)).Refusal);
 
     [Theory]
     [InlineData(19_949, null)]
@@ -72,13 +81,13 @@ public sealed class WritingRulesTests
     {
         var conversation = Some.Long(facts);
 
-        Assert.Equal(refusal, conversation.Post(Some.Citizen, Some.Message()).Refusal);
-        Assert.Equal(refusal, conversation.Note(new AddNote("note")).Refusal);
+        Assert.Equal(refusal, conversation.Post(Some.ByCitizen, Some.Message()).Refusal);
+        Assert.Equal(refusal, conversation.Note(Some.By(Some.Alex), new AddNote("note")).Refusal);
         Assert.Equal(refusal, conversation.Tag(new TagConversation(["tag"]), Some.Settings).Refusal);
         Assert.Equal(refusal, conversation.AskClosing().Refusal);
         Assert.Equal(refusal, conversation.MayTransfer(new TransferConversation(Some.OtherQueue, null, null)));
         Assert.Null(conversation.CloseByCitizen().Refusal);
-        Assert.Null(conversation.CloseByAgent(Some.Close(), Some.Settings).Refusal);
+        Assert.Null(conversation.CloseByStaff(Some.By(Some.Alex), Some.Close(), Some.Settings).Refusal);
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal sealed partial record Door(string Method, string Path, Audience For, Fu
     /// <summary>A page of staff's: whoever is not signed in is sent to where one signs in.</summary>
     public bool IsPage { get; init; }
 
+    /// <summary>Supervisors of the queue may do it, too, in a conversation that an agent has (S106).</summary>
+    public bool IsForOverseers { get; init; }
+
     /// <summary>It tells by their ids what was done, and what somebody of the agency asked for in vain; no word of either.</summary>
     public bool TellsIds { get; init; }
 

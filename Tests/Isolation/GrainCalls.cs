@@ -27,19 +27,19 @@ internal static class GrainCalls
         new(typeof(IConversationGrain), nameof(IConversationGrain.Look), Readers, ask => Reply.To(ask.Grain<IConversationGrain>().Look(ask.Caller))) { Changes = false },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Why), ItsSupervisor, ask => Reply.To(ask.Grain<IConversationGrain>().Why(ask.Caller))) { Changes = false, By = "supervisor" },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Watch), Readers, ask => Reply.To(ask.Grain<IConversationGrain>().Watch(ask.Caller, ask.Ears.OfConversation, 0))) { Changes = false },
-        new(typeof(IConversationGrain), nameof(IConversationGrain.Post), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().Post(ask.Caller, new("not-theirs", Words)))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Post), WritersAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Post(ask.Caller, new("not-theirs", Words)))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Typing), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().Typing(ask.Caller))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.MarkRead), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().MarkRead(ask.Caller, 1))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Connected), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().Connected(ask.Caller, isConnected: true))) { By = "citizen" },
-        new(typeof(IConversationGrain), nameof(IConversationGrain.Note), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Note(ask.Caller, new(Words)))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Note), HolderAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Note(ask.Caller, new(Words)))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Tag), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Tag(ask.Caller, new(["not-theirs"])))),
-        new(typeof(IConversationGrain), nameof(IConversationGrain.Transfer), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Transfer(ask.Caller, new("permits", null, Words)))) { On = OpenHouse.HeldToo },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Transfer), HolderAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Transfer(ask.Caller, new("permits", null, Words)))) { On = OpenHouse.HeldToo },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Warn), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Warn(ask.Caller, new()))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.ProposeBan), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().ProposeBan(ask.Caller, new(1, Words)))) { On = OpenHouse.Misused },
         new(typeof(IConversationGrain), nameof(IConversationGrain.EndForAbuse), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().EndForAbuse(ask.Caller, new(Words)))) { On = OpenHouse.Misused },
         new(typeof(IConversationGrain), nameof(IConversationGrain.AskClosing), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().AskClosing(ask.Caller))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.AnswerClosing), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().AnswerClosing(ask.Caller, moreHelp: false))) { By = "citizen" },
-        new(typeof(IConversationGrain), nameof(IConversationGrain.Close), Writers, ask => Reply.To(ask.Grain<IConversationGrain>().Close(ask.Caller, new("resolved", Words)))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Close), WritersAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Close(ask.Caller, new("resolved", Words)))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Rate), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().Rate(ask.Caller, new(true, 5, Words)))) { By = "citizen" },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Anonymise), MusterItself, ask => Reply.To(ask.Grain<IConversationGrain>().Anonymise(ask.Caller))) { By = "system" },
 
@@ -78,6 +78,7 @@ internal static class GrainCalls
         new(typeof(IAuditGrain), nameof(IAuditGrain.Verify), AuditorsAndMuster, ask => Reply.To(ask.Grain<IAuditGrain>().Verify(ask.Caller, new(null, null)))) { Changes = false, By = "auditor" },
 
         new(typeof(IQueueGrain), nameof(IQueueGrain.Board), BoardReaders, ask => Reply.To(ask.Grain<IQueueGrain>().Board(ask.Caller))) { Changes = false },
+        new(typeof(IQueueGrain), nameof(IQueueGrain.Open), ItsSupervisor, ask => Reply.To(ask.Grain<IQueueGrain>().Open(ask.Caller))) { Changes = false, By = "supervisor" },
         new(typeof(IMetricsGrain), nameof(IMetricsGrain.Figures), FigureReaders, ask => Reply.To(ask.Grain<IMetricsGrain>().Figures(ask.Caller))) { Changes = false, By = "supervisor" },
         new(typeof(IRegisterGrain), nameof(IRegisterGrain.All), MusterItself, ask => Reply.To(ask.Grain<IRegisterGrain>().All(ask.Caller))) { Changes = false, By = "system" },
     ];
@@ -91,7 +92,7 @@ internal static class GrainCalls
         ["IConversationGrain.Start"] = ("Starts", "anybody may begin; the key is made one-way of the agency and the secret that the citizen brings"),
         ["IConversationGrain.Assign"] = (null, "an agent's grain, for itself and inside its agency"),
         ["IConversationGrain.ReturnToLine"] = (null, "an agent's grain, for itself and inside its agency"),
-        ["IConversationGrain.WhoHolds"] = (null, "queues and agents check their books; tells no words"),
+        ["IConversationGrain.WhoHolds"] = ("OpenDesk", "queues and agents check their books, and supervisors are shown who has what their queue has listed for them; tells no words"),
         ["IAgentGrain.Take"] = (null, "the queue gives"),
         ["IAgentGrain.Availability"] = (null, "the queue asks its own agents"),
         ["IAgentGrain.Release"] = (null, "the conversation tells its holder"),
@@ -147,6 +148,10 @@ internal static class GrainCalls
             || (caller.Role == Role.RecordsOfficer && InArea(caller, asked) && asked.IsClosed));
 
     private static bool Writers(Caller caller, Asked asked) => ItsCitizen(caller, asked) || Holder(caller, asked);
+
+    private static bool WritersAndSupervisors(Caller caller, Asked asked) => Writers(caller, asked) || ItsSupervisor(caller, asked);
+
+    private static bool HolderAndSupervisors(Caller caller, Asked asked) => Holder(caller, asked) || ItsSupervisor(caller, asked);
 
     private static bool ItsCitizen(Caller caller, Asked asked) => Home(caller, asked) && caller.Role == Role.Citizen && caller.Conversation == asked.Key;
 

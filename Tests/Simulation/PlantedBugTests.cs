@@ -30,6 +30,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         { typeof(IgnoresSkills), "only the able are given" },
         { typeof(DeclinedLosesItsAge), "nobody is passed by" },
         { typeof(ForgetsWhoDidNotReply), "others come first after no reply" },
+        { typeof(HandsOverAgain), "a repeat gets the first answer" },
         { typeof(ForgetsToRelease), "nobody is idle while someone waits" },
         { typeof(ForgetsTheClosed), "a closed conversation is registered" },
         { typeof(RegistersTheClosedLater), "each is found at any moment" },

@@ -44,6 +44,8 @@ public static class Run
             world.People(index).Run(new Agent(world, member, index).Live).Ignore();
         for (var number = 1; number <= scenario.Citizens; number++)
             world.People(number).Run(new Citizen(world, number).Live).Ignore();
+        if (world.Supervisor is { } supervisor)
+            world.People(0).Run(new Supervisor(world, supervisor).Live).Ignore();
         if (scenario.IsRestless)
             CrashFronts(world);
 

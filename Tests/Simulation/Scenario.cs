@@ -63,6 +63,9 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
     /// <summary>How often an agent turns to something else and leaves a citizen waiting for a reply.</summary>
     public double Neglect { get; init; }
 
+    /// <summary>A supervisor steps in, hands over and ends what agents hold.</summary>
+    public bool IsOverseen { get; init; }
+
     /// <summary>Citizens are urgent, or ask for a skill.</summary>
     public bool IsRouted { get; init; }
 
@@ -91,6 +94,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
             Storm = TimeSpan.FromSeconds(random.Next(40, 120)),
             IsDiskSlow = random.Next(4) == 0,
             JournalIsOverStates = random.Next(4) == 0,
+            IsOverseen = seed / 18 % 3 == 0,
         };
         scenario = random.Next(3) == 0 ? scenario.WithNeglect() : scenario;
         return seed / 6 % 3 == 0 ? scenario.WithRouting() : scenario;

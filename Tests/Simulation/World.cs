@@ -69,6 +69,9 @@ public sealed class World : IDisposable
 
     public ImmutableArray<StaffMember> Staff { get; private set; } = [];
 
+    /// <summary>Who oversees every queue; null where nobody does.</summary>
+    public StaffMember? Supervisor { get; private set; }
+
     public DateTimeOffset Now => Cluster.Now;
 
     /// <summary>The storm is over: whoever works finishes what there is.</summary>
@@ -94,6 +97,8 @@ public sealed class World : IDisposable
             var agency = setup.Grains.GetGrain<IAgencyGrain>(AgencyId);
             foreach (var account in Scenario.Accounts)
                 Staff = Staff.Add((await agency.AddAccount(Caller.System(AgencyId), account)).Value!);
+            if (Scenario.IsOverseen)
+                Supervisor = (await agency.AddAccount(Caller.System(AgencyId), new NewAccount("supervisor", "a password", "Real Name", "Supervisor", Role.Supervisor, [.. Scenario.Agency.Queues.Select(queue => queue.Id)], 1))).Value;
         }), TimeSpan.FromMinutes(5));
         History.Staff.AddRange(Staff.Select(member => new Member(member.StaffId, member.Capacity, [.. member.Queues]) { Pumps = member.Skills.FirstOrDefault()?.Level ?? 0 }));
         History.NoReply = Scenario.Agency.Limits.NoReplyReturnSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;

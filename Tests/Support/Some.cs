@@ -23,6 +23,10 @@ internal static class Some
 
     public static readonly Caller Citizen = Caller.Citizen(Agency, Key);
 
+    public static Author ByCitizen { get; } = Author.Citizen("Robin");
+
+    public static Author BySupervisor { get; } = Author.Supervisor("staff-kim", "Kim");
+
     public static AgencySettings Settings { get; } = new(Agency, "Demo agency", "UTC", [new(Queue, "General"), new(OtherQueue, "Flood")]);
 
     public static AgencyView View { get; } = new(Settings, [new(Queue, true, null, null), new(OtherQueue, true, null, null)], Moment);
@@ -32,6 +36,8 @@ internal static class Some
     public static StaffMember Member(string staffId) => new(staffId, staffId, $"{staffId} alias", Role.Agent, [Queue, OtherQueue], 5);
 
     public static Caller Agent(string staffId) => Caller.Staff(Role.Agent, Agency, staffId, [Queue, OtherQueue]);
+
+    public static Author By(string staffId) => Author.Agent(staffId, $"{staffId} alias");
 
     public static string Words(int length) => new('w', length);
 

@@ -90,7 +90,14 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
         if (await Body.Read(http, ApiJson.Default.TransferBody) is not { } body)
             return;
 
-        await Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).Transfer(call.Caller, new TransferConversation(body.Queue, body.Agent, body.Note, body.Reason))));
+        if (body.MessageId is not null && !Names.IsMessageId(body.MessageId))
+        {
+            await http.RefuseField("messageId");
+            return;
+        }
+
+        var command = new TransferConversation(body.Queue, body.Agent, body.Note, body.Reason) { MessageId = body.MessageId ?? Names.FreshId() };
+        await Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).Transfer(call.Caller, command)));
     }
 
     private async Task AskClosing(HttpContext http, ConversationCall call)

@@ -192,6 +192,23 @@ internal sealed record BoardAnswer(
 /// <param name="Kept">Of the last <paramref name="Of"/> forecasts that have come due, those whose higher end was not exceeded.</param>
 internal sealed record ForecastAnswer(int? Low, int? High, DateTimeOffset At, string? WhyNot, string? Trend, int Kept, int Of);
 
+/// <param name="Waiting">Those in the line, the next to be served first; at most 100.</param>
+/// <param name="Held">Those with an agent, the oldest first; at most 100.</param>
+/// <param name="OfWaiting">How many wait, those that are not listed included.</param>
+/// <param name="OfHeld">How many are with agents, those that are not listed included.</param>
+internal sealed record OpenConversationsAnswer(
+    string Queue, DateTimeOffset At, IReadOnlyList<WaitingConversationAnswer> Waiting, IReadOnlyList<HeldConversationAnswer> Held, int OfWaiting, int OfHeld);
+
+/// <param name="Since">When the citizen started.</param>
+/// <param name="Priority">The class of urgency; null is the ordinary one.</param>
+internal sealed record WaitingConversationAnswer(string Id, DateTimeOffset Since, string? Priority);
+
+/// <param name="Since">When the citizen started.</param>
+/// <param name="Status"><c>active</c> or <c>wrap-up</c>.</param>
+/// <param name="Agent">The alias; null where the agent no longer serves the queue.</param>
+/// <param name="WaitsSince">Since when the citizen waits for the agent's words; null while they do not.</param>
+internal sealed record HeldConversationAnswer(string Id, DateTimeOffset Since, string? Priority, string Status, string? Agent, DateTimeOffset? WaitsSince);
+
 internal sealed record PresenceForAnswer(string Alias, string Status);
 
 internal sealed record BoardAgentAnswer(string Alias, string Status, int InUse, int Free, DateTimeOffset IdleSince);

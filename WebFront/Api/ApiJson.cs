@@ -46,6 +46,7 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(DeskAnswer))]
 [JsonSerializable(typeof(ColleaguesAnswer))]
 [JsonSerializable(typeof(BoardAnswer))]
+[JsonSerializable(typeof(OpenConversationsAnswer))]
 [JsonSerializable(typeof(CalendarAnswer))]
 [JsonSerializable(typeof(PresenceForBody))]
 [JsonSerializable(typeof(PresenceForAnswer))]

@@ -3,13 +3,14 @@ using System.Text.Json;
 using Muster.Identity;
 using Muster.Queues;
 using Muster.WebFront.Abuse;
+using Muster.WebFront.Board;
 using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Api;
 
 /// <summary>What supervisors and viewers watch: their queues, now and as they change.</summary>
 internal sealed class BoardEndpoints(
-    Gate gate, StaffSessions sessions, Boards boards, OpenStreams streams, TimeProvider clock, IHostApplicationLifetime lifetime)
+    Gate gate, StaffSessions sessions, Boards boards, OpenDesk open, OpenStreams streams, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(15);
 
@@ -17,6 +18,8 @@ internal sealed class BoardEndpoints(
     {
         routes.Get("queues/{queue}/board", gate.Staff(Look, Role.Supervisor, Role.Viewer), "A queue's line and agents.",
             operation => operation.ForStaff(isRestricted: true).Answers<BoardAnswer>().Problems(ProblemKind.NotFound));
+        routes.Get("queues/{queue}/conversations", gate.Staff(Open, Role.Supervisor), "Which conversations of a queue wait, and who has the others; at most 100 of each.",
+            operation => operation.ForStaff(isRestricted: true).Answers<OpenConversationsAnswer>().Problems(ProblemKind.NotFound));
         routes.Get("agencies/me/board/events", gate.Staff(Follow, Allowance.Streams, Role.Supervisor, Role.Viewer), "The boards of all queues they watch.",
             operation => operation.ForStaff(isRestricted: true).Streams("board events with a board each, when it has changed; heartbeat every 15 s"));
     }
@@ -27,6 +30,14 @@ internal sealed class BoardEndpoints(
         var outcome = Names.IsSetting(queue) ? await boards.Look(staff.Caller, queue!) : Refusal.NotFound;
         await (outcome.IsDone
             ? Answer.Write(http, Of(outcome.Value), ApiJson.Default.BoardAnswer)
+            : http.Refuse(outcome.Refusal.Value));
+    }
+
+    private async Task Open(HttpContext http, StaffMemberOf staff)
+    {
+        var outcome = await open.Look(staff.Caller, (string?)http.Request.RouteValues["queue"]);
+        await (outcome.IsDone
+            ? Answer.Write(http, Of((string)http.Request.RouteValues["queue"]!, outcome.Value), ApiJson.Default.OpenConversationsAnswer)
             : http.Refuse(outcome.Refusal.Value));
     }
 
@@ -106,6 +117,15 @@ internal sealed class BoardEndpoints(
         board.Held,
         [.. board.Agents.Select(agent => new BoardAgentAnswer(agent.Alias, Spelling.Of(agent.Presence), agent.InUse, agent.Free, agent.IdleSince))],
         board.Outlook is { } outlook ? ForecastOf(outlook, board.WaitNow()) : null);
+
+    private static OpenConversationsAnswer Of(string queue, OpenNow now) => new(
+        queue,
+        now.Open.At,
+        [.. now.Open.Waiting.Select(one => new WaitingConversationAnswer(Spelling.Id(one.Conversation), one.Since, one.Priority))],
+        [.. now.Held.Select(one => new HeldConversationAnswer(
+            Spelling.Id(one.Conversation.Conversation), one.Conversation.Since, one.Conversation.Priority, Spelling.Of(one.Holding.Status), one.Agent, one.Holding.WaitsSince))],
+        now.Open.OfWaiting,
+        now.Open.OfHeld);
 
     private static ForecastAnswer ForecastOf(Outlook outlook, WaitPoint? wait)
     {

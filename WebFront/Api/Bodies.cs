@@ -87,7 +87,7 @@ internal sealed record TagsBody(IReadOnlyList<string?>? Tags);
 /// <param name="Agent">A user name; with it alone, in the queue it is in.</param>
 /// <param name="Note">For staff only.</param>
 /// <param name="Reason">Told to the citizen; up to 500 UTF-16 units.</param>
-internal sealed record TransferBody(string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null);
+internal sealed record TransferBody(string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null, string? MessageId = null);
 
 /// <param name="From">The part to begin with; the first where it is left out.</param>
 /// <param name="Number">With <paramref name="Hash"/>: a line that was once written down outside.</param>

@@ -12,52 +12,33 @@ namespace Muster.WebFront.Board;
 
 /// <summary>The supervisors' board: drawn here, and drawn anew by its own small script for as long as somebody looks.</summary>
 internal sealed class BoardScreens(
-    IGrainFactory grains, StaffSessions sessions, Budgets budgets, KnownAgencies agencies, Boards boards, FiguresDesk figures, TimeProvider clock, ILogger<BoardScreens> log)
+    BoardDoor door, IGrainFactory grains, Boards boards, FiguresDesk figures, TimeProvider clock, ILogger<BoardScreens> log)
 {
     /// <summary>Quarters of an hour on the time line: two hours.</summary>
     private const int QuartersShown = 8;
 
-    /// <summary>Says that the page draws itself anew, which is no sign of anybody; without script its address says it.</summary>
-    private const string ByItself = "Muster-By-Itself";
-
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/board", (Delegate)((HttpContext http) => Open(http, Allowance.Reads, [Role.Supervisor, Role.Viewer], (staff, agency) => Show(http, staff, agency))));
+        routes.MapGet("/board", (Delegate)((HttpContext http) => door.Open(http, Allowance.Reads, [Role.Supervisor, Role.Viewer], (staff, agency) => Show(http, staff, agency))));
         routes.MapGet("/board/agents/{username}", (HttpContext http, string username, string? problem) =>
-            Open(http, Allowance.Reads, [Role.Supervisor], (staff, _) => AskPresence(staff, username, problem is not null)));
+            door.Open(http, Allowance.Reads, [Role.Supervisor], (staff, _) => AskPresence(staff, username, problem is not null)));
         routes.MapGroup("").AddEndpointFilter<OwnForms>().MapPost("/board/agents/{username}", (HttpContext http, string username) =>
-            Open(http, Allowance.Writes, [Role.Supervisor], (staff, _) => SetPresence(http, staff, username)));
+            door.Open(http, Allowance.Writes, [Role.Supervisor], (staff, _) => SetPresence(http, staff, username)));
     }
-
-    private async Task<IResult> Open(HttpContext http, Allowance on, Role[] roles, Func<StaffMemberOf, AgencyNow, Task<IResult>> show)
-    {
-        Languages.Choose(http.Request);
-        PagePolicy.Apply(http.Response, framedBy: "'none'");
-        http.Response.Headers.CacheControl = "no-store";
-        var cookie = http.Request.Cookies[StaffCookie.Name];
-        var staff = cookie is null ? null : http.Request.Headers.ContainsKey(ByItself) || http.Request.Query["by"] == "itself" ? await sessions.Whose(cookie) : await sessions.Of(cookie);
-        if (staff is not { IsOpen: true } || await agencies.Look(staff.Agency) is not { } agency)
-            return new SeeOther("/console");
-        if (!roles.Contains(staff.Caller.Role))
-            return Nothing(StatusCodes.Status403Forbidden);
-        return budgets.Spend(staff.Session.Id, isStaff: true, on) is null ? await show(staff, agency) : Results.StatusCode(StatusCodes.Status429TooManyRequests);
-    }
-
-    private static Page<BoardPage> Nothing(int status) => new(new Dictionary<string, object?>(), status);
 
     private async Task<IResult> AskPresence(StaffMemberOf staff, string userName, bool hasFailed)
     {
         var list = await AgentsOf.List(grains, staff.Caller);
         return list.Value?.Members.FirstOrDefault(member => member.UserName == userName) is { } agent
             ? new Page<PresencePage>(new Dictionary<string, object?> { [nameof(PresencePage.UserName)] = userName, [nameof(PresencePage.Alias)] = agent.Alias, [nameof(PresencePage.HasFailed)] = hasFailed })
-            : Nothing(StatusCodes.Status404NotFound);
+            : BoardDoor.Nothing(StatusCodes.Status404NotFound);
     }
 
     private async Task<IResult> SetPresence(HttpContext http, StaffMemberOf staff, string userName)
     {
         var status = Spelling.PresenceOf((await http.Request.ReadFormAsync())["status"].ToString());
         var outcome = status is { } presence ? await AgentsOf.SetPresence(grains, staff.Caller, userName, presence) : Refusal.InvalidRequest;
-        return outcome.Refusal == Refusal.NotFound ? Nothing(StatusCodes.Status404NotFound)
+        return outcome.Refusal == Refusal.NotFound ? BoardDoor.Nothing(StatusCodes.Status404NotFound)
             : new SeeOther(outcome.IsDone ? "/board" : $"/board/agents/{Uri.EscapeDataString(userName)}?problem=1");
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Muster.Agencies;
 using Muster.Agents;
+using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
 using Muster.WebFront.Figures;
@@ -25,6 +26,9 @@ public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateT
             .OrderBy(agent => agent.Presence == Presence.Offline)
             .ThenBy(agent => agent.Alias, StringComparer.CurrentCulture),
     ];
+
+    /// <summary>Whether the reader may look at the conversations behind the figures.</summary>
+    public bool Opens => !IsWall && Staff.Caller.Role == Role.Supervisor;
 
     public IEnumerable<(QueueNow Queue, Alarm Alarm)> Alarms => from queue in Queues from alarm in queue.Alarms(At) select (queue, alarm);
 

@@ -15,7 +15,7 @@ internal static class BrowserCookie
         if (http.Request.Cookies[NameOf(http, agency)] is { } known && Names.IsSecret(known))
             return known;
 
-        var id = ChatWindow.FreshId();
+        var id = Names.FreshId();
         http.Response.Cookies.Append(NameOf(http, agency), id, new CookieOptions
         {
             HttpOnly = true,

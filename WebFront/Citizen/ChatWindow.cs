@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Localization;
 using Muster.Agencies;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.WebFront.Screens;
+using Muster.WebFront.Security;
 using Muster.WebFront.Wording;
 
 namespace Muster.WebFront.Citizen;
@@ -38,7 +38,7 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
             [nameof(ChatPage.Agency)] = view,
             [nameof(ChatPage.Wait)] = chat is null ? now.WaitNow(say) : now.PlaceNow(chat.View.Queue, chat.View.Ticket, say),
             [nameof(ChatPage.Chat)] = chat,
-            [nameof(ChatPage.MessageId)] = state.Typed?.MessageId ?? FreshId(),
+            [nameof(ChatPage.MessageId)] = state.Typed?.MessageId ?? Names.FreshId(),
             [nameof(ChatPage.Typed)] = state.Typed,
             [nameof(ChatPage.Draft)] = state.Draft,
             [nameof(ChatPage.Rating)] = state.Rating,
@@ -66,8 +66,6 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
     private static string FramedBy(AgencySettings settings) => string.Join(' ', settings.Sites.Prepend("'self'"));
 
     /// <summary>Minted with the page: however often its form is sent, it is one message.</summary>
-    public static string FreshId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
-
     private static int StatusOf(HttpContext http, PageState state)
     {
         if (state.Wait is { } wait)

@@ -28,6 +28,7 @@ public static class ScreenRoutes
         screens.MapAdminScreens();
         screens.MapBans();
         ActivatorUtilities.CreateInstance<BoardScreens>(routes.ServiceProvider).Map(screens);
+        ActivatorUtilities.CreateInstance<OversightScreens>(routes.ServiceProvider).Map(screens);
         return routes;
     }
 }

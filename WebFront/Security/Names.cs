@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 
 namespace Muster.WebFront.Security;
 
@@ -17,6 +18,9 @@ internal static class Names
     public static bool IsSetting(string? name) => Fits(name, 1, 40, SettingLetters);
 
     public static bool IsMessageId(string? id) => Fits(id, 1, 64, IdLetters);
+
+    /// <summary>A message id that nobody guesses, minted with the page whose form carries it.</summary>
+    public static string FreshId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 
     /// <summary>The <c>messageId</c> of a start: long enough that nobody guesses it.</summary>
     public static bool IsSecret(string? id) => Fits(id, 22, 64, IdLetters);

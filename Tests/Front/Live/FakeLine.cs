@@ -27,6 +27,8 @@ public sealed class FakeLine(string key) : IQueueGrain
         _watcher?.OnLine(_line);
     }
 
+    public Task<Outcome<OpenConversations>> Open(Caller caller) => throw new NotSupportedException();
+
     public Task<LineSnapshot> Watch(IQueueWatcher watcher)
     {
         Watches++;

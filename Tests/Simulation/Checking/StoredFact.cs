@@ -10,6 +10,9 @@ public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At,
     /// <summary>The agent who did it, or who is concerned.</summary>
     public string? StaffId { get; init; }
 
+    /// <summary>A supervisor did it, and no agent.</summary>
+    public bool IsBySupervisor { get; init; }
+
     public string? Text { get; init; }
 
     public string? MessageId { get; init; }

@@ -34,6 +34,7 @@ public static class StoredFormat
         return new StoredFact(conversation, seq, new DateTimeOffset(at, TimeSpan.Zero), kind)
         {
             From = kind == "message" ? by is { } author && author.GetProperty("role").GetInt32() == 0 ? "citizen" : "agent" : null,
+            IsBySupervisor = by is { } overseer && overseer.GetProperty("role").GetInt32() == 2,
             StaffId = by is { } staff ? Text(staff, "staffId") : null,
             Text = Text(json, "text"),
             MessageId = Text(json, "messageId"),

@@ -74,7 +74,7 @@ public sealed class Story(string conversation)
                 _status = "wrap-up";
                 break;
             case "closed":
-                Expect(fact, _status is "waiting" or "active" or "wrap-up");
+                Expect(fact, _status is "active" or "wrap-up" || (_status == "waiting" && !fact.IsBySupervisor));
                 EndWait(fact);
                 EndTenure(fact);
                 Closed = fact;
@@ -93,6 +93,12 @@ public sealed class Story(string conversation)
                 break;
             case "closing-answered":
                 Expect(fact, _status is not "closed" and not "unopened");
+                break;
+            case "note" when fact.IsBySupervisor:
+                Expect(fact, _status is "waiting" or "active" or "wrap-up");
+                break;
+            case "message" or "transferred" when fact.IsBySupervisor:
+                Expect(fact, _status == "active");
                 break;
             default: // what only the holder does
                 Expect(fact, _status is "active" or "wrap-up" && fact.StaffId == _tenure!.StaffId);

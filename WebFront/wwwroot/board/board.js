@@ -1,9 +1,9 @@
 // @ts-check
-/** Asks for the board again and again, and puts what has changed in the place of what was there. */
+/** Asks for the page of the board again and again, and puts what has changed in the place of what was there. */
 
 const EVERY = 2_000;
 const STALE_AFTER = 10_000;
-const REGIONS = ['as-of', 'alarms', 'queues', 'agents', 'charts'];
+const REGIONS = ['as-of', 'alarms', 'queues', 'agents', 'charts', 'held', 'waiting', 'state', 'entries', 'why'];
 
 let last = Date.now();
 

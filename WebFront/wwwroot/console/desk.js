@@ -204,9 +204,11 @@ export class Desk {
 
   /** @param {Chat} chat @param {import('../live/entries.js').Entry} entry */
   #told(chat, entry) {
-    if (entry.author?.role !== 'citizen' || !isSpoken(entry)) return;
+    const bySupervisor = entry.author?.role === 'supervisor';
+    if (!isSpoken(entry) && !(bySupervisor && entry.kind === 'note')) return;
+    if (!bySupervisor && entry.author?.role !== 'citizen') return;
     if (chat === this.#pane.open && this.#isWatched) {
-      announcer.say(say('announce.message', chat.name, entry.text ?? ''));
+      announcer.say(say('announce.message', bySupervisor ? (entry.author?.name ?? '') : chat.name, entry.text ?? ''));
       return this.#look();
     }
     chat.unread += 1;

@@ -1,0 +1,177 @@
+using System.Text.Json;
+
+namespace Muster.Tests.Front;
+
+/// <summary>What a supervisor sees of the conversations of their queues, and does about one (S106).</summary>
+[Collection(SharedFront.Name)]
+public sealed class OversightTests(FrontHost host)
+{
+    [Fact]
+    public async Task A_supervisor_is_shown_who_waits_and_who_has_the_others_and_nobody_else_is()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var sam = await agency.Holder(citizen);
+        await sam.Json("PUT", "agents/me/presence", new { status = "busy" });
+        var waiting = await agency.Citizen("Is it still raining?");
+        var watcher = await agency.SignIn("watcher");
+
+        var open = await watcher.Json("GET", "queues/general/conversations");
+
+        var held = Assert.Single(open.GetProperty("held").EnumerateArray());
+        Assert.Equal((citizen.Conversation, "Sam", "active"), (held.GetProperty("id").GetString(), held.GetProperty("agent").GetString(), held.GetProperty("status").GetString()));
+        Assert.NotEqual(JsonValueKind.Null, held.GetProperty("waitsSince").ValueKind);
+        Assert.Equal(waiting.Conversation, Assert.Single(open.GetProperty("waiting").EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal((1, 1), (open.GetProperty("ofWaiting").GetInt32(), open.GetProperty("ofHeld").GetInt32()));
+        Assert.Equal("not-found", await watcher.Problem("GET", "queues/permits/conversations"));
+        Assert.Equal("not-allowed", await sam.Problem("GET", "queues/general/conversations"));
+
+        using var page = await watcher.Send("GET", "/board/queues/general");
+        var text = await TestClient.TextOf(page);
+        Assert.Contains($"/board/conversations/{citizen.Conversation}", text, StringComparison.Ordinal);
+        Assert.Contains($"/board/conversations/{waiting.Conversation}", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("raining", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_whisper_reaches_the_agent_and_not_the_citizen()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var sam = await agency.Holder(citizen);
+        var watcher = await agency.SignIn("watcher");
+
+        var first = await watcher.Json("POST", citizen.Mine("notes"), new { messageId = "w-1", text = "Ask about the dog." });
+        var again = await watcher.Json("POST", citizen.Mine("notes"), new { messageId = "w-1", text = "Ask about the dog." });
+
+        Assert.Equal(first.GetProperty("seq").GetInt32(), again.GetProperty("seq").GetInt32());
+        var note = Assert.Single(await Entries(sam, citizen), entry => Kind(entry) == "note");
+        Assert.Equal(("supervisor", "Robin", "Ask about the dog."), (Role(note), note.GetProperty("author").GetProperty("name").GetString(), note.GetProperty("text").GetString()));
+        Assert.DoesNotContain(await Entries(citizen, citizen), entry => Kind(entry) == "note");
+        await AssertAudited(agency, "whispered", 1);
+    }
+
+    [Fact]
+    public async Task A_supervisor_steps_in_and_the_agent_keeps_the_conversation()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var watcher = await agency.SignIn("watcher");
+        var message = new { messageId = "s-1", text = "I am the supervisor." };
+        Assert.Equal("not-allowed", await watcher.Problem("POST", citizen.Mine("messages"), message)); // nobody has answered yet
+        var sam = await agency.Holder(citizen);
+
+        await watcher.Json("POST", citizen.Mine("messages"), message);
+
+        var said = (await Entries(citizen, citizen)).Last(entry => Kind(entry) == "message");
+        Assert.Equal(("supervisor", "Robin", "I am the supervisor."), (Role(said), said.GetProperty("author").GetProperty("name").GetString(), said.GetProperty("text").GetString()));
+        Assert.Single((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
+        await sam.Json("POST", citizen.Mine("messages"), new { messageId = "s-1", text = "And I am Sam." }); // ids of different people never meet
+        Assert.Equal("not-found", await (await agency.SignIn("elsewhere")).Problem("POST", citizen.Mine("messages"), message));
+        await AssertAudited(agency, "stepped-in", 1);
+    }
+
+    [Fact]
+    public async Task A_supervisor_takes_a_conversation_from_its_agent_once()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var sam = await agency.Holder(citizen);
+        var watcher = await agency.SignIn("watcher");
+        var handover = new { messageId = "t-1", queue = "general", agent = "zffoulkes", note = "Alex knows bridges." };
+
+        Assert.Equal("not-found", await (await agency.SignIn("elsewhere")).Problem("POST", citizen.Mine("transfer"), handover));
+        var told = await watcher.Json("POST", citizen.Mine("transfer"), handover);
+
+        Assert.Empty((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
+        Assert.Equal("not-found", await sam.Problem("POST", citizen.Mine("messages"), new { messageId = "m", text = "Still there?" }));
+        Assert.Equal("not-allowed", await watcher.Problem("POST", citizen.Mine("transfer"), new { queue = "general" })); // it waits already
+        var alex = await agency.Holder(citizen, "zffoulkes");
+
+        var again = await watcher.Json("POST", citizen.Mine("transfer"), handover);
+
+        Assert.Equal(told.GetProperty("seq").GetInt32(), again.GetProperty("seq").GetInt32());
+        Assert.Single((await alex.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
+        Assert.Equal("supervisor", Role(Assert.Single(await Entries(alex, citizen), entry => Kind(entry) == "transferred")));
+        await AssertAudited(agency, "reassigned", 1);
+    }
+
+    [Fact]
+    public async Task A_supervisor_ends_a_conversation_and_frees_its_agent()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var watcher = await agency.SignIn("watcher");
+        Assert.Equal("not-allowed", await watcher.Problem("POST", citizen.Mine("close"), new { disposition = "resolved" })); // nobody has answered yet
+        var sam = await agency.Holder(citizen);
+        Assert.Equal("invalid-request", await watcher.Problem("POST", citizen.Mine("close"), new { disposition = "made-up" }));
+
+        var told = await watcher.Json("POST", citizen.Mine("close"), new { disposition = "resolved", note = "A test." });
+        var again = await watcher.Json("POST", citizen.Mine("close"), new { disposition = "resolved" });
+
+        Assert.Equal(told.GetProperty("seq").GetInt32(), again.GetProperty("seq").GetInt32());
+        Assert.Empty((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
+        Assert.Equal("closed", (await citizen.Json("GET", $"conversations/{citizen.Conversation}")).GetProperty("status").GetString());
+        await AssertAudited(agency, "ended", 1);
+    }
+
+    [Fact]
+    public async Task A_citizen_who_left_the_line_can_be_ended_again_without_harm()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var left = await citizen.Json("POST", citizen.Mine("close"));
+
+        var told = await (await agency.SignIn("watcher")).Json("POST", citizen.Mine("close"), new { disposition = "resolved" });
+
+        Assert.Equal(left.GetProperty("seq").GetInt32(), told.GetProperty("seq").GetInt32());
+        await AssertAudited(agency, "ended", 0);
+    }
+
+    [Fact]
+    public async Task The_forms_of_the_page_do_the_same_and_keep_what_cannot_be_taken()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        await agency.Holder(citizen);
+        var watcher = await agency.SignIn("watcher");
+        var page = $"/board/conversations/{citizen.Conversation}";
+        Task<HttpResponseMessage> Send(string what, params KeyValuePair<string, string>[] fields) => watcher.Send("POST", $"{page}/{what}", new FormUrlEncodedContent(fields));
+
+        using var whispered = await Send("note", new("messageId", "w"), new("text", "Slowly."));
+        Assert.Equal((303, page), ((int)whispered.StatusCode, whispered.Headers.Location?.OriginalString));
+        using var tooLong = await Send("message", new("messageId", "m"), new("text", new string('x', 4_001)));
+        Assert.Equal(422, (int)tooLong.StatusCode);
+        Assert.Contains(new string('x', 4_001), await TestClient.TextOf(tooLong), StringComparison.Ordinal);
+        using var withoutId = await Send("message", new KeyValuePair<string, string>("text", "Hello"));
+        Assert.Equal(422, (int)withoutId.StatusCode);
+        using var said = await Send("message", new("messageId", "m"), new("text", "Hello, I am Robin."));
+        Assert.Equal(303, (int)said.StatusCode);
+        using var nowhere = await Send("transfer", new("messageId", "t"), new("queue", "no-such-queue"));
+        Assert.Equal((303, $"{page}?problem=1"), ((int)nowhere.StatusCode, nowhere.Headers.Location?.OriginalString));
+
+        using var shown = await watcher.Send("GET", page);
+        var text = await TestClient.TextOf(shown);
+        foreach (var part in (string[])["Is the bridge open?", "Slowly.", "Hello, I am Robin.", "With Sam", "chosen"])
+            Assert.Contains(part, text, StringComparison.Ordinal);
+
+        using var ended = await Send("close", new KeyValuePair<string, string>("disposition", "resolved"));
+        Assert.Equal((303, page), ((int)ended.StatusCode, ended.Headers.Location?.OriginalString));
+        using var after = await watcher.Send("GET", page);
+        Assert.DoesNotContain("<form", await TestClient.TextOf(after), StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> Entries(TestClient reader, TestClient citizen) =>
+        [.. (await reader.Json("GET", citizen.Mine("transcript?format=json"))).GetProperty("entries").EnumerateArray()];
+
+    private static string Kind(JsonElement entry) => entry.GetProperty("kind").GetString()!;
+
+    private static string Role(JsonElement entry) => entry.GetProperty("author").GetProperty("role").GetString()!;
+
+    private static async Task AssertAudited(TestAgency agency, string action, int times)
+    {
+        var lines = (await (await agency.Auditor()).Json("GET", $"audit?action={action}")).GetProperty("lines").EnumerateArray().ToList();
+        Assert.Equal(times, lines.Count);
+        Assert.All(lines, line => Assert.Equal((agency.Staff["watcher"].StaffId, "conversation"), (line.GetProperty("actorId").GetString(), line.GetProperty("subjectKind").GetString())));
+    }
+}

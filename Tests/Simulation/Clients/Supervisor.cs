@@ -1,0 +1,71 @@
+using Muster.Agencies;
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.Queues;
+
+namespace Muster.Tests.Simulation.Clients;
+
+/// <summary>A supervisor of every queue who looks at its open conversations, and whispers, steps in, hands over or ends one now and then.</summary>
+public sealed class Supervisor(World world, StaffMember member) : Person(world, world.People(0), member.StaffId)
+{
+    private readonly Caller _me = Caller.Staff(Role.Supervisor, World.AgencyId, member.StaffId, member.Queues);
+    private int _words;
+
+    public async Task Live()
+    {
+        while (!World.IsEnding)
+        {
+            await Pause(1, 12);
+            if (await Find() is { } conversation)
+                await Oversee(conversation);
+        }
+    }
+
+    /// <summary>One that an agent has, as far as its queue knows.</summary>
+    private async Task<string?> Find()
+    {
+        try
+        {
+            var open = await Process.Grains.GetGrain<IQueueGrain>(GrainKey.Of(World.AgencyId, member.Queues[Random.Next(member.Queues.Length)])).Open(_me);
+            if (!open.IsDone)
+                Surprise($"the open conversations were refused: {open.Refusal}");
+            return open.Value is { Held: { IsEmpty: false } held } ? held[Random.Next(held.Length)].Conversation : null;
+        }
+        catch (Exception unknown) when (unknown is not OutOfMemoryException)
+        {
+            World.Tally.Add("RetriedRequest");
+            return null;
+        }
+    }
+
+    private Task Oversee(string key)
+    {
+        var conversation = Process.Grains.GetGrain<IConversationGrain>(key);
+        var number = ++_words;
+        switch (Random.Next(8))
+        {
+            case < 2:
+                var note = new AddNote($"supervisor notes {number}", $"s-{number}");
+                return Do(key, "note", note.MessageId, note.Text, () => conversation.Note(_me, note));
+            case < 4:
+                var message = new PostMessage($"s-{number}", $"supervisor says {number}");
+                return Do(key, "message", message.MessageId, message.Text, () => conversation.Post(_me, message));
+            case < 7:
+                var colleague = Chance(0.5) ? World.Staff[Random.Next(World.Staff.Length)].UserName : null;
+                var queue = colleague is null || Chance(0.5) ? member.Queues[Random.Next(member.Queues.Length)] : null;
+                var handover = new TransferConversation(queue, colleague, Chance(0.3) ? "please take over" : null) { MessageId = $"s-{number}" };
+                return Do(key, "transfer", handover.MessageId, null, () => conversation.Transfer(_me, handover));
+            default:
+                return Do(key, "close", null, null, () => conversation.Close(_me, new CloseConversation("resolved")));
+        }
+    }
+
+    /// <summary>By the time it arrives, another may have it, nobody, or it may be over: then it is refused, and that is right.</summary>
+    private async Task Do(string key, string what, string? id, string? text, Func<Task<Outcome<Receipt>>> send)
+    {
+        World.Tally.Add("Overseen");
+        var outcome = await Insist(Ask(key, what, id, text, isFromCitizen: false), send);
+        if (!outcome.IsDone && outcome.Refusal is not (Refusal.NotFound or Refusal.NotAllowed or Refusal.ConversationClosed or Refusal.UnknownAgent))
+            Surprise($"{what} in {key} was refused: {outcome.Refusal}");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Muster.Agencies;
+using Muster.Conversations;
+using Muster.Queues;
+
+namespace Muster.WebFront.Board;
+
+/// <summary>A conversation as its supervisor watches it, and what they could do about it.</summary>
+/// <param name="Key">Its grain key.</param>
+/// <param name="At">When it was looked up, UTC.</param>
+/// <param name="Alias">The supervisor's own.</param>
+/// <param name="View">Where it stands.</param>
+/// <param name="Entries">The newest, at most <see cref="MostEntries"/>, oldest first.</param>
+/// <param name="Assignments">To whom it was given and why, oldest first.</param>
+/// <param name="Agency">Whose it is.</param>
+/// <param name="OpenQueues">Where it could be handed over to.</param>
+/// <param name="Agents">To whom.</param>
+public sealed record OversightNow(
+    string Key,
+    DateTimeOffset At,
+    string Alias,
+    ConversationView View,
+    ImmutableArray<Entry> Entries,
+    ImmutableArray<LoggedAssignment> Assignments,
+    AgencySettings Agency,
+    ImmutableArray<QueueSettings> OpenQueues,
+    ImmutableArray<StaffMember> Agents)
+{
+    /// <summary>Shown at once; the transcript has them all.</summary>
+    public const int MostEntries = 200;
+
+    public string QueueName => Agency.Queues.FirstOrDefault(queue => queue.Id == View.Queue)?.Name ?? View.Queue;
+
+    public ImmutableArray<string> Dispositions => Agency.Dispositions;
+
+    /// <summary>By the agency's clocks.</summary>
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Agency.TimeZone));
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Primitives;
+using Muster.Agencies;
+using Muster.Conversations;
+using Muster.Identity;
+using Muster.WebFront.Abuse;
+using Muster.WebFront.Api;
+using Muster.WebFront.Live;
+using Muster.WebFront.Screens;
+using Muster.WebFront.Security;
+
+namespace Muster.WebFront.Board;
+
+/// <summary>Where supervisors find a queue's open conversations, watch one, whisper to its agent, step in, hand it over and end it (S106).</summary>
+internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFactory grains, Feed feed, TimeProvider clock)
+{
+    private static readonly Role[] Supervisors = [Role.Supervisor];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/board/queues/{queue}", (HttpContext http, string queue) => door.Open(http, Allowance.Reads, Supervisors, (staff, agency) => ShowQueue(staff, agency, queue)));
+        routes.MapGet("/board/conversations/{id}", (HttpContext http, string id, string? problem) =>
+            door.Open(http, Allowance.Reads, Supervisors, (staff, agency) => Watch(staff, agency, id, problem)));
+        var forms = routes.MapGroup("").AddEndpointFilter<OwnForms>();
+        forms.MapPost("/board/conversations/{id}/note", (HttpContext http, string id) => Do(http, id, "note", Note));
+        forms.MapPost("/board/conversations/{id}/message", (HttpContext http, string id) => Do(http, id, "message", Say));
+        forms.MapPost("/board/conversations/{id}/transfer", (HttpContext http, string id) => Do(http, id, "transfer", HandOver));
+        forms.MapPost("/board/conversations/{id}/close", (HttpContext http, string id) => Do(http, id, "close", End));
+    }
+
+    private async Task<IResult> ShowQueue(StaffMemberOf staff, AgencyNow agency, string queue)
+    {
+        var now = await open.Look(staff.Caller, queue);
+        return now.IsDone
+            ? new Page<QueuePage>(new Dictionary<string, object?>
+            {
+                [nameof(QueuePage.Name)] = agency.Settings.Queues.FirstOrDefault(one => one.Id == queue)?.Name ?? queue,
+                [nameof(QueuePage.Now)] = now.Value,
+                [nameof(QueuePage.Local)] = (DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(agency.Settings.TimeZone)),
+            })
+            : BoardDoor.Nothing(StatusCodes.Status404NotFound);
+    }
+
+    private async Task<IResult> Watch(StaffMemberOf staff, AgencyNow agency, string id, string? problem, (string What, string Text)? draft = null)
+    {
+        var now = await Look(staff, agency, id);
+        return now.IsDone
+            ? new Page<OversightPage>(
+                new Dictionary<string, object?> { [nameof(OversightPage.Now)] = now.Value, [nameof(OversightPage.Problem)] = problem, [nameof(OversightPage.Draft)] = draft },
+                draft is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity)
+            : BoardDoor.Nothing(StatusCodes.Status404NotFound);
+    }
+
+    private async Task<Outcome<OversightNow>> Look(StaffMemberOf staff, AgencyNow agency, string id)
+    {
+        if (!ConversationName.IsId(id))
+            return Refusal.NotFound;
+
+        var key = GrainKey.Of(staff.Agency, id);
+        var conversation = grains.GetGrain<IConversationGrain>(key);
+        var view = await conversation.Look(staff.Caller);
+        if (!view.IsDone)
+            return view.Refusal.Value;
+
+        var page = await conversation.Read(staff.Caller, Math.Max(0, view.Value.LastSeq - OversightNow.MostEntries), OversightNow.MostEntries);
+        var why = await conversation.Why(staff.Caller);
+        if (!page.IsDone || !why.IsDone)
+            return page.Refusal ?? why.Refusal ?? Refusal.NotFound;
+
+        var colleagues = await grains.GetGrain<IAgencyGrain>(staff.Agency).Colleagues(staff.Caller);
+        ImmutableArray<QueueSettings> openQueues = [.. agency.Settings.Queues.Where(queue => agency.Opening(queue.Id) is { IsOpen: true })];
+        ImmutableArray<StaffMember> agents = [.. (colleagues.Value?.Members ?? []).Where(member => member.Role == Role.Agent).OrderBy(member => member.Alias, StringComparer.CurrentCulture)];
+        return new OversightNow(key, clock.GetUtcNow(), staff.Member.Alias, view.Value, page.Value.Entries, why.Value.Assignments, agency.Settings, openQueues, agents);
+    }
+
+    /// <summary>Does what a form asks, and shows the conversation again: with what was typed where that cannot be taken.</summary>
+    private Task<IResult> Do(HttpContext http, string id, string what, Func<Caller, IConversationGrain, IFormCollection, Task<Outcome<Receipt>>> act) =>
+        door.Open(http, Allowance.Writes, Supervisors, async (staff, agency) =>
+        {
+            if (!ConversationName.IsId(id))
+                return BoardDoor.Nothing(StatusCodes.Status404NotFound);
+
+            var (form, key) = (await http.Request.ReadFormAsync(), GrainKey.Of(staff.Agency, id));
+            var outcome = Names.IsMessageId(form["messageId"]) || what == "close" ? await act(staff.Caller, grains.GetGrain<IConversationGrain>(key), form) : Refusal.InvalidRequest;
+            if (outcome.IsDone)
+                feed.Acknowledged(key, outcome.Value.Seq);
+            return outcome.IsDone ? new SeeOther($"/board/conversations/{id}")
+                : outcome.Refusal == Refusal.NotFound ? BoardDoor.Nothing(StatusCodes.Status404NotFound)
+                : outcome.Refusal is Refusal.InvalidRequest or Refusal.MessageTooLong or Refusal.SlowDown && what is "note" or "message" ? await Watch(staff, agency, id, "typed", (what, form["text"].ToString()))
+                : new SeeOther($"/board/conversations/{id}?problem=1");
+        });
+
+    private static Task<Outcome<Receipt>> Note(Caller caller, IConversationGrain conversation, IFormCollection form) =>
+        Again.IfUnknown(() => conversation.Note(caller, new AddNote(form["text"].ToString(), form["messageId"].ToString())));
+
+    private static Task<Outcome<Receipt>> Say(Caller caller, IConversationGrain conversation, IFormCollection form) =>
+        Again.IfUnknown(() => conversation.Post(caller, new PostMessage(form["messageId"].ToString(), form["text"].ToString())));
+
+    private static Task<Outcome<Receipt>> HandOver(Caller caller, IConversationGrain conversation, IFormCollection form) =>
+        Again.IfUnknown(() => conversation.Transfer(caller, new TransferConversation(Filled(form["queue"]), Filled(form["agent"]), Filled(form["note"])) { MessageId = form["messageId"].ToString() }));
+
+    private static Task<Outcome<Receipt>> End(Caller caller, IConversationGrain conversation, IFormCollection form) =>
+        Again.IfUnknown(() => conversation.Close(caller, new CloseConversation(Filled(form["disposition"]), Filled(form["note"]))));
+
+    private static string? Filled(StringValues field) => field.ToString() is { Length: > 0 } text ? text : null;
+}
