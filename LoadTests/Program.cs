@@ -11,6 +11,7 @@ var root = new RootCommand("Load on Muster through its public contract, the base
     BenchCommand.Create(clock),
     DrillCommand.Create(clock),
     FloodCommand.Create(clock),
+    LineCommand.Create(clock),
     ChaosCommand.Create(clock),
     PrepareCommand.Create(),
     RelayCommand.Create(clock),

@@ -51,6 +51,15 @@ internal sealed class Floor(EventLoop loop, Doors doors, string agency, string q
     /// <summary>A citizen writes the first message, and watches from then on.</summary>
     public async Task<Conversation> Start(long intendedAt)
     {
+        var (id, token, first, seq) = await Enter(intendedAt);
+        var conversation = Find(id) ?? throw new ContractBrokenException($"A start was answered with the id of an earlier one, {id}");
+        await conversation.Begin(token, first, seq);
+        return conversation;
+    }
+
+    /// <summary>A citizen writes the first message and does not watch; the ledger knows nothing of it.</summary>
+    public async Task<(string Id, string Token, MessageKey First, long Seq)> Enter(long intendedAt)
+    {
         var tally = Tally;
         var line = new Line(Loop, Doors);
         var first = new MessageKey(_started++, Side.Citizen, 0);
@@ -66,10 +75,8 @@ internal sealed class Floor(EventLoop loop, Doors doors, string agency, string q
         line.Dispose();
 
         var (id, token, seq) = ReadStart(answer.Body);
-        var conversation = Find(id) ?? throw new ContractBrokenException($"A start was answered with the id of an earlier one, {id}");
         tally.Acknowledged.Add(Loop.ReadyAt - intendedAt);
-        await conversation.Begin(token, first, seq);
-        return conversation;
+        return (id, token, first, seq);
     }
 
     /// <summary>Starts that many conversations and waits until each is on an agent's screen.</summary>
