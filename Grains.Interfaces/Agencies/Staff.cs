@@ -73,7 +73,11 @@ public sealed record StaffSession(string Id, StaffMember Member, DateTimeOffset 
 
 /// <summary>Who serves a queue and how it hands out.</summary>
 [GenerateSerializer, Immutable, Alias("muster.queue-staffing")]
-public sealed record QueueStaffing(QueueSettings Settings, ImmutableArray<string> Agents);
+public sealed record QueueStaffing(QueueSettings Settings, ImmutableArray<string> Agents)
+{
+    /// <summary>Outside its hours: nobody new can start, and who waits is served on.</summary>
+    [Id(0)] public bool IsClosed { get; init; }
+}
 
 /// <summary>Where a conversation may be handed: the agency's agents, as colleagues see them.</summary>
 [GenerateSerializer, Immutable, Alias("muster.staff-list")]

@@ -97,6 +97,9 @@ public sealed record LineSnapshot(
     /// <summary>How long those who wait may wait; null from a node that does not know of it yet.</summary>
     [Id(0)] public Outlook? Outlook { get; init; }
 
+    /// <summary>Closing time has passed: nobody new can start, and who waits is served on.</summary>
+    [Id(1)] public bool IsClosed { get; init; }
+
     /// <summary>Of whoever comes now; null where it cannot be estimated.</summary>
     public WaitPoint? WaitNow() => Outlook?.For(Waiting);
 }

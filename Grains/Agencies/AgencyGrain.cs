@@ -54,10 +54,11 @@ public sealed class AgencyGrain(
 
     public async Task<Outcome<QueueStaffing>> Staffing(string queue)
     {
-        if (await Settings() is not { } settings) return Refusal.UnknownAgency;
+        var view = await Look();
+        if (!view.IsDone) return view.Refusal.Value;
 
-        return settings.Queue(queue) is { } known
-            ? new QueueStaffing(known, directory.State.AgentsOf(queue))
+        return view.Value.Settings.Queue(queue) is { } known
+            ? new QueueStaffing(known, directory.State.AgentsOf(queue)) { IsClosed = !view.Value.Queues.Single(opening => opening.Id == queue).IsOpen }
             : Refusal.UnknownQueue;
     }
 

@@ -376,6 +376,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         one.Waiting == other.Waiting
         && one.AvailableAgents == other.AvailableAgents
         && one.OldestSince == other.OldestSince
+        && one.IsClosed == other.IsClosed
         && one.Points.SequenceEqual(other.Points)
         && one.Outlook?.WhyNot == other.Outlook?.WhyNot
         && (one.Outlook?.Points ?? []).SequenceEqual(other.Outlook?.Points ?? []);
@@ -390,6 +391,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         _desk.Agents.Count(agent => agent.Presence == Presence.Available))
     {
         Outlook = _forecaster.Outlook,
+        IsClosed = _staffing is { IsClosed: true },
     };
 
     private IConversationGrain Conversation(string key) => GrainFactory.GetGrain<IConversationGrain>(key);

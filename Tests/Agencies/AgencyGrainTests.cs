@@ -45,9 +45,11 @@ public sealed class AgencyGrainTests : IDisposable
         _house.Settings.Settings = Some.Agency with { TimeZone = "UTC", Hours = [new OpenHours(opening.DayOfWeek, time, time.AddHours(1))] };
 
         var before = _house.Do(Demo.Look).Value!.Queues[0];
+        Assert.True(_house.Do(() => Demo.Staffing("general")).Value!.IsClosed);
         _house.Pass(TimeSpan.FromMinutes(2));
         var after = _house.Do(Demo.Look).Value!.Queues[0];
 
+        Assert.False(_house.Do(() => Demo.Staffing("general")).Value!.IsClosed);
         Assert.Equal(new QueueOpening("general", false, opening, null), before);
         Assert.Equal(new QueueOpening("general", true, null, opening.AddHours(1)), after);
     }

@@ -38,9 +38,8 @@ internal static class OfficeFiles
             [ { "userName": "keeper", "password": "{{Office.Password}}", "realName": "Kim Lindqvist", "alias": "Kim", "role": "administrator", "queues": [], "capacity": 1 },
               { "userName": "verifier", "password": "{{Office.Password}}", "realName": "Io Vance", "alias": "Io", "role": "auditor", "queues": [], "capacity": 1 } ]
             """);
-        WriteOffice(data, Product.WatchedAgency, DemoAs(Product.WatchedAgency), "\"general\", \"flood\"", capacity: 2, $$"""
-            , { "userName": "robin", "password": "{{Office.Password}}", "realName": "Robin Adebayo", "alias": "Robin", "role": "supervisor", "queues": [ "general", "flood" ], "capacity": 1 }
-            """);
+        WriteOffice(data, Product.WatchedAgency, DemoAs(Product.WatchedAgency), "\"general\", \"flood\"", capacity: 2, Robin("\"general\", \"flood\""));
+        WriteOffice(data, Product.ClosingAgency, Closing(""), "\"general\"", capacity: 2, Robin("\"general\""));
         for (var number = 1; number <= offices; number++)
             WriteOffice(data, $"office-{number}", DemoAs($"office-{number}"), "\"general\", \"flood\"", capacity: 5);
         for (var number = 1; number <= OfferingOffices; number++)
@@ -48,6 +47,21 @@ internal static class OfficeFiles
 
         string DemoAs(string id) => demo.Replace("\"id\": \"demo\",", $"\"id\": \"{id}\", \"sites\": [\"{site}\"],", StringComparison.Ordinal);
     }
+
+    /// <summary>From now on <see cref="Product.ClosingAgency"/> opens in three days.</summary>
+    public static void Close(string data) => WriteAgency(data, Product.ClosingAgency, Closing(InThreeDays));
+
+    private static string Closing(string hours) => $$"""
+        {
+          "id": "{{Product.ClosingAgency}}", "name": "Evening Office", "timeZone": "Australia/Brisbane",
+          "queues": [ { "id": "general", "name": "General enquiries" } ],
+          "hours": [ {{hours}} ],
+          "emergencyNumber": "000"
+        }
+        """;
+
+    private static string Robin(string queues) =>
+        $$""", { "userName": "robin", "password": "{{Office.Password}}", "realName": "Robin Adebayo", "alias": "Robin", "role": "supervisor", "queues": [{{queues}}], "capacity": 1 }""";
 
     private static string Offering(string id) => $$"""
         {

@@ -44,6 +44,8 @@ public sealed class OneProcess : Product
         return IsReady();
     }
 
+    protected override IEnumerable<string> DataFolders => [_data];
+
     public override async ValueTask DisposeAsync()
     {
         await Kill();

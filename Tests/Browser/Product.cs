@@ -9,6 +9,9 @@ public abstract class Product(string address, string site, int offices) : IAsync
     /// <summary>An agency like the demo's that has a supervisor, Robin, besides Sam.</summary>
     public const string WatchedAgency = "watched";
 
+    /// <summary>An agency that is open until <see cref="CloseTheOffice"/>, with the agent Sam and the supervisor Robin.</summary>
+    public const string ClosingAgency = "closing";
+
     /// <summary>As many as there are tests that want one, and some to spare: each costs the start a password's hash.</summary>
     protected const int Offices = 56;
 
@@ -36,7 +39,17 @@ public abstract class Product(string address, string site, int offices) : IAsync
     /// <summary>The same for one whose agent is asked before a chat is given, with a topic that is closed.</summary>
     public string NextOfferingOffice() => Next(ref _offeringOfficesUsed, OfficeFiles.OfferingOffices, "offering");
 
+    /// <summary>It is past the hours of <see cref="ClosingAgency"/>; known within ten seconds.</summary>
+    public void CloseTheOffice()
+    {
+        foreach (var data in DataFolders)
+            OfficeFiles.Close(data);
+    }
+
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Of each node.</summary>
+    protected abstract IEnumerable<string> DataFolders { get; }
 
     /// <summary>A program that was built beside the tests, by the same build.</summary>
     /// <param name="project">Such as Silo.</param>

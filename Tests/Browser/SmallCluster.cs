@@ -37,6 +37,8 @@ public sealed class SmallCluster : Product
         return product;
     }
 
+    protected override IEnumerable<string> DataFolders => [ClusterUnderTest.DataOf(_folder, 1), ClusterUnderTest.DataOf(_folder, 2)];
+
     public override ValueTask DisposeAsync()
     {
         _door.Dispose();

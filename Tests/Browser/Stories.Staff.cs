@@ -7,6 +7,44 @@ namespace Muster.Tests.Browser;
 /// <summary>What those go through who answer for others: supervisors, administrators, auditors.</summary>
 public sealed partial class Stories
 {
+    /// <summary>The office closes while people wait: they are told, keep their places and are served; whoever comes now is too late.</summary>
+    private async Task ClosingTime()
+    {
+        var office = browser.Office(Product.ClosingAgency);
+        await using var ana = await CitizenScreen.Start(office, "Is the library open tomorrow?", "Ana");
+        await using var plain = await CitizenScreen.Open(browser, Product.ClosingAgency, withScript: false);
+        await plain.Ask("Where do I pay my rates?", "Ben");
+        await Expect(ana.State).ToContainTextAsync("You are next");
+        await Expect(ana.State).Not.ToContainTextAsync("closed");
+
+        browser.Product.CloseTheOffice();
+        await Expect(ana.State).ToContainTextAsync("We have closed for new chats and will still help everybody who waits", new() { Timeout = 40_000 });
+        await Expect(ana.State).ToContainTextAsync("You are next");
+        await gallery.Look(CitizenWaitsAfterClosing, ana.Visit);
+        await plain.Page.ReloadAsync();
+        await Expect(plain.Page.GetByText("We have closed for new chats and will still help everybody who waits")).ToBeVisibleAsync();
+        await gallery.Look(PlainWaitsAfterClosing, plain.Visit);
+        await using var late = await CitizenScreen.Open(browser, Product.ClosingAgency);
+        await late.IsAt("Chat is closed");
+
+        await using var robin = await SignedIn(Product.ClosingAgency, "robin");
+        await robin.Page.GotoAsync("/board");
+        var general = robin.Page.Locator("#queues tr", new() { HasText = "General enquiries" });
+        await Expect(general).ToContainTextAsync("closed");
+        await Expect(general.Locator("td").First).ToHaveTextAsync("2");
+        await gallery.Look(BoardAfterClosing, robin);
+
+        await using var sam = await AgentScreen.SignIn(office);
+        await sam.Is("Available");
+        await ana.IsAt("You are talking with Sam");
+        await Expect(sam.Chats).ToHaveCountAsync(2);
+        await sam.OpenChat("Ana");
+        await sam.Reply("From nine.");
+        await ana.Sees("From nine.");
+        await gallery.Look(CitizenServedAfterClosing, ana.Visit);
+        await Expect(general.Locator("td").First).ToHaveTextAsync("0");
+    }
+
     /// <summary>A supervisor watches how people come, wait and are served; by keyboard alone.</summary>
     private async Task TheBoard()
     {

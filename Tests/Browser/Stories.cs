@@ -20,6 +20,7 @@ public sealed partial class Stories(RealBrowser browser, Gallery gallery)
         (TheAgentIsLost, [ConsoleOffline, CitizenAgentLost, ConsoleLeaseLost]),
         (AChatIsOffered, [ConsoleOffered, ConsoleMissedOffer]),
         (NobodyReplies, [ConsoleNoReply, CitizenNoReply, ConsoleTakenAway]),
+        (ClosingTime, [CitizenWaitsAfterClosing, PlainWaitsAfterClosing, BoardAfterClosing, CitizenServedAfterClosing]),
         (TheBoard, [BoardQuiet, BoardNobodyServes, BoardBusy, BoardQueue, BoardWatch, BoardEnded, BoardPresence, BoardWall, BoardStale, BoardNotYours, PlainBoard]),
         (TheRegister, [AdminOverview, AdminAccounts, AdminAccount, AdminForm, AdminFormRefused, AdminDisable, AdminSettings, AdminSessions, AdminFactor, AdminAudit, AdminAnomalies]),
     }.SelectMany(told => told.States.Select(state => (state, told.Story))).ToDictionary(told => told.state, told => told.Story);

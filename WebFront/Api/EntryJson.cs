@@ -66,6 +66,8 @@ internal static class EntryJson
         if (place.Ahead is { } ahead)
             writer.WriteNumber("ahead"u8, ahead);
         writer.WriteString("at"u8, place.At.UtcDateTime);
+        if (place.IsClosed)
+            writer.WriteBoolean("closed"u8, true);
         writer.WriteEndObject();
     }
 

@@ -29,7 +29,8 @@ internal static class WaitWords
 
         var place = Place.Of(line, ticket);
         var wait = agency.View.Words(place.Wait, place.At, say);
-        return place.Ahead switch
+        var closed = place.IsClosed ? $"{say["live.state.closed"]} " : "";
+        return closed + place.Ahead switch
         {
             null => wait,
             0 => $"{say["live.ahead.zero"]}. {wait}",

@@ -101,6 +101,7 @@ internal sealed class ConversationCursor(ConversationHub hub, Caller caller, int
     {
         (null, _) => false,
         (_, null) => true,
+        _ when place!.IsClosed != _placeTold!.IsClosed => true,
         ({ } now, { } told) when now == told => IsAnotherWait(place.Wait, _placeTold.Wait),
         ({ } now, { } told) => now <= nearFront || Math.Abs(now - told) * 4 >= told || IsAnotherWait(place.Wait, _placeTold.Wait),
     };
@@ -115,7 +116,7 @@ internal sealed class ConversationCursor(ConversationHub hub, Caller caller, int
             return;
 
         IsPlaceDue = false;
-        if (_placeTold is not null && _placeTold.Ahead == place.Ahead && _placeTold.Wait == place.Wait)
+        if (_placeTold is not null && _placeTold.Ahead == place.Ahead && _placeTold.Wait == place.Wait && _placeTold.IsClosed == place.IsClosed)
             return;
 
         _placeTold = place;

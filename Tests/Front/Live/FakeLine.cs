@@ -14,6 +14,13 @@ public sealed class FakeLine(string key) : IQueueGrain
     /// <summary>So many wait, with tickets 1, 2, 3 ...</summary>
     public void Line(params ReadOnlySpan<LinePoint> points) => LineWith(null, points);
 
+    /// <summary>Closing time.</summary>
+    public void Close()
+    {
+        _line = _line with { Version = _line.Version + 1, IsClosed = true };
+        _watcher?.OnLine(_line);
+    }
+
     public void LineWith(Outlook? outlook, params ReadOnlySpan<LinePoint> points)
     {
         _line = _line with

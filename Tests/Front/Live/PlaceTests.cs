@@ -45,6 +45,17 @@ public sealed class PlaceTests
         Assert.Equal(new WaitPoint(ahead, low, high), Place.Of(line, ticket).Wait);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(31)]
+    public void Whoever_waits_is_told_that_nobody_comes_any_more(long ticket)
+    {
+        var line = Line(new(10, 0), new(20, 1), new(30, 2));
+
+        Assert.False(Place.Of(line, ticket).IsClosed);
+        Assert.True(Place.Of(line with { IsClosed = true }, ticket).IsClosed);
+    }
+
     [Fact]
     public void Whoever_stands_further_back_than_the_forecast_reaches_is_told_no_wait()
     {
@@ -75,6 +86,25 @@ public sealed class PlaceTests
         }
 
         List<int?> Waits() => [.. LiveFront.Now(stream).Where(item => item.Kind == FeedKind.Position).Select(item => item.Place.Wait?.High)];
+    }
+
+    [Fact]
+    public async Task Whoever_waits_far_back_is_told_at_once_that_the_queue_has_closed()
+    {
+        _front.Conversation.Ticket = 100_000;
+        var stream = await _front.Follow(Some.Citizen);
+        _front.Queue.Line(new(1, 0), new(100_000, 1_000));
+        _front.Beat(1);
+        Assert.Equal([false], Closed());
+
+        _front.Queue.Close();
+        _front.Beat(1);
+        Assert.Equal([true], Closed());
+        _front.Queue.Line(new(1, 0), new(100_000, 1_000));
+        _front.Beat(1);
+        Assert.Empty(Closed());
+
+        List<bool> Closed() => [.. LiveFront.Now(stream).Where(item => item.Kind == FeedKind.Position).Select(item => item.Place.IsClosed)];
     }
 
     [Fact]

@@ -165,7 +165,8 @@ export class ChatView {
   #waiting(conversation, wait) {
     const where = conversation.wasLost ? `${say('state.lost')} ` : '';
     const ahead = wait?.ahead == null ? '' : `${wait.ahead ? count('ahead', wait.ahead) : say('ahead.zero')}. `;
-    return `${where}${ahead}${waitWords(wait)}. ${say('state.waiting')}`;
+    const closed = wait?.closed ? `${say('state.closed')} ` : '';
+    return `${where}${closed}${ahead}${waitWords(wait)}. ${say('state.waiting')}`;
   }
 
   /** @param {boolean} isAsked whether there is a question to answer: it shows itself where the page scrolls */
