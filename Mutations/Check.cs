@@ -5,11 +5,17 @@ namespace Muster.Mutations;
 /// <summary>A place in the source that decides who may.</summary>
 /// <param name="File">From the root of the repository.</param>
 /// <param name="Line">From 1.</param>
+/// <param name="Member">The method or property it stands in.</param>
 /// <param name="Span">What is replaced.</param>
 /// <param name="Text">As it stands there.</param>
 /// <param name="Kind">How it is put out of order.</param>
-internal sealed record Check(string File, int Line, TextSpan Span, string Text, CheckKind Kind)
+internal sealed record Check(string File, int Line, string Member, TextSpan Span, string Text, CheckKind Kind)
 {
+    public string OnOneLine => string.Join(' ', Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Whether that leaves it as it is.</summary>
+    public bool IsAlready(string how) => (how, Text) is ("always true", "true") or ("always false", "false");
+
     /// <summary>In what ways it can be wrong.</summary>
     public IReadOnlyList<string> Mutants => Kind switch
     {

@@ -134,5 +134,14 @@ internal static class Checks
     private static Check Of(string file, SyntaxNode node, CheckKind kind) => Of(file, node.ToString(), node.Span, node.SyntaxTree.GetRoot(), kind);
 
     private static Check Of(string file, string text, TextSpan span, SyntaxNode root, CheckKind kind) =>
-        new(file, root.SyntaxTree.GetLineSpan(span).StartLinePosition.Line + 1, span, text, kind);
+        new(file, root.SyntaxTree.GetLineSpan(span).StartLinePosition.Line + 1, MemberAt(root, span), span, text, kind);
+
+    private static string MemberAt(SyntaxNode root, TextSpan span) => root.FindNode(span).AncestorsAndSelf().Select(node => node switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        PropertyDeclarationSyntax property => property.Identifier.Text,
+        ConstructorDeclarationSyntax constructor => constructor.Identifier.Text,
+        BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        _ => null,
+    }).OfType<string>().First();
 }

@@ -5,11 +5,12 @@ using Muster.Mutations;
 // dotnet run --project Mutations [-- list | FIRST LAST]
 var watch = Stopwatch.StartNew();
 var copy = new ScratchCopy(Directory.GetCurrentDirectory(), Path.Combine(Path.GetTempPath(), "muster-mutants"));
-var mutants = copy.Make().SelectMany(one => one.Check.Mutants.Select((how, index) => (Number: one.Number + index, one.Check, How: how))).ToList();
+var mutants = copy.Make().SelectMany(one => one.Check.Mutants.Select((how, index) => (Number: one.Number + index, one.Check, How: how))).Where(one => !one.Check.IsAlready(one.How)).ToList();
+var harmless = new Harmless(Path.Combine("Mutations", "harmless.txt"), mutants);
 if (args is ["list"])
 {
     foreach (var (number, check, how) in mutants)
-        Console.WriteLine($"{number,4} {check.File}:{check.Line} {how}: {check.Text.ReplaceLineEndings(" ")}");
+        Console.WriteLine($"{number,4} {check.File}:{check.Line} {check.Member} {how}: {check.OnOneLine}");
     return 0;
 }
 
@@ -24,10 +25,12 @@ var (first, last) = args is [var from, var until] ? (int.Parse(from, CultureInfo
 var tried = mutants.Where(mutant => mutant.Number >= first && mutant.Number <= last).ToList();
 var left = await Try(tried, areQuick: true);
 Console.WriteLine($"{tried.Count} mutants, {left.Count} not noticed by the quick tests and those of isolation, {watch.Elapsed:mm\\:ss}");
-var survived = await Try(left, areQuick: false);
+foreach (var one in left.Where(one => harmless.ReasonFor(one) is not null))
+    Console.WriteLine($"{one.Number,4} HARMLESS {one.Check.File}:{one.Check.Line} {one.How}: {one.Check.OnOneLine}: {harmless.ReasonFor(one)}");
+var survived = await Try([.. left.Where(one => harmless.ReasonFor(one) is null)], areQuick: false);
 foreach (var (number, check, how) in survived)
-    Console.WriteLine($"{number,4} SURVIVED {check.File}:{check.Line} {how}: {check.Text.ReplaceLineEndings(" ")}");
-Console.WriteLine($"{tried.Count} mutants, {survived.Count} survived, in {watch.Elapsed:mm\\:ss}");
+    Console.WriteLine($"{number,4} SURVIVED {check.File}:{check.Line} {how}: {check.OnOneLine}");
+Console.WriteLine($"{tried.Count} mutants, {left.Count(one => harmless.ReasonFor(one) is not null)} harmless, {survived.Count} survived, in {watch.Elapsed:mm\\:ss}");
 return survived.Count == 0 ? 0 : 1;
 
 // Two at a time, and what none of those tests noticed.
@@ -45,7 +48,7 @@ async Task<List<(int Number, Check Check, string How)>> Try(IReadOnlyList<(int N
             {
                 if (noticed is null)
                     unnoticed.Add(mutant);
-                Console.WriteLine($"{mutant.Number,4} {(noticed is null ? "not noticed" : "caught")} {mutant.Check.File}:{mutant.Check.Line} {mutant.How}: {mutant.Check.Text.ReplaceLineEndings(" ")} {(noticed is null ? "" : $"<- {noticed}")}");
+                Console.WriteLine($"{mutant.Number,4} {(noticed is null ? "not noticed" : "caught")} {mutant.Check.File}:{mutant.Check.Line} {mutant.How}: {mutant.Check.OnOneLine} {(noticed is null ? "" : $"<- {noticed}")}");
             }
         }
     })));

@@ -3,7 +3,7 @@ namespace Muster.Mutations;
 /// <summary>The tests of who may, and which of them can notice which mutant.</summary>
 internal sealed class TestRun
 {
-    private static readonly string[] Namespaces = ["Isolation", "Conversations", "Agencies", "Agents", "Auditing", "Audits", "Metrics", "Queues", "Records", "Register", "Front"];
+    private static readonly string[] Namespaces = ["Isolation", "Conversations", "Accounts", "Agencies", "Agents", "Auditing", "Audits", "Bans", "Metrics", "Queues", "Records", "Register", "Front"];
 
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(3);
 

@@ -161,6 +161,26 @@ public sealed class OversightTests(FrontHost host)
         Assert.DoesNotContain("<form", await TestClient.TextOf(after), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_no_form_or_too_large_a_one_is_not_read()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        await agency.Holder(citizen);
+        var watcher = await agency.SignIn("watcher");
+        var page = $"/board/conversations/{citizen.Conversation}/note";
+
+        using var json = await watcher.Send("POST", page, new { messageId = "w", text = "Slowly." });
+        Assert.Equal(415, (int)json.StatusCode);
+        using var packed = new StringContent("messageId=w&text=Slowly.", null, "application/x-www-form-urlencoded");
+        packed.Headers.ContentEncoding.Add("gzip");
+        using var unread = await watcher.Send("POST", page, packed);
+        Assert.Equal(415, (int)unread.StatusCode);
+        using var large = await watcher.Send("POST", page, new FormUrlEncodedContent([new("messageId", "w"), new("text", new string('x', 70_000))]));
+        Assert.Equal(413, (int)large.StatusCode);
+        Assert.DoesNotContain(await Entries(await agency.SignIn("watcher"), citizen), entry => Kind(entry) == "note");
+    }
+
     private static async Task<IReadOnlyList<JsonElement>> Entries(TestClient reader, TestClient citizen) =>
         [.. (await reader.Json("GET", citizen.Mine("transcript?format=json"))).GetProperty("entries").EnumerateArray()];
 

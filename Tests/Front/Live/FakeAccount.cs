@@ -8,8 +8,14 @@ public sealed class FakeAccount : IAccountGrain
 {
     public const string SessionId = "the-session";
 
-    private readonly StaffSession _session = new(
-        SessionId, new StaffMember(Some.StaffId, "sam", "Sam", Role.Agent, [Some.Queue], 3), Some.Moment.AddHours(8));
+    private StaffSession Now => new(SessionId, new StaffMember(Some.StaffId, "sam", "Sam", Role, [Some.Queue], 3), Some.Moment.AddHours(8)) { State = State, LocksAfter = LocksAfter };
+
+    public Role Role { get; init; } = Role.Agent;
+
+    /// <summary>Where the session locks itself.</summary>
+    public TimeSpan? LocksAfter { get; set; }
+
+    public int Touched { get; private set; }
 
     public bool IsEnded { get; set; }
 
@@ -19,14 +25,14 @@ public sealed class FakeAccount : IAccountGrain
 
     public bool IsBroken { get; set; }
 
-    public Task<Outcome<StaffSession>> Enter(SignInRequest request) => Task.FromResult<Outcome<StaffSession>>(_session);
+    public Task<Outcome<StaffSession>> Enter(SignInRequest request) => Task.FromResult<Outcome<StaffSession>>(Now);
 
     public Task<Outcome<StaffSession>> Session(string sessionId)
     {
         Asked++;
         if (IsBroken)
             throw new TimeoutException("The test broke this account.");
-        return Task.FromResult<Outcome<StaffSession>>(IsEnded || sessionId != SessionId ? Refusal.NotSignedIn : _session with { State = State });
+        return Task.FromResult<Outcome<StaffSession>>(IsEnded || sessionId != SessionId ? Refusal.NotSignedIn : Now);
     }
 
     public Task SignOut(string sessionId)
@@ -45,7 +51,11 @@ public sealed class FakeAccount : IAccountGrain
 
     public Task<Outcome<StaffSession>> EnterByAssertion(string assertion, string? code, SignInPlace place) => throw new NotSupportedException();
 
-    public Task<Outcome<StaffSession>> Touch(string sessionId) => throw new NotSupportedException();
+    public Task<Outcome<StaffSession>> Touch(string sessionId)
+    {
+        Touched++;
+        return Task.FromResult<Outcome<StaffSession>>(Now);
+    }
 
     public Task<Outcome<StaffSession>> Lock(string sessionId) => throw new NotSupportedException();
 

@@ -12,6 +12,12 @@ public sealed class FakeAgent(string key) : IAgentGrain
 
     public AgentView View { get; private set; } = new("Sam", Presence.Available, 3, 5, Some.Moment, [], null, null);
 
+    public Presence Presence
+    {
+        get => View.Presence;
+        set => View = View with { Presence = value };
+    }
+
     public bool IsPushing { get; set; } = true;
 
     public int Watches { get; private set; }
@@ -39,7 +45,11 @@ public sealed class FakeAgent(string key) : IAgentGrain
         return Task.FromResult<Outcome<AgentView>>(View);
     }
 
-    public Task<Outcome<AgentView>> SetPresence(Caller caller, SetPresence command) => throw new NotSupportedException();
+    public Task<Outcome<AgentView>> SetPresence(Caller caller, SetPresence command)
+    {
+        Presence = command.Status;
+        return Task.FromResult<Outcome<AgentView>>(View);
+    }
 
     public Task<Outcome<AgentView>> SetPresenceFor(Caller caller, Presence status) => throw new NotSupportedException();
 

@@ -89,6 +89,25 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public async Task A_place_is_the_citizens_alone_to_know_and_the_line_is_watched_for_them_alone()
+    {
+        _front.Conversation.Ticket = 100;
+        var supervisor = await _front.Follow(Some.Supervisor(Some.Queue));
+        Assert.Equal(0, _front.Queue.Watches);
+        var citizen = await _front.Follow(Some.Citizen);
+        _front.Queue.Line(new(99, 0), new(100, 1));
+
+        _front.Beat(16);
+
+        Assert.Equal([1], Places(citizen).Distinct());
+        Assert.Empty(Places(supervisor));
+        supervisor.Dispose();
+        _front.Queue.Line(new LinePoint(100, 0));
+        _front.Beat(1);
+        Assert.Equal([0], Places(citizen));
+    }
+
+    [Fact]
     public async Task Whoever_waits_far_back_is_told_at_once_that_the_queue_has_closed()
     {
         _front.Conversation.Ticket = 100_000;

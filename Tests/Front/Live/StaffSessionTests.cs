@@ -1,4 +1,5 @@
 using Muster.Agencies;
+using Muster.Agents;
 using Muster.Identity;
 using Muster.Tests.Storage;
 using Muster.WebFront.Security;
@@ -68,6 +69,97 @@ public sealed class StaffSessionTests
         cluster.Agents[GrainKey.Of(Some.Agency, Some.StaffId)] = _agent;
 
         Assert.Equal("Sam", (await new StaffSessions(grains, new TestKeys(1), _clock).Of(cookie))?.Member.Alias);
+    }
+
+    [Fact]
+    public async Task A_stream_ends_within_two_seconds_of_its_session()
+    {
+        var cookie = await SignIn();
+        Assert.True(await _sessions.MayGoOn(cookie));
+        _account.IsEnded = true;
+
+        _clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.False(await _sessions.MayGoOn(cookie));
+    }
+
+    [Theory]
+    [InlineData(SessionState.Open, 29, true)]
+    [InlineData(SessionState.Open, 31, false)]
+    [InlineData(SessionState.Locked, 3, false)]
+    public async Task A_stream_outlasts_the_silence_of_its_account_for_a_while(SessionState state, int seconds, bool goesOn)
+    {
+        var cookie = await SignIn();
+        _account.State = state;
+        Assert.Equal(state == SessionState.Open, await _sessions.MayGoOn(cookie));
+        _account.IsBroken = true;
+
+        _clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(goesOn, await _sessions.MayGoOn(cookie));
+    }
+
+    [Fact]
+    public async Task A_stream_whose_account_was_never_heard_of_does_not_go_on()
+    {
+        var cookie = await SignIn();
+        _account.IsBroken = true;
+
+        Assert.False(await _sessions.MayGoOn(cookie));
+    }
+
+    [Fact]
+    public async Task A_locked_session_renews_no_lease()
+    {
+        var cookie = await SignIn();
+        _account.State = SessionState.Locked;
+
+        for (var call = 0; call < 3; call++)
+            Assert.False((await _sessions.Whose(cookie))!.IsOpen);
+
+        Assert.Equal(0, _agent.Renewals);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_opened_is_a_sign_of_somebody_where_the_session_locks_itself()
+    {
+        var cookie = await SignIn();
+        await _sessions.Of(cookie);
+        Assert.Equal(0, _account.Touched);
+
+        _account.LocksAfter = TimeSpan.FromMinutes(5);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        await _sessions.Of(cookie);
+
+        Assert.Equal(1, _account.Touched);
+    }
+
+    [Theory]
+    [InlineData(Presence.Available, Presence.Away)]
+    [InlineData(Presence.Busy, Presence.Away)]
+    [InlineData(Presence.Away, Presence.Away)]
+    [InlineData(Presence.Offline, Presence.Offline)]
+    public async Task Whoever_goes_away_is_given_nothing_new(Presence before, Presence after)
+    {
+        var staff = await _sessions.Of(await SignIn());
+        _agent.Presence = before;
+
+        await _sessions.GoAway(staff!);
+
+        Assert.Equal(after, _agent.Presence);
+    }
+
+    [Fact]
+    public async Task A_supervisor_has_no_presence()
+    {
+        var (grains, cluster) = FakeGrains.Make();
+        cluster.Accounts[GrainKey.Of(Some.Agency, "sam")] = new FakeAccount { Role = Role.Supervisor }; // and there is no agent
+        var sessions = new StaffSessions(grains, new TestKeys(1), _clock);
+
+        var staff = await sessions.Of((await sessions.SignIn(Some.Agency, "Sam", new SignInRequest("password", Code: null, new SignInPlace("")))).Value!.Cookie);
+        await sessions.GoAway(staff!);
+
+        Assert.Equal(Role.Supervisor, staff!.Caller.Role);
     }
 
     private async Task<string> SignIn() => (await _sessions.SignIn(Some.Agency, "Sam", new SignInRequest("password", Code: null, new SignInPlace("")))).Value!.Cookie;
