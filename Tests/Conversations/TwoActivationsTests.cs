@@ -61,7 +61,7 @@ public sealed class TwoActivationsTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => there.Take(reminder));
 
-        Assert.Equal(TakeResult.Taken, (await there.Take(reminder)).Result);
+        Assert.Equal(TakeResult.Taken, (await OnceItHasMadeWay(() => there.Take(reminder))).Result);
     }
 
     [Fact]
@@ -73,6 +73,24 @@ public sealed class TwoActivationsTests
 
         Assert.Equal(Refusal.NotFound, (await robin.Grain.Look(other.Caller)).Refusal);
         Assert.Equal(Refusal.NotFound, (await robin.Grain.Post(other.Caller, new PostMessage("m-1", "Let me in"))).Refusal);
+    }
+
+    /// <summary>An activation that has found out that it is behind answers nothing until the next one is there.</summary>
+    private static async Task<T> OnceItHasMadeWay<T>(Func<Task<T>> ask)
+    {
+        for (var asked = 0; asked < 1_000; asked++)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (JournalUnavailableException)
+            {
+                await Task.Yield();
+            }
+        }
+
+        return await ask();
     }
 
     private static async Task<Refusal?> Ask(CitizenAtHome citizen, string call) => call switch
