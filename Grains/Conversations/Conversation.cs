@@ -67,6 +67,9 @@ public sealed record Conversation
 
     public Receipt? Closed { get; init; }
 
+    /// <summary>The staff id of who closed it; null where the citizen or Muster itself did.</summary>
+    public string? ClosedBy { get; init; }
+
     public Receipt? Rated { get; init; }
 
     /// <summary>The browser it was started by, as a keyed hash; null where it did not say.</summary>
@@ -189,6 +192,7 @@ public sealed record Conversation
         {
             Status = ConversationStatus.Closed,
             Closed = receipt,
+            ClosedBy = closed.By.StaffId,
             AbuseReason = closed.Reason,
             HoldingSeq = receipt.Seq,
             OpenDigits = [],
@@ -214,7 +218,7 @@ public sealed record Conversation
         {
             FirstReplyAt = FirstReplyAt ?? receipt.At,
             UnansweredSince = null,
-            WaitsSince = null,
+            WaitsSince = message.From.Role == Role.Supervisor ? WaitsSince : null, // the holder still owes theirs
         };
 
     private bool IsLately(int seq) => seq > 0 && LastSeq - seq < NamedFor;

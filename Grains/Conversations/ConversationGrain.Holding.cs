@@ -13,7 +13,7 @@ public sealed partial class ConversationGrain
         Meet(caller);
         var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Transferred, id) : 0;
         if (key != 0 && IsOneOfOurs(caller) && _log.Receipt(key) is { } earlier)
-            return earlier;
+            return await Overseen(caller, AuditAction.Reassigned, earlier);
         if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
             return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);
         if (Conversation.MayTransfer(command) is { } refusal)
@@ -39,7 +39,8 @@ public sealed partial class ConversationGrain
         var (from, holder) = (Conversation.Queue, Conversation.Holder!.StaffId!);
         DateTimeOffset? forUntil = to is null ? null : clock.GetUtcNow().AddSeconds(agency.Settings.Limits.TransferWaitSeconds);
         var seq = Conversation.LastSeq + (string.IsNullOrWhiteSpace(command.Note) ? 2 : 3);
-        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, forUntil) { Triage = Conversation.Triage });
+        var passOver = caller.Role == Role.Supervisor && to is null ? holder : null; // it was taken from them for a reason
+        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, forUntil, passOver) { Triage = Conversation.Triage });
         var outcome = await Record(ConversationRules.Transfer(by, command, queue, ticket, to, forUntil), key);
         await _upwards.Release(holder, Conversation.LastSeq);
         if (from != queue)

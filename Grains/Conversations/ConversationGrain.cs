@@ -90,7 +90,7 @@ public sealed partial class ConversationGrain(
 
         var key = MessageKey.Of(caller, EntryKind.Message, command.MessageId);
         if (_log.Receipt(key) is { } earlier)
-            return earlier; // sent again because our first answer got lost
+            return await Overseen(caller, AuditAction.SteppedIn, earlier); // sent again because our first answer got lost
         if (await Writer(caller) is not { } from)
             return await NotTheirs(caller);
 
@@ -103,11 +103,13 @@ public sealed partial class ConversationGrain(
     public async Task<Outcome<Receipt>> Note(Caller caller, AddNote command)
     {
         Meet(caller);
+        var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Note, id) : 0;
+        if (key != 0 && IsOneOfOurs(caller) && _log.Receipt(key) is { } earlier)
+            return await Overseen(caller, AuditAction.Whispered, earlier);
         if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
             return await NotTheirs(caller);
 
-        var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Note, id) : 0;
-        return key != 0 && _log.Receipt(key) is { } earlier ? earlier : await Overseen(caller, AuditAction.Whispered, await Record(Conversation.Note(by, command), key));
+        return await Overseen(caller, AuditAction.Whispered, await Record(Conversation.Note(by, command), key));
     }
 
     public async Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command)
@@ -140,13 +142,12 @@ public sealed partial class ConversationGrain(
         if (await _agency.Look() is not { } agency)
             return Refusal.UnknownAgency;
 
-        var wasClosed = Conversation.IsClosed;
         var outcome = await Record(Conversation.CloseByStaff(by, command, agency.Settings));
         if (!outcome.IsDone)
             return outcome;
 
         await LetGo();
-        return await Overseen(caller, wasClosed ? null : AuditAction.Ended, Conversation.Closed!);
+        return await Overseen(caller, Conversation.ClosedBy == by.StaffId ? AuditAction.Ended : null, Conversation.Closed!);
     }
 
     public async Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command)
@@ -354,7 +355,7 @@ public sealed partial class ConversationGrain(
         return supervisor.IsDone ? Author.Supervisor(supervisor.Value.StaffId, supervisor.Value.Alias) : null;
     }
 
-    /// <summary>What a supervisor has done is a line of the log, too.</summary>
+    /// <summary>What a supervisor has done is a line of the log, too; once more where it is asked for once more, for the first line may have got lost.</summary>
     private async Task<Outcome<Receipt>> Overseen(Caller caller, string? action, Outcome<Receipt> outcome)
     {
         if (caller.Role == Role.Supervisor && action is not null && outcome.IsDone)

@@ -11,6 +11,8 @@ namespace Muster.Conversations;
 public sealed class ConversationLog(IJournal<ConversationFact, Conversation> journal, string key, TimeProvider clock)
 {
     private readonly Dictionary<UInt128, Receipt> _receipts = [];
+    private ImmutableArray<LoggedAssignment> _assignments = [];
+    private int _assignmentsUntil;
     private readonly RecentEntries _recent = new();
     private readonly List<(string Quarter, Count Count)> _uncounted = [];
     private int _snapshotSeq;
@@ -113,24 +115,23 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
             Conversation.LastSeq);
     }
 
-    /// <summary>To whom it was given, when and why.</summary>
+    /// <summary>To whom it was given, when and why; read once, and then only what has come since.</summary>
     public async Task<AssignmentLog> Assignments()
     {
-        var assignments = ImmutableArray.CreateBuilder<LoggedAssignment>();
-        for (var after = 0; after < Conversation.LastSeq;)
+        while (_assignmentsUntil < Conversation.LastSeq)
         {
-            var entries = await journal.Read(key, after, ConversationLimits.MostEntriesRead);
+            var entries = await journal.Read(key, _assignmentsUntil, ConversationLimits.MostEntriesRead);
             if (entries.Count == 0)
                 break;
             foreach (var entry in entries)
             {
-                after = entry.Seq;
+                _assignmentsUntil = entry.Seq;
                 if (entry.Fact is AgentJoined joined)
-                    assignments.Add(new LoggedAssignment(entry.Seq, entry.At, joined.Agent.StaffId ?? "", joined.Agent.Name ?? "", joined.Queue, joined.Why));
+                    _assignments = _assignments.Add(new LoggedAssignment(entry.Seq, entry.At, joined.Agent.StaffId ?? "", joined.Agent.Name ?? "", joined.Queue, joined.Why));
             }
         }
 
-        return new AssignmentLog(assignments.ToImmutable());
+        return new AssignmentLog(_assignments);
     }
 
     /// <summary>Takes away what names the citizen, from so many entries at most. After an exception this object must be dropped.</summary>

@@ -140,12 +140,12 @@ public static class ConversationRules
     public static Decision CloseByStaff(this Conversation conversation, Author by, CloseConversation command, AgencySettings agency)
     {
         if (conversation.Closed is { } earlier)
-            return earlier;
+            return conversation.ClosedBy is null || conversation.ClosedBy == by.StaffId ? earlier : Refusal.ConversationClosed; // what they wrote is not in it
         if (conversation.Status == ConversationStatus.Waiting)
             return Refusal.NotAllowed; // nobody has answered it
         if (command.Disposition is null || !agency.Dispositions.Contains(command.Disposition))
             return Refusal.UnknownDisposition;
-        if (agency.TagRequired && conversation.Tags.IsEmpty)
+        if (agency.TagRequired && conversation.Tags.IsEmpty && by.Role == Role.Agent) // nobody but the holder sets tags
             return Refusal.UnknownDisposition;
         if (command.NextAction is { Length: > ConversationLimits.LongestField })
             return Refusal.InvalidRequest;

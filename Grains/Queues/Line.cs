@@ -38,6 +38,9 @@ public sealed class Line
     /// <summary>Since when whoever waits longest does; not always the first, where some are more urgent.</summary>
     public DateTimeOffset? OldestSince => _waiting.Count == 0 ? null : InOrder.Min(entry => entry.Since);
 
+    /// <summary>Those that agents have, in no order.</summary>
+    public IEnumerable<LineEntry> AllHeld => _places.Values.Select(place => place.Entry).Where(entry => entry.IsHeld);
+
     /// <summary>Everything registered, in the order it was.</summary>
     public IEnumerable<LineEntry> All => _segments.Values.SelectMany(segment => segment.OrderBy(one => one.Value)).Select(one => _places[one.Key].Entry);
 

@@ -164,7 +164,7 @@ public sealed class QueueGrain : Grain, IQueueGrain
         if (caller.Agency != Agency || caller.Role != Role.Supervisor || !caller.Areas.Contains(GrainKey.IdOf(Key)))
             return Task.FromResult<Outcome<OpenConversations>>(Refusal.NotFound);
 
-        var held = _line.All.Where(entry => entry.IsHeld && !_closings.Knows(entry.Conversation)).OrderBy(entry => entry.Since).ThenBy(entry => entry.Ticket).ToList();
+        var held = _line.AllHeld.Where(entry => !_closings.Knows(entry.Conversation)).OrderBy(entry => entry.Since).ThenBy(entry => entry.Ticket).ToList();
         return Task.FromResult<Outcome<OpenConversations>>(new OpenConversations(
             Now,
             [.. _line.InOrder.Take(OpenConversations.Most).Select(Listed)],

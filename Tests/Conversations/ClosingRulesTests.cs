@@ -99,6 +99,7 @@ public sealed class ClosingRulesTests
 
         Assert.Equal(Refusal.UnknownDisposition, Some.Active().CloseByStaff(Some.By(Some.Alex), Some.Close(), agency).Refusal);
         Assert.Single(tagged.CloseByStaff(Some.By(Some.Alex), Some.Close(), agency).Facts);
+        Assert.Single(Some.Active().CloseByStaff(Some.BySupervisor, Some.Close(), agency).Facts); // who cannot set any
     }
 
     [Theory]

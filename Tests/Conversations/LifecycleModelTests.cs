@@ -50,7 +50,7 @@ public sealed class LifecycleModelTests
             9 when isHolder && tape.Chance(3) => (conversation.CloseByStaff(Some.By(agent), Some.Close(), Some.Settings), envelope.Close()),
             10 => (conversation.Rate(new RateConversation(true, 5, null)), envelope.Rate()),
             11 => (conversation.CloseUnanswered(), envelope.Silence()),
-            12 => (conversation.Post(Some.BySupervisor, Some.Message()), envelope.State == "Active" ? envelope.Write(byCitizen: false) : 0),
+            12 => (conversation.Post(Some.BySupervisor, Some.Message()), envelope.State == "Active" ? envelope.Add(1) : 0),
             13 => (conversation.Note(Some.BySupervisor, new AddNote("whisper")), envelope.State == "Closed" ? 0 : envelope.Add(1)),
             14 when tape.Chance(3) && conversation.MayTransfer(ToTheOther) is null =>
                 (ConversationRules.Transfer(Some.BySupervisor, ToTheOther, Some.OtherQueue, 1, null, null), envelope.HandOver()),

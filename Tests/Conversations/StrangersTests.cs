@@ -36,6 +36,22 @@ public sealed class StrangersTests
     }
 
     [Fact]
+    public async Task The_answer_to_a_note_or_a_handover_is_given_again_to_its_sender_alone()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (alex, robin) = await Talking(cluster);
+        var (note, handover) = (new AddNote("Knows the road.", "n-1"), new TransferConversation(Some.OtherQueue, null, null) { MessageId = "t-1" });
+        var written = await robin.Grain.Note(alex.Caller, note);
+        var handedOver = await robin.Grain.Transfer(alex.Caller, handover);
+        Assert.True(written.IsDone && handedOver.IsDone);
+
+        Assert.Equal(written.Value, (await robin.Grain.Note(alex.Caller, note)).Value); // although they hold it no longer
+        Assert.Equal(handedOver.Value, (await robin.Grain.Transfer(alex.Caller, handover)).Value);
+        Assert.Equal(Refusal.NotFound, (await robin.Grain.Note(alex.Caller with { Agency = Elsewhere }, note)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await robin.Grain.Transfer(alex.Caller with { Agency = Elsewhere }, handover)).Refusal);
+    }
+
+    [Fact]
     public async Task Its_citizen_and_its_holder_are_shown_to_write_and_to_have_read_and_nobody_else_is()
     {
         await using var cluster = await ChatCluster.Start();

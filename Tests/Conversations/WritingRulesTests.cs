@@ -38,6 +38,16 @@ public sealed class WritingRulesTests
     }
 
     [Fact]
+    public void The_holder_still_owes_the_citizen_words_when_a_supervisor_has_written()
+    {
+        var conversation = Some.Active();
+
+        Assert.Equal(conversation.WaitsSince, conversation.Then(conversation.Post(Some.BySupervisor, Some.Message())).WaitsSince);
+        Assert.NotNull(conversation.WaitsSince);
+        Assert.Null(conversation.Then(conversation.Post(Some.By(Some.Alex), Some.Message())).WaitsSince);
+    }
+
+    [Fact]
     public void A_closed_conversation_takes_no_more_messages()
     {
         Assert.Equal(Refusal.ConversationClosed, Some.Closed().Post(Some.ByCitizen, Some.Message()).Refusal);

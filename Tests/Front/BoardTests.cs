@@ -21,7 +21,7 @@ public sealed class BoardTests(FrontHost host)
         using var board = await watcher.Send("GET", "/board");
         var text = await TestClient.TextOf(board);
         Assert.Equal((200, "no-store"), ((int)board.StatusCode, board.Headers.CacheControl?.ToString()));
-        Assert.Contains("<th scope=\"row\">General", text, StringComparison.Ordinal);
+        Assert.Contains("href=\"/board/queues/general\">General", text, StringComparison.Ordinal);
         Assert.Contains("Sam", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Permits", text, StringComparison.Ordinal);
 

@@ -48,7 +48,7 @@ public sealed class OversightTests(FrontHost host)
         var note = Assert.Single(await Entries(sam, citizen), entry => Kind(entry) == "note");
         Assert.Equal(("supervisor", "Robin", "Ask about the dog."), (Role(note), note.GetProperty("author").GetProperty("name").GetString(), note.GetProperty("text").GetString()));
         Assert.DoesNotContain(await Entries(citizen, citizen), entry => Kind(entry) == "note");
-        await AssertAudited(agency, "whispered", 1);
+        await AssertAudited(agency, "whispered", 2);
     }
 
     [Fact]
@@ -93,7 +93,21 @@ public sealed class OversightTests(FrontHost host)
         Assert.Equal(told.GetProperty("seq").GetInt32(), again.GetProperty("seq").GetInt32());
         Assert.Single((await alex.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
         Assert.Equal("supervisor", Role(Assert.Single(await Entries(alex, citizen), entry => Kind(entry) == "transferred")));
-        await AssertAudited(agency, "reassigned", 1);
+        await AssertAudited(agency, "reassigned", 2);
+    }
+
+    [Fact]
+    public async Task What_was_taken_from_an_agent_for_whoever_is_next_does_not_come_back_to_them_at_once()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var sam = await agency.Holder(citizen);
+
+        await (await agency.SignIn("watcher")).Json("POST", citizen.Mine("transfer"), new { queue = "general" });
+
+        Assert.Equal("waiting", (await citizen.Json("GET", $"conversations/{citizen.Conversation}")).GetProperty("status").GetString());
+        await agency.Holder(citizen, "zffoulkes");
+        Assert.Empty((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
     }
 
     [Fact]
@@ -112,7 +126,8 @@ public sealed class OversightTests(FrontHost host)
         Assert.Equal(told.GetProperty("seq").GetInt32(), again.GetProperty("seq").GetInt32());
         Assert.Empty((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
         Assert.Equal("closed", (await citizen.Json("GET", $"conversations/{citizen.Conversation}")).GetProperty("status").GetString());
-        await AssertAudited(agency, "ended", 1);
+        Assert.Equal("conversation-closed", await sam.Problem("POST", citizen.Mine("close"), new { disposition = "referred", note = "Rings back." })); // their note is not in it
+        await AssertAudited(agency, "ended", 2);
     }
 
     [Fact]
@@ -136,7 +151,8 @@ public sealed class OversightTests(FrontHost host)
         await agency.Holder(citizen);
         var watcher = await agency.SignIn("watcher");
         var page = $"/board/conversations/{citizen.Conversation}";
-        Task<HttpResponseMessage> Send(string what, params KeyValuePair<string, string>[] fields) => watcher.Send("POST", $"{page}/{what}", new FormUrlEncodedContent(fields));
+        Task<HttpResponseMessage> Send(string what, params KeyValuePair<string, string>[] fields) =>
+            watcher.Send("POST", page, new FormUrlEncodedContent([new("what", what), .. fields]));
 
         using var whispered = await Send("note", new("messageId", "w"), new("text", "Slowly."));
         Assert.Equal((303, page), ((int)whispered.StatusCode, whispered.Headers.Location?.OriginalString));
@@ -149,6 +165,9 @@ public sealed class OversightTests(FrontHost host)
         Assert.Equal(303, (int)said.StatusCode);
         using var nowhere = await Send("transfer", new("messageId", "t"), new("queue", "no-such-queue"));
         Assert.Equal((303, $"{page}?problem=1"), ((int)nowhere.StatusCode, nowhere.Headers.Location?.OriginalString));
+
+        using var unheardOf = await Send("dance", new KeyValuePair<string, string>("messageId", "d"));
+        Assert.Equal($"{page}?problem=1", unheardOf.Headers.Location?.OriginalString);
 
         using var shown = await watcher.Send("GET", page);
         var text = await TestClient.TextOf(shown);
@@ -168,15 +187,15 @@ public sealed class OversightTests(FrontHost host)
         var citizen = await agency.Citizen();
         await agency.Holder(citizen);
         var watcher = await agency.SignIn("watcher");
-        var page = $"/board/conversations/{citizen.Conversation}/note";
+        var page = $"/board/conversations/{citizen.Conversation}";
 
-        using var json = await watcher.Send("POST", page, new { messageId = "w", text = "Slowly." });
+        using var json = await watcher.Send("POST", page, new { what = "note", messageId = "w", text = "Slowly." });
         Assert.Equal(415, (int)json.StatusCode);
-        using var packed = new StringContent("messageId=w&text=Slowly.", null, "application/x-www-form-urlencoded");
+        using var packed = new StringContent("what=note&messageId=w&text=Slowly.", null, "application/x-www-form-urlencoded");
         packed.Headers.ContentEncoding.Add("gzip");
         using var unread = await watcher.Send("POST", page, packed);
         Assert.Equal(415, (int)unread.StatusCode);
-        using var large = await watcher.Send("POST", page, new FormUrlEncodedContent([new("messageId", "w"), new("text", new string('x', 70_000))]));
+        using var large = await watcher.Send("POST", page, new FormUrlEncodedContent([new("what", "note"), new("messageId", "w"), new("text", new string('x', 70_000))]));
         Assert.Equal(413, (int)large.StatusCode);
         Assert.DoesNotContain(await Entries(await agency.SignIn("watcher"), citizen), entry => Kind(entry) == "note");
     }

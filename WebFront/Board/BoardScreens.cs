@@ -52,8 +52,9 @@ internal sealed class BoardScreens(
             return new QueueNow(queue, await line, agency.Opening(queue.Id)?.IsOpen ?? false, await quarters);
         }));
         var changeable = staff.Caller.Role == Role.Supervisor ? (await OrNothing("agents", async () => (await AgentsOf.List(grains, staff.Caller)).Value))?.Members : null;
-        var view = new BoardView(staff, agency.Settings, clock.GetUtcNow(), [.. now], BoardOrder.Read(http.Request.Query), http.Request.Query["wall"] == "on")
+        var view = new BoardView(staff, agency.Settings, clock.GetUtcNow(), [.. now], TableOrder.Read(http.Request.Query, "sort", "dir", QueueTable.Columns), http.Request.Query["wall"] == "on")
         {
+            AgentOrder = TableOrder.Read(http.Request.Query, "agents", "agentsdir", AgentTable.Columns),
             IsRefreshed = http.Request.Query["refresh"] == "on",
             Changeable = changeable?.ToDictionary(member => member.StaffId, member => member.UserName) ?? [],
         };

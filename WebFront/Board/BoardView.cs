@@ -12,19 +12,20 @@ namespace Muster.WebFront.Board;
 /// <summary>What a supervisor sees of their queues at one moment.</summary>
 /// <param name="At">When it was asked for, UTC.</param>
 /// <param name="IsWall">For everybody in the room: nothing of a person on it.</param>
-public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateTimeOffset At, ImmutableArray<QueueNow> Queues, BoardOrder Order, bool IsWall)
+public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateTimeOffset At, ImmutableArray<QueueNow> Queues, TableOrder Order, bool IsWall)
 {
     /// <summary>The user names of those whom the reader may take out of work, by staff id.</summary>
     public IReadOnlyDictionary<string, string> Changeable { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Of the agents.</summary>
+    public TableOrder AgentOrder { get; init; } = new(AgentTable.Columns[0], IsDescending: false);
 
     /// <summary>Each agent once, with the conversations of all queues.</summary>
     public ImmutableArray<AgentAvailability> Agents { get; } =
     [
         .. Queues.SelectMany(queue => queue.Board?.Agents ?? [])
             .GroupBy(agent => agent.StaffId)
-            .Select(same => same.MaxBy(agent => agent.Version)!)
-            .OrderBy(agent => agent.Presence == Presence.Offline)
-            .ThenBy(agent => agent.Alias, StringComparer.CurrentCulture),
+            .Select(same => same.MaxBy(agent => agent.Version)!),
     ];
 
     /// <summary>Whether the reader may look at the conversations behind the figures.</summary>
@@ -36,8 +37,8 @@ public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateT
     public bool IsRefreshed { get; init; }
 
     /// <summary>The address of this board, in another order or another form.</summary>
-    public string Address(BoardOrder? order = null, bool? isWall = null, bool? isRefreshed = null) =>
-        $"/board?sort={(order ?? Order).Column}&dir={((order ?? Order).IsDescending ? "desc" : "asc")}{(isWall ?? IsWall ? "&wall=on" : "")}{(isRefreshed ?? IsRefreshed ? "&refresh=on" : "")}";
+    public string Address(TableOrder? order = null, TableOrder? agents = null, bool? isWall = null, bool? isRefreshed = null) =>
+        $"/board?sort={(order ?? Order).Column}&dir={((order ?? Order).IsDescending ? "desc" : "asc")}&agents={(agents ?? AgentOrder).Column}&agentsdir={((agents ?? AgentOrder).IsDescending ? "desc" : "asc")}{(isWall ?? IsWall ? "&wall=on" : "")}{(isRefreshed ?? IsRefreshed ? "&refresh=on" : "")}";
 
     /// <summary>By the agency's clocks: a page without script cannot know its reader's.</summary>
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Agency.TimeZone));
@@ -76,6 +77,8 @@ public sealed record QueueNow(QueueSettings Settings, QueueBoard? Board, bool Is
             yield return Alarm.NobodyServes;
         if (Board.Outlook?.WhyNot == NoEstimate.Surge)
             yield return Alarm.Surge;
+        if (IsOpen && Wait is { } wait && wait.Low > QueueFigures.ThresholdOf(Settings))
+            yield return Alarm.BreachPredicted;
         if (Board.OldestSince is { } since && now - since > TimeSpan.FromSeconds(QueueFigures.ThresholdOf(Settings)))
             yield return Alarm.WaitsLong;
     }
@@ -93,41 +96,9 @@ public enum Alarm
     /// <summary>Far more people come than usual.</summary>
     Surge,
 
+    /// <summary>Half of those who come now will wait longer than the service level, by the forecast (S37).</summary>
+    BreachPredicted,
+
     /// <summary>Whoever waits longest waits longer than the service level.</summary>
     WaitsLong,
-}
-
-/// <summary>By which column the queues are ordered.</summary>
-/// <param name="Column">One of <see cref="Columns"/>.</param>
-public sealed record BoardOrder(string Column, bool IsDescending)
-{
-    public const string ByName = "queue";
-
-    public static readonly string[] Columns = [ByName, "waiting", "oldest", "wait", "held", "available", "level", "abandoned"];
-
-    public static BoardOrder Read(IQueryCollection query) =>
-        new(Columns.Contains(query["sort"].ToString()) ? query["sort"].ToString() : ByName, query["dir"] == "desc");
-
-    public IEnumerable<QueueNow> Of(IEnumerable<QueueNow> queues)
-    {
-        if (Column == ByName)
-            return IsDescending ? queues.OrderByDescending(Name, StringComparer.CurrentCulture) : queues.OrderBy(Name, StringComparer.CurrentCulture);
-        return IsDescending ? queues.OrderByDescending(Value).ThenBy(Name, StringComparer.CurrentCulture) : queues.OrderBy(Value).ThenBy(Name, StringComparer.CurrentCulture);
-
-        static string Name(QueueNow queue) => queue.Settings.Name;
-    }
-
-    /// <summary>The order by another column, or the other way round by the same.</summary>
-    public BoardOrder By(string column) => new(column, column == Column && !IsDescending);
-
-    private double Value(QueueNow queue) => Column switch
-    {
-        "waiting" => queue.Board?.Waiting ?? -1,
-        "oldest" => queue.Board?.OldestSince is { } since ? -since.UtcTicks : double.MinValue,
-        "wait" => queue.Wait?.High ?? double.MaxValue,
-        "held" => queue.Board?.Held ?? -1,
-        "available" => queue.Available ?? -1,
-        "level" => queue.LastHour?.ServiceLevel ?? 2,
-        _ => queue.LastHour?.Abandoned ?? -1,
-    };
 }

@@ -1,34 +1,45 @@
+using System.Collections.Concurrent;
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.Queues;
 using Muster.WebFront.Api;
-using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Board;
 
-/// <summary>Looks up which conversations of a queue are open, for its supervisors. No word of a conversation passes here.</summary>
-internal sealed class OpenDesk(IGrainFactory grains, Boards boards, ILogger<OpenDesk> log)
+/// <summary>
+/// Which conversations of a queue are open, for its supervisors: looked up at most every two seconds for each queue, however many of them look. No word of a
+/// conversation passes here.
+/// </summary>
+internal sealed class OpenDesk(IGrainFactory grains, Boards boards, TimeProvider clock, ILogger<OpenDesk> log)
 {
+    private readonly ConcurrentDictionary<string, OpenNow> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the caller may see it is settled by their areas; the queue decides again when it is asked.</summary>
     public async Task<Outcome<OpenNow>> Look(Caller caller, string? queue)
     {
-        if (!Names.IsSetting(queue))
+        if (queue is null || !caller.Areas.Contains(queue) || caller.Role != Role.Supervisor)
             return Refusal.NotFound;
 
-        var open = await grains.GetGrain<Queues.IQueueGrain>(GrainKey.Of(caller.Agency, queue!)).Open(caller);
+        var key = GrainKey.Of(caller.Agency, queue);
+        if (_known.TryGetValue(key, out var known) && clock.GetUtcNow() - known.Open.At < Boards.Fresh)
+            return known;
+
+        var open = await grains.GetGrain<IQueueGrain>(key).Open(caller);
         if (!open.IsDone)
             return open.Refusal.Value;
 
-        var aliases = (await boards.Look(caller, queue!)).Value?.Agents.ToDictionary(agent => agent.StaffId, agent => agent.Alias) ?? [];
+        var aliases = (await boards.Look(caller, queue)).Value?.Agents.ToDictionary(agent => agent.StaffId, agent => agent.Alias) ?? [];
         var held = await Task.WhenAll(open.Value.Held.Select(async conversation =>
             await Holding(conversation) is { StaffId: { } staffId } holding && holding.Queue == queue ? new HeldNow(conversation, holding, aliases.GetValueOrDefault(staffId)) : null));
-        return new OpenNow(open.Value, [.. held.OfType<HeldNow>()]);
+        return _known[key] = new OpenNow(open.Value, [.. held.OfType<HeldNow>()]);
     }
 
-    /// <summary>One that cannot be asked hides no other.</summary>
-    private async Task<Holding?> Holding(Queues.OpenConversation conversation)
+    /// <summary>One that cannot be asked, or takes long, hides no other.</summary>
+    private async Task<Holding?> Holding(OpenConversation conversation)
     {
         try
         {
-            return await grains.GetGrain<IConversationGrain>(conversation.Conversation).WhoHolds(conversation.Seq);
+            return await grains.GetGrain<IConversationGrain>(conversation.Conversation).WhoHolds(conversation.Seq).WaitAsync(Boards.Fresh, clock);
         }
         catch (Exception unavailable) when (unavailable is not OutOfMemoryException)
         {

@@ -26,8 +26,8 @@ public sealed record OversightNow(
     ImmutableArray<QueueSettings> OpenQueues,
     ImmutableArray<StaffMember> Agents)
 {
-    /// <summary>Shown at once; the transcript has them all.</summary>
-    public const int MostEntries = 200;
+    /// <summary>Shown at once, and so few that the conversation has them at hand; the transcript has them all.</summary>
+    public const int MostEntries = 60;
 
     public string QueueName => Agency.Queues.FirstOrDefault(queue => queue.Id == View.Queue)?.Name ?? View.Queue;
 

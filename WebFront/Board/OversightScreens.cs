@@ -21,11 +21,8 @@ internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFact
         routes.MapGet("/board/queues/{queue}", (HttpContext http, string queue) => door.Open(http, Allowance.Reads, Supervisors, (staff, agency) => ShowQueue(staff, agency, queue)));
         routes.MapGet("/board/conversations/{id}", (HttpContext http, string id, string? problem) =>
             door.Open(http, Allowance.Reads, Supervisors, (staff, agency) => Watch(staff, agency, id, problem)));
-        var forms = routes.MapGroup("").AddEndpointFilter<OwnForms>();
-        forms.MapPost("/board/conversations/{id}/note", (HttpContext http, string id) => Do(http, id, "note", Note));
-        forms.MapPost("/board/conversations/{id}/message", (HttpContext http, string id) => Do(http, id, "message", Say));
-        forms.MapPost("/board/conversations/{id}/transfer", (HttpContext http, string id) => Do(http, id, "transfer", HandOver));
-        forms.MapPost("/board/conversations/{id}/close", (HttpContext http, string id) => Do(http, id, "close", End));
+        routes.MapGroup("").AddEndpointFilter<OwnForms>().MapPost("/board/conversations/{id}", (HttpContext http, string id) =>
+            door.Open(http, Allowance.Writes, Supervisors, (staff, agency) => Do(http, staff, agency, id)));
     }
 
     private async Task<IResult> ShowQueue(StaffMemberOf staff, AgencyNow agency, string queue)
@@ -73,22 +70,32 @@ internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFact
         return new OversightNow(key, clock.GetUtcNow(), staff.Member.Alias, view.Value, page.Value.Entries, why.Value.Assignments, agency.Settings, openQueues, agents);
     }
 
-    /// <summary>Does what a form asks, and shows the conversation again: with what was typed where that cannot be taken.</summary>
-    private Task<IResult> Do(HttpContext http, string id, string what, Func<Caller, IConversationGrain, IFormCollection, Task<Outcome<Receipt>>> act) =>
-        door.Open(http, Allowance.Writes, Supervisors, async (staff, agency) =>
-        {
-            if (!ConversationName.IsId(id))
-                return BoardDoor.Nothing(StatusCodes.Status404NotFound);
+    /// <summary>Does what a form asks, and shows what became of it: the conversation again, with what was typed where that cannot be taken; the queue, where it has gone elsewhere.</summary>
+    private async Task<IResult> Do(HttpContext http, StaffMemberOf staff, AgencyNow agency, string id)
+    {
+        if (!ConversationName.IsId(id))
+            return BoardDoor.Nothing(StatusCodes.Status404NotFound);
 
-            var (form, key) = (await http.Request.ReadFormAsync(), GrainKey.Of(staff.Agency, id));
-            var outcome = Names.IsMessageId(form["messageId"]) || what == "close" ? await act(staff.Caller, grains.GetGrain<IConversationGrain>(key), form) : Refusal.InvalidRequest;
-            if (outcome.IsDone)
-                feed.Acknowledged(key, outcome.Value.Seq);
-            return outcome.IsDone ? new SeeOther($"/board/conversations/{id}")
-                : outcome.Refusal == Refusal.NotFound ? BoardDoor.Nothing(StatusCodes.Status404NotFound)
-                : outcome.Refusal is Refusal.InvalidRequest or Refusal.MessageTooLong or Refusal.SlowDown && what is "note" or "message" ? await Watch(staff, agency, id, "typed", (what, form["text"].ToString()))
-                : new SeeOther($"/board/conversations/{id}?problem=1");
-        });
+        var (form, key) = (await http.Request.ReadFormAsync(), GrainKey.Of(staff.Agency, id));
+        var what = form["what"].ToString();
+        var outcome = await Act(staff.Caller, grains.GetGrain<IConversationGrain>(key), what, form);
+        if (outcome.IsDone)
+            feed.Acknowledged(key, outcome.Value.Seq);
+        return outcome.IsDone ? new SeeOther(what == "transfer" ? Names.IsSetting(form["from"]) ? $"/board/queues/{form["from"]}" : "/board" : $"/board/conversations/{id}")
+            : outcome.Refusal == Refusal.NotFound ? BoardDoor.Nothing(StatusCodes.Status404NotFound)
+            : outcome.Refusal is Refusal.InvalidRequest or Refusal.MessageTooLong or Refusal.SlowDown && what is "note" or "message" ? await Watch(staff, agency, id, "typed", (what, form["text"].ToString()))
+            : new SeeOther($"/board/conversations/{id}?problem=1");
+    }
+
+    private static async Task<Outcome<Receipt>> Act(Caller caller, IConversationGrain conversation, string what, IFormCollection form) => what switch
+    {
+        "close" => await End(caller, conversation, form),
+        "note" or "message" or "transfer" when !Names.IsMessageId(form["messageId"]) => Refusal.InvalidRequest,
+        "note" => await Note(caller, conversation, form),
+        "message" => await Say(caller, conversation, form),
+        "transfer" => await HandOver(caller, conversation, form),
+        _ => Refusal.InvalidRequest,
+    };
 
     private static Task<Outcome<Receipt>> Note(Caller caller, IConversationGrain conversation, IFormCollection form) =>
         Again.IfUnknown(() => conversation.Note(caller, new AddNote(form["text"].ToString(), form["messageId"].ToString())));

@@ -65,7 +65,6 @@ internal sealed class ChatWindow(Api.KnownAgencies agencies, CitizenDesk desk, I
     /// <summary>Our own pages, and the sites the agency names: a page that any site may frame can be made to click for somebody else.</summary>
     private static string FramedBy(AgencySettings settings) => string.Join(' ', settings.Sites.Prepend("'self'"));
 
-    /// <summary>Minted with the page: however often its form is sent, it is one message.</summary>
     private static int StatusOf(HttpContext http, PageState state)
     {
         if (state.Wait is { } wait)

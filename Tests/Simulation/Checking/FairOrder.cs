@@ -47,7 +47,7 @@ public static class FairOrder
             && older.IsFor(agent, at - Known)
             && !given.Queued.IsFor(agent)
             && RoutingKept.IsAble(history, older, agent, at - Known)
-            && !history.WasWithoutReplyOf(agent, older.Conversation, at - PassedOver)
+            && !history.WasTakenFrom(agent, older.Conversation, at - PassedOver)
             && !IsInDoubt(history, older, at)
             && !AgentsAreBusyGiven(history, older, at, spans.Value)
             && !spans.Value[older.Conversation].Any(span => span.From <= at + Known && span.Until >= at - (span.State == "offered" && span.StaffId == agent ? PassedOver : Known));

@@ -98,9 +98,9 @@ public sealed class History
 
     public Member? MemberOf(string staffId) => Staff.Find(member => member.StaffId == staffId);
 
-    /// <summary>Whether the conversation was taken from the agent for want of a reply after <paramref name="since"/>.</summary>
-    public bool WasWithoutReplyOf(string staffId, string conversation, DateTimeOffset since) =>
-        StoryOf(conversation)!.Tenures.Exists(tenure => tenure.IsWithoutReply && tenure.StaffId == staffId && tenure.Until > since);
+    /// <summary>Whether the conversation was taken from the agent, for want of a reply or by a supervisor, after <paramref name="since"/>.</summary>
+    public bool WasTakenFrom(string staffId, string conversation, DateTimeOffset since) =>
+        StoryOf(conversation)!.Tenures.Exists(tenure => tenure.OthersComeFirst && tenure.StaffId == staffId && tenure.Until > since);
 
     /// <summary>Adds facts in stored order; those of one conversation ascending.</summary>
     public void Store(params IEnumerable<StoredFact> facts)

@@ -67,7 +67,7 @@ public static class NoReplies
             {
                 since ??= fact.At;
             }
-            else if (fact.Kind is "message" or "closing-asked" or "citizen-left" or "closed" or "queued")
+            else if (fact is { Kind: "message", IsBySupervisor: false } || fact.Kind is "closing-asked" or "citizen-left" or "closed" or "queued")
             {
                 if (since is { } from)
                     yield return new ReplyWait(from, fact.At);

@@ -46,7 +46,7 @@ public static class NobodyIdle
     }
 
     private static DateTimeOffset OthersFirstUntil(History history, Wait wait, string staffId) =>
-        history.StoryOf(wait.Conversation)!.Tenures.FindLast(tenure => tenure.IsWithoutReply && tenure.StaffId == staffId && tenure.Until <= wait.From) is { } last
+        history.StoryOf(wait.Conversation)!.Tenures.FindLast(tenure => tenure.OthersComeFirst && tenure.StaffId == staffId && tenure.Until <= wait.From) is { } last
             ? last.Until + OthersFirst
             : DateTimeOffset.MinValue;
 

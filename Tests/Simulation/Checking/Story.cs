@@ -58,6 +58,8 @@ public sealed class Story(string conversation)
                 break;
             case "queued":
                 Expect(fact, _status is "started" or "active");
+                if (_tenure is { Ended: null } && fact.For is null && _facts[..^1].FindLast(before => before.Kind != "note") is { Kind: "transferred", IsBySupervisor: true })
+                    _tenure.IsTakenAway = true;
                 EndTenure(fact);
                 Queue = fact.Queue;
                 Waits.Add(_wait = new Wait(fact));

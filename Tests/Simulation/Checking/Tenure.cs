@@ -17,6 +17,12 @@ public sealed record Tenure(StoredFact Joined)
     /// <summary>It was taken from the agent because the citizen got no reply.</summary>
     public bool IsWithoutReply => Ended is { Kind: "queued", Reason: "no-reply" };
 
+    /// <summary>A supervisor took it from the agent, for whoever is next.</summary>
+    public bool IsTakenAway { get; set; }
+
+    /// <summary>For a while it is given to somebody else, if there is anybody.</summary>
+    public bool OthersComeFirst => IsWithoutReply || IsTakenAway;
+
     /// <summary>The last entry the agent may see: all of it where it ended in their hands.</summary>
     public int LastVisible => Ended is null or { Kind: "closed" } ? int.MaxValue : Ended.Seq;
 }

@@ -5,6 +5,9 @@ const EVERY = 2_000;
 const STALE_AFTER = 10_000;
 const REGIONS = ['as-of', 'alarms', 'queues', 'agents', 'charts', 'held', 'waiting', 'state', 'entries', 'why'];
 
+/** The forms: they change with what can be done, and not under somebody's hands. */
+const ACTS = 'acts';
+
 let last = Date.now();
 
 /** The page as it would be loaded now. A request knows how to read a page; we make no markup of texts. @returns {Promise<Document>} */
@@ -15,7 +18,11 @@ function ask() {
     request.responseType = 'document';
     request.timeout = STALE_AFTER;
     request.setRequestHeader('Muster-By-Itself', 'yes');
-    request.onload = () => (request.status === 200 && request.response ? answered(request.response) : failed(new Error(`${request.status}`)));
+    request.onload = () => {
+      if (request.status === 403 || request.status === 404) return location.reload(); // it is no longer ours to watch
+      if (request.status === 200 && request.response) answered(request.response);
+      else failed(new Error(`${request.status}`));
+    };
     request.onerror = request.ontimeout = () => failed(new Error('no answer'));
     request.send();
   });
@@ -28,6 +35,14 @@ function show(now) {
     const [old, fresh] = [document.getElementById(id), now.getElementById(id)];
     if (old && fresh) replace(old, document.importNode(fresh, true));
   }
+  const [old, fresh] = [document.getElementById(ACTS), now.getElementById(ACTS)];
+  if (old && fresh && old.dataset.status !== fresh.dataset.status && !isBeingFilledIn(old)) replace(old, document.importNode(fresh, true));
+}
+
+/** @param {HTMLElement} forms */
+function isBeingFilledIn(forms) {
+  const typed = [.../** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (forms.querySelectorAll('textarea, input:not([type=hidden])'))];
+  return forms.contains(document.activeElement) || typed.some((field) => field.value !== '');
 }
 
 /** Whoever is at a link or has opened a table stays there. @param {HTMLElement} old @param {HTMLElement} fresh */

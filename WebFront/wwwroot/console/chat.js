@@ -71,7 +71,7 @@ export class Chat {
         this.startedAt = entry.at;
         break;
       case 'message':
-        this.#spoken(byCitizen, at);
+        if (entry.author?.role !== 'supervisor') this.#spoken(byCitizen, at); // we still owe our own words
         break;
       case 'joined':
         this.#since ??= at;
