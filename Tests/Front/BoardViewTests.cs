@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Muster.Agencies;
 using Muster.Agents;
+using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
 using Muster.WebFront.Board;
+using Muster.WebFront.Security;
 
 namespace Muster.Tests.Front;
 
@@ -73,6 +75,18 @@ public sealed class BoardViewTests
         Assert.Equal(new TableOrder("load", IsDescending: true), order.By("load"));
         Assert.Equal(order, order.By("load").By("load"));
         Assert.Equal(new TableOrder("idle", IsDescending: false), order.By("load").By("idle"));
+    }
+
+    [Theory]
+    [InlineData(Role.Supervisor, false, true)]
+    [InlineData(Role.Supervisor, true, false)]
+    [InlineData(Role.Viewer, false, false)]
+    public void A_queue_leads_to_its_conversations_for_supervisors_alone_and_not_on_the_wall(Role role, bool isWall, bool opens)
+    {
+        var session = new StaffSession("id", new StaffMember("5ab2", "robin", "Robin", role, ["general"], 1), Some.Moment);
+        var view = new BoardView(new StaffMemberOf(Some.Agency, "robin", session), new AgencySettings(Some.Agency, "Riverbend", "UTC", []), Some.Moment, [], new TableOrder("queue", IsDescending: false), isWall);
+
+        Assert.Equal(opens, view.Opens);
     }
 
     private static QueueNow Queue(QueueBoard? board) => new(new QueueSettings("general", "General"), board, IsOpen: true, ImmutableArray<QuarterFigures>.Empty);

@@ -14,9 +14,10 @@ public sealed class OversightTests(FrontHost host)
         var sam = await agency.Holder(citizen);
         await sam.Json("PUT", "agents/me/presence", new { status = "busy" });
         var waiting = await agency.Citizen("Is it still raining?");
-        var watcher = await agency.SignIn("watcher");
+        var (watcher, elsewhere) = (await agency.SignIn("watcher"), await agency.SignIn("elsewhere"));
 
         var open = await watcher.Json("GET", "queues/general/conversations");
+        Assert.Equal("not-found", await elsewhere.Problem("GET", "queues/general/conversations")); // however lately it was looked up for somebody else
 
         var held = Assert.Single(open.GetProperty("held").EnumerateArray());
         Assert.Equal((citizen.Conversation, "Sam", "active"), (held.GetProperty("id").GetString(), held.GetProperty("agent").GetString(), held.GetProperty("status").GetString()));
