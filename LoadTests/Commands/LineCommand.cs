@@ -30,7 +30,7 @@ internal static class LineCommand
             }
 
             Show(reports);
-            return reports.All(report => report.Refilled.P95 < LongestRefill) ? 0 : 1;
+            return reports.All(report => report.Refill.Refilled.P95 < LongestRefill) ? 0 : 1;
         });
         return command;
     }
@@ -43,14 +43,14 @@ internal static class LineCommand
         {
             table.AddRow(
                 report.Waiting.ToString("N0", CultureInfo.InvariantCulture),
-                report.Alone.ServerSecondsPerSecond.ToString("0.000", CultureInfo.InvariantCulture),
-                report.Looked.ServerSecondsPerSecond.ToString("0.000", CultureInfo.InvariantCulture),
+                report.Alone.Measured.ServerSecondsPerSecond.ToString("0.000", CultureInfo.InvariantCulture),
+                report.Looked.Measured.ServerSecondsPerSecond.ToString("0.000", CultureInfo.InvariantCulture),
                 report.MillisecondsEach.ToString("0.000", CultureInfo.InvariantCulture),
                 string.Join(", ", report.Looked.ToldPerSecond.Select(told => told.ToString("0.0", CultureInfo.InvariantCulture))),
-                report.Refilled.ToString(),
-                report.Refilled.Count.ToString(CultureInfo.InvariantCulture),
-                report.ResidentMiB.ToString("N0", CultureInfo.InvariantCulture),
-                $"{report.Alone.ElsewhereShare:P0}, {report.Looked.ElsewhereShare:P0}");
+                report.Refill.Refilled.ToString(),
+                report.Refill.Refilled.Count.ToString(CultureInfo.InvariantCulture),
+                report.Refill.ResidentMiB.ToString("N0", CultureInfo.InvariantCulture),
+                $"{report.Alone.Measured.ElsewhereShare:P0}, {report.Looked.Measured.ElsewhereShare:P0}");
         }
 
         AnsiConsole.Write(table);

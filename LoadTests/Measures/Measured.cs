@@ -34,4 +34,7 @@ internal sealed record Measured(
     Percentiles Refilled)
 {
     public double PerSecond => Messages / Seconds;
+
+    /// <summary>Processor seconds of the server in each second, whatever it did with them.</summary>
+    public double ServerSecondsPerSecond => ServerSecondsPer1000 * Math.Max(Messages, 1) / 1_000 / Seconds;
 }

@@ -18,32 +18,12 @@ internal static class FullHouse
         await Floor.ForEach(Enumerable.Range(0, waiting), async _ => line.Add(await rig.Floor.Start(rig.Loop.Now)));
         await Window.Pass(rig, $"{waiting:N0} waiting", TimeSpan.FromSeconds(1));
 
-        var closing = CloseOneByOne(rig, waiting, closesPerSecond);
+        var closing = new Closing(rig).Many(waiting, closesPerSecond);
         var counted = await Window.Count(rig, $"{waiting:N0} waiting", TimeSpan.FromSeconds(waiting / closesPerSecond));
         await closing;
         await ClosedLoop.WhenLanded(rig.Loop, line.Select(conversation => conversation.Reached()));
 
         await rig.Floor.Settle([.. served, .. line]);
         return counted();
-    }
-
-    private static async Task CloseOneByOne(Rig rig, int closes, double perSecond)
-    {
-        var next = rig.Loop.Now;
-        for (var closed = 0; closed < closes; closed++)
-        {
-            next += (long)(1e9 / perSecond);
-            if (next > rig.Loop.Now)
-                await rig.Loop.Until(next);
-            if (rig.Floor.Agents[closed % rig.Floor.Agents.Count] is { FreedAt: 0, Held: [var oldest, ..] } agent)
-                await Close(rig, agent, oldest);
-        }
-    }
-
-    private static async Task Close(Rig rig, Agent agent, Conversation oldest)
-    {
-        agent.FreedAt = rig.Loop.Now;
-        await oldest.Close();
-        rig.Floor.Delivered++;
     }
 }

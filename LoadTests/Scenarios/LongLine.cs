@@ -21,7 +21,7 @@ internal sealed class LongLine(Rig rig, string agency, int conversations, int wa
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(8);
 
     private readonly List<Onlooker> _onlookers = [];
-    private int _closed;
+    private readonly Closing _closing = new(rig);
 
     /// <param name="window">of each measure</param>
     public async Task<LongLineReport> Run(TimeSpan window)
@@ -40,21 +40,16 @@ internal sealed class LongLine(Rig rig, string agency, int conversations, int wa
         foreach (var onlooker in _onlookers)
             onlooker.Dispose();
         await Window.Pass(rig, "nobody looks any more", Rest);
-        var refilled = await Refill(window);
-        return new LongLineReport(waiting, alone, looked, refilled, ProcessGauge.ResidentMiB(rig.Server.Family));
+        return new LongLineReport(waiting, alone, looked, await Refill(window));
     }
 
     private async Task<LineWindow> Count(string what, TimeSpan window)
     {
-        var (before, told, driver, busy) = (ProcessGauge.ProcessorSeconds(rig.Server.Family), Told(), ProcessGauge.ProcessorSeconds([Environment.ProcessId]), ProcessGauge.BusySeconds());
+        var told = Told();
         var moving = Move(window);
-        await Window.Pass(rig, what, window);
+        var counted = await Window.Count(rig, what, window);
         await moving;
-        var (server, own) = (ProcessGauge.ProcessorSeconds(rig.Server.Family) - before, ProcessGauge.ProcessorSeconds([Environment.ProcessId]) - driver);
-        return new LineWindow(
-            server / window.TotalSeconds,
-            [.. Told().Zip(told, (now, then) => (now - then) / window.TotalSeconds)],
-            Math.Max(0, ProcessGauge.BusySeconds() - busy - server - own) / window.TotalSeconds / Environment.ProcessorCount);
+        return new LineWindow(counted(), [.. Told().Zip(told, (now, then) => (now - then) / window.TotalSeconds)]);
     }
 
     /// <summary>By streams, polls and pages.</summary>
@@ -64,36 +59,18 @@ internal sealed class LongLine(Rig rig, string agency, int conversations, int wa
     {
         for (var moves = window.TotalSeconds * MovesPerSecond; moves >= 1; moves--)
         {
-            await rig.Loop.Pause(TimeSpan.FromSeconds(1 / MovesPerSecond));
-            await CloseOne();
+            await _closing.Many(1, MovesPerSecond);
             await rig.Floor.Enter(rig.Loop.Now);
         }
     }
 
-    private async Task<Percentiles> Refill(TimeSpan window)
+    private async Task<Measured> Refill(TimeSpan window)
     {
-        var tally = rig.Floor.Tally = new Tally();
-        var next = rig.Loop.Now;
-        for (var closes = Math.Min(waiting, window.TotalSeconds * ClosesPerSecond); closes >= 1; closes--)
-        {
-            next += (long)(1e9 / ClosesPerSecond);
-            if (next > rig.Loop.Now)
-                await rig.Loop.Until(next);
-            await CloseOne();
-        }
-
+        var closing = _closing.Many((int)Math.Min(waiting, window.TotalSeconds * ClosesPerSecond), ClosesPerSecond);
+        var counted = await Window.Count(rig, "capacity becomes free", window);
+        await closing;
         await Window.Pass(rig, "the last ones come", Rest);
-        return tally.Refilled.Summary();
-    }
-
-    private Task CloseOne()
-    {
-        var agent = rig.Floor.Agents[_closed++ % rig.Floor.Agents.Count];
-        if (agent is not { FreedAt: 0, Held: [var oldest, ..] })
-            return Task.CompletedTask;
-
-        agent.FreedAt = rig.Loop.Now;
-        return oldest.Close();
+        return counted();
     }
 
     private async Task<Onlooker> Enter()
@@ -106,15 +83,12 @@ internal sealed class LongLine(Rig rig, string agency, int conversations, int wa
 /// <param name="Waiting">how many waited</param>
 /// <param name="Alone">while nobody looked</param>
 /// <param name="Looked">while everybody did</param>
-/// <param name="Refilled">ms from a close to the next citizen on the same agent's screen</param>
-/// <param name="ResidentMiB">of the server, at the end</param>
-internal sealed record LongLineReport(int Waiting, LineWindow Alone, LineWindow Looked, Percentiles Refilled, double ResidentMiB)
+/// <param name="Refill">in which <see cref="Measured.Refilled"/> counts</param>
+internal sealed record LongLineReport(int Waiting, LineWindow Alone, LineWindow Looked, Measured Refill)
 {
     /// <summary>Milliseconds of processor time a second that one of those who wait and look costs.</summary>
-    public double MillisecondsEach => (Looked.ServerSecondsPerSecond - Alone.ServerSecondsPerSecond) * 1_000 / Waiting;
+    public double MillisecondsEach => (Looked.Measured.ServerSecondsPerSecond - Alone.Measured.ServerSecondsPerSecond) * 1_000 / Waiting;
 }
 
-/// <param name="ServerSecondsPerSecond">processor time</param>
 /// <param name="ToldPerSecond">positions by streams, answers to long polls, pages</param>
-/// <param name="ElsewhereShare">share of all processors that went to neither server nor driver</param>
-internal sealed record LineWindow(double ServerSecondsPerSecond, IReadOnlyList<double> ToldPerSecond, double ElsewhereShare);
+internal sealed record LineWindow(Measured Measured, IReadOnlyList<double> ToldPerSecond);
