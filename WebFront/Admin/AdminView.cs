@@ -1,5 +1,6 @@
 using Muster.Agencies;
 using Muster.Identity;
+using Muster.WebFront.Screens;
 using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Admin;
@@ -11,5 +12,5 @@ public sealed record AdminView(StaffMemberOf Staff, AgencySettings Agency)
     public bool IsKeeper => Staff.Member.Role == Role.Administrator;
 
     /// <summary>By the agency's clocks: a page without script cannot know its reader's.</summary>
-    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Agency.TimeZone));
+    public DateTimeOffset Local(DateTimeOffset at) => Agency.Local(at);
 }

@@ -5,6 +5,7 @@ using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
 using Muster.WebFront.Figures;
+using Muster.WebFront.Screens;
 using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Board;
@@ -40,8 +41,7 @@ public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateT
     public string Address(TableOrder? order = null, TableOrder? agents = null, bool? isWall = null, bool? isRefreshed = null) =>
         $"/board?sort={(order ?? Order).Column}&dir={((order ?? Order).IsDescending ? "desc" : "asc")}&agents={(agents ?? AgentOrder).Column}&agentsdir={((agents ?? AgentOrder).IsDescending ? "desc" : "asc")}{(isWall ?? IsWall ? "&wall=on" : "")}{(isRefreshed ?? IsRefreshed ? "&refresh=on" : "")}";
 
-    /// <summary>By the agency's clocks: a page without script cannot know its reader's.</summary>
-    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Agency.TimeZone));
+    public DateTimeOffset Local(DateTimeOffset at) => Agency.Local(at);
 }
 
 /// <summary>One queue on the board.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Muster.Agencies;
 using Muster.Conversations;
 using Muster.Queues;
+using Muster.WebFront.Screens;
 
 namespace Muster.WebFront.Board;
 
@@ -31,8 +32,5 @@ public sealed record OversightNow(
 
     public string QueueName => Agency.Queues.FirstOrDefault(queue => queue.Id == View.Queue)?.Name ?? View.Queue;
 
-    public ImmutableArray<string> Dispositions => Agency.Dispositions;
-
-    /// <summary>By the agency's clocks.</summary>
-    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Agency.TimeZone));
+    public DateTimeOffset Local(DateTimeOffset at) => Agency.Local(at);
 }

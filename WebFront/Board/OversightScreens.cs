@@ -33,7 +33,7 @@ internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFact
             {
                 [nameof(QueuePage.Name)] = agency.Settings.Queues.FirstOrDefault(one => one.Id == queue)?.Name ?? queue,
                 [nameof(QueuePage.Now)] = now.Value,
-                [nameof(QueuePage.Local)] = (DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(agency.Settings.TimeZone)),
+                [nameof(QueuePage.Agency)] = agency.Settings,
             })
             : BoardDoor.Nothing(StatusCodes.Status404NotFound);
     }
@@ -66,7 +66,7 @@ internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFact
 
         var colleagues = await grains.GetGrain<IAgencyGrain>(staff.Agency).Colleagues(staff.Caller);
         ImmutableArray<QueueSettings> openQueues = [.. agency.Settings.Queues.Where(queue => agency.Opening(queue.Id) is { IsOpen: true })];
-        ImmutableArray<StaffMember> agents = [.. (colleagues.Value?.Members ?? []).Where(member => member.Role == Role.Agent).OrderBy(member => member.Alias, StringComparer.CurrentCulture)];
+        ImmutableArray<StaffMember> agents = [.. (colleagues.Value?.Members ?? []).OrderBy(member => member.Alias, StringComparer.CurrentCulture)];
         return new OversightNow(key, clock.GetUtcNow(), staff.Member.Alias, view.Value, page.Value.Entries, why.Value.Assignments, agency.Settings, openQueues, agents);
     }
 
