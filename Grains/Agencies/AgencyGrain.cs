@@ -116,7 +116,7 @@ public sealed class AgencyGrain(
         log.NoteForeign(GrainFactory, caller, Agency, AuditSubject.Account(null));
         if (!RegisterRules.MayRead(caller, Agency)) return Refuse(caller, Refusal.NotAllowed);
 
-        if (caller.IsStaff) await Record(AuditAction.AccountsRead, caller, AuditSubject.Account(null), null);
+        await Record(AuditAction.AccountsRead, caller, AuditSubject.Account(null), null);
         return new AccountList([.. directory.State.Registered().Select(entry => entry.Shown)], settings.Staff, settings.DayAt(clock.GetUtcNow()));
     }
 

@@ -14,8 +14,7 @@ public sealed partial class ConversationGrain
         if (!agency.IsDone)
             return agency.Refusal.Value;
 
-        var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Warning, id) : 0;
-        if (key != 0 && _log.Receipt(key) is { } earlier)
+        if (IsRepeat(caller, EntryKind.Warning, command.MessageId, out var key, out var earlier))
             return earlier;
 
         var outcome = await Record(Conversation.Warn(command, agency.Value.Settings), key);

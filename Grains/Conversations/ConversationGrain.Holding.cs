@@ -11,8 +11,7 @@ public sealed partial class ConversationGrain
     public async Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command)
     {
         Meet(caller);
-        var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Transferred, id) : 0;
-        if (key != 0 && IsOneOfOurs(caller) && _log.Receipt(key) is { } earlier)
+        if (IsRepeat(caller, EntryKind.Transferred, command.MessageId, out var key, out var earlier))
             return await Overseen(caller, AuditAction.Reassigned, earlier);
         if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
             return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Muster.Agencies;
 using Muster.Auditing;
@@ -85,12 +86,8 @@ public sealed partial class ConversationGrain(
     public async Task<Outcome<Receipt>> Post(Caller caller, PostMessage command)
     {
         Meet(caller);
-        if (!IsOneOfOurs(caller))
-            return await NotTheirs(caller);
-
-        var key = MessageKey.Of(caller, EntryKind.Message, command.MessageId);
-        if (_log.Receipt(key) is { } earlier)
-            return await Overseen(caller, AuditAction.SteppedIn, earlier); // sent again because our first answer got lost
+        if (IsRepeat(caller, EntryKind.Message, command.MessageId, out var key, out var earlier))
+            return await Overseen(caller, AuditAction.SteppedIn, earlier);
         if (await Writer(caller) is not { } from)
             return await NotTheirs(caller);
 
@@ -103,8 +100,7 @@ public sealed partial class ConversationGrain(
     public async Task<Outcome<Receipt>> Note(Caller caller, AddNote command)
     {
         Meet(caller);
-        var key = command.MessageId is { } id ? MessageKey.Of(caller, EntryKind.Note, id) : 0;
-        if (key != 0 && IsOneOfOurs(caller) && _log.Receipt(key) is { } earlier)
+        if (IsRepeat(caller, EntryKind.Note, command.MessageId, out var key, out var earlier))
             return await Overseen(caller, AuditAction.Whispered, earlier);
         if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
             return await NotTheirs(caller);
@@ -181,71 +177,6 @@ public sealed partial class ConversationGrain(
         return new Anonymised(IsComplete: true);
     }
 
-    public Task Typing(Caller caller) => Signal(caller, Conversations.Signal.Typing, seq: null);
-
-    public Task MarkRead(Caller caller, int seq) => Signal(caller, Conversations.Signal.Read, seq);
-
-    public Task Connected(Caller caller, bool isConnected)
-    {
-        log.NoteForeign(GrainFactory, caller, Agency, Asked);
-        if (IsCitizen(caller))
-            _screens.Connected(isConnected, Conversation.CitizenName, Conversation.Holder?.StaffId);
-        return Task.CompletedTask;
-    }
-
-    public async Task<Outcome<TranscriptPage>> Read(Caller caller, int after, int most)
-    {
-        Meet(caller);
-        if (!Conversation.MayRead(Key, caller))
-            return await NotTheirs(caller);
-        if (after < 0 || most is < 1 or > ConversationLimits.MostEntriesRead)
-            return Refusal.InvalidRequest;
-
-        await _readers.Note(caller, Conversation);
-        try
-        {
-            return await _log.Read(caller, after, most);
-        }
-        catch (JournalDisposedException)
-        {
-            _isBehind = true; // what this activation still knows is nobody's any more
-            DeactivateOnIdle();
-            return Refusal.NotFound;
-        }
-    }
-
-    public async Task<Outcome<ConversationView>> Look(Caller caller)
-    {
-        Meet(caller);
-        if (!Conversation.MayRead(Key, caller))
-            return await NotTheirs(caller);
-
-        await _readers.Note(caller, Conversation);
-        return Conversation.View();
-    }
-
-    public async Task<Outcome<AssignmentLog>> Why(Caller caller)
-    {
-        Meet(caller);
-        if (caller.Role != Role.Supervisor || !Conversation.MayRead(Key, caller))
-            return await NotTheirs(caller);
-
-        await _readers.Note(caller, Conversation);
-        return await _log.Assignments();
-    }
-
-    public async Task<Outcome<WatchAnswer>> Watch(Caller caller, IConversationWatcher watcher, int lastSeq)
-    {
-        Meet(caller);
-        await CatchUp(clock.GetUtcNow() - _comparedAt < UnawareFor ? lastSeq : int.MaxValue);
-        if (!Conversation.MayRead(Key, caller))
-            return await NotTheirs(caller);
-
-        await _readers.Note(caller, Conversation);
-        _screens.Add(watcher, Conversation.Holder?.StaffId);
-        return new WatchAnswer(Conversation.LastSeq, silo.SiloAddress.ToString(), Conversation.Holder?.StaffId, Conversation.View());
-    }
-
     private async Task<Outcome<Receipt>> CloseByCitizen()
     {
         var wasWaiting = Conversation.Status == ConversationStatus.Waiting;
@@ -318,18 +249,6 @@ public sealed partial class ConversationGrain(
         }
     }
 
-    private Task Signal(Caller caller, string kind, int? seq)
-    {
-        log.NoteForeign(GrainFactory, caller, Agency, Asked);
-        if (!_isBehind && Conversation.MayWrite(Key, caller))
-        {
-            var name = caller.Role == Role.Citizen ? Conversation.CitizenName : Conversation.Holder?.Name;
-            _screens.Show(new Signal(kind, caller.Role, name, seq, clock.GetUtcNow()), Conversation.Holder?.StaffId);
-        }
-
-        return Task.CompletedTask;
-    }
-
     private void Meet(Caller caller)
     {
         StandBack();
@@ -340,6 +259,15 @@ public sealed partial class ConversationGrain(
 
     private bool IsOneOfOurs(Caller caller) =>
         Conversation.IsOpened && caller.Agency == Agency && (caller.IsStaff || caller.Conversation == Key);
+
+    /// <summary>Whether it was sent before, and its first answer got lost.</summary>
+    /// <param name="key">Under which it is found again; 0 where it has no id.</param>
+    private bool IsRepeat(Caller caller, string kind, string? messageId, out UInt128 key, [NotNullWhen(true)] out Receipt? earlier)
+    {
+        key = messageId is null ? 0 : MessageKey.Of(caller, kind, messageId);
+        earlier = key != 0 && IsOneOfOurs(caller) ? _log.Receipt(key) : null;
+        return earlier is not null;
+    }
 
     /// <summary>As whom the caller writes here; null where they may not.</summary>
     private async ValueTask<Author?> Writer(Caller caller)
@@ -356,11 +284,15 @@ public sealed partial class ConversationGrain(
     }
 
     /// <summary>What a supervisor has done is a line of the log, too; once more where it is asked for once more, for the first line may have got lost.</summary>
-    private async Task<Outcome<Receipt>> Overseen(Caller caller, string? action, Outcome<Receipt> outcome)
+    private ValueTask<Outcome<Receipt>> Overseen(Caller caller, string? action, Outcome<Receipt> outcome)
     {
-        if (caller.Role == Role.Supervisor && action is not null && outcome.IsDone)
-            await _upwards.Audit(action, caller);
-        return outcome;
+        return caller.Role == Role.Supervisor && action is not null && outcome.IsDone ? Audited(action) : new(outcome);
+
+        async ValueTask<Outcome<Receipt>> Audited(string what)
+        {
+            await _upwards.Audit(what, caller);
+            return outcome;
+        }
     }
 
     /// <summary>The agency, for the agent who holds the conversation.</summary>

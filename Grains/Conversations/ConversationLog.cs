@@ -11,10 +11,10 @@ namespace Muster.Conversations;
 public sealed class ConversationLog(IJournal<ConversationFact, Conversation> journal, string key, TimeProvider clock)
 {
     private readonly Dictionary<UInt128, Receipt> _receipts = [];
-    private ImmutableArray<LoggedAssignment> _assignments = [];
-    private int _assignmentsUntil;
     private readonly RecentEntries _recent = new();
     private readonly List<(string Quarter, Count Count)> _uncounted = [];
+    private ImmutableArray<LoggedAssignment> _assignments = [];
+    private int _assignmentsUntil;
     private int _snapshotSeq;
 
     public Conversation Conversation { get; private set; } = Conversation.Unopened;

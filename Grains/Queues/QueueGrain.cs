@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Muster.Agencies;
 using Muster.Agents;
-using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Queues.Forecasts;
@@ -13,7 +12,7 @@ namespace Muster.Queues;
 
 /// <summary>Keeps <see cref="Line"/> stored, and gives conversations to agents as <see cref="Desk"/> says.</summary>
 [GrainType("queue")]
-public sealed class QueueGrain : Grain, IQueueGrain
+public sealed partial class QueueGrain : Grain, IQueueGrain
 {
     /// <summary>Fronts renew their watch every minute; one that missed two renewals is gone.</summary>
     private static readonly TimeSpan WatchLease = TimeSpan.FromMinutes(2);
@@ -137,42 +136,6 @@ public sealed class QueueGrain : Grain, IQueueGrain
         await ReadStaffing();
         await Task.WhenAny(AskAround(), Task.Delay(Patience, _clock));
         Pump();
-    }
-
-    public Task<LineSnapshot> Watch(IQueueWatcher watcher)
-    {
-        StandBack();
-        _watchers.Subscribe(watcher, watcher);
-        return Task.FromResult(Snapshot());
-    }
-
-    public Task<Outcome<QueueBoard>> Board(Caller caller)
-    {
-        StandBack();
-        _log.NoteForeign(GrainFactory, caller, Agency, new AuditSubject(AuditSubjectKind.Queue, GrainKey.IdOf(Key)));
-        var mayLook = caller.Agency == Agency
-            && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent or Role.Viewer && caller.Areas.Contains(GrainKey.IdOf(Key))));
-        return Task.FromResult<Outcome<QueueBoard>>(mayLook
-            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, _line.OldestSince, _line.Held - _closings.Registered, [.. _desk.Agents.OrderBy(agent => agent.Alias, StringComparer.Ordinal)]) { Outlook = _forecaster.Outlook }
-            : Refusal.NotFound);
-    }
-
-    public Task<Outcome<OpenConversations>> Open(Caller caller)
-    {
-        StandBack();
-        _log.NoteForeign(GrainFactory, caller, Agency, new AuditSubject(AuditSubjectKind.Queue, GrainKey.IdOf(Key)));
-        if (caller.Agency != Agency || caller.Role != Role.Supervisor || !caller.Areas.Contains(GrainKey.IdOf(Key)))
-            return Task.FromResult<Outcome<OpenConversations>>(Refusal.NotFound);
-
-        var held = _line.AllHeld.Where(entry => !_closings.Knows(entry.Conversation)).OrderBy(entry => entry.Since).ThenBy(entry => entry.Ticket).ToList();
-        return Task.FromResult<Outcome<OpenConversations>>(new OpenConversations(
-            Now,
-            [.. _line.InOrder.Take(OpenConversations.Most).Select(Listed)],
-            [.. held.Take(OpenConversations.Most).Select(Listed)],
-            _line.Waiting,
-            held.Count));
-
-        static OpenConversation Listed(LineEntry entry) => new(entry.Conversation, entry.Since, entry.Seq, entry.Triage?.Priority);
     }
 
     /// <summary>Gives what can be given now, in parallel, one at a time to each agent.</summary>
@@ -358,41 +321,6 @@ public sealed class QueueGrain : Grain, IQueueGrain
         if (answer.Result == TakeResult.NoCapacity)
             await Conversation(conversation).ReturnToLine(staffId, ReturnReason.AgentLost, seq);
     }
-
-    private void Publish()
-    {
-        if (_watchers.Count == 0)
-            return;
-
-        var snapshot = Snapshot();
-        if (_published is { } last && SaysTheSame(last, snapshot))
-            return;
-
-        _published = snapshot;
-        _watchers.Notify(watcher => watcher.OnLine(snapshot));
-    }
-
-    private static bool SaysTheSame(LineSnapshot one, LineSnapshot other) =>
-        one.Waiting == other.Waiting
-        && one.AvailableAgents == other.AvailableAgents
-        && one.OldestSince == other.OldestSince
-        && one.IsClosed == other.IsClosed
-        && one.Points.SequenceEqual(other.Points)
-        && one.Outlook?.WhyNot == other.Outlook?.WhyNot
-        && (one.Outlook?.Points ?? []).SequenceEqual(other.Outlook?.Points ?? []);
-
-    private LineSnapshot Snapshot() => new(
-        Key,
-        _version = Math.Max(_version + 1, Now.UtcTicks),
-        Now,
-        _line.Waiting,
-        _line.OldestSince,
-        _line.Points(),
-        _desk.Agents.Count(agent => agent.Presence == Presence.Available))
-    {
-        Outlook = _forecaster.Outlook,
-        IsClosed = _staffing is { IsClosed: true },
-    };
 
     private IConversationGrain Conversation(string key) => GrainFactory.GetGrain<IConversationGrain>(key);
 

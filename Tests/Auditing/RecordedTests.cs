@@ -70,9 +70,9 @@ public sealed class RecordedTests : IDisposable
     }
 
     [Fact]
-    public void Staff_who_read_the_register_are_a_line_and_Muster_itself_is_none()
+    public void Who_reads_the_register_is_a_line_and_who_may_not_is_none()
     {
-        _house.Do(() => Agency.Accounts(Caller.System("demo")));
+        Assert.Equal(Refusal.NotAllowed, _house.Do(() => Agency.Accounts(Caller.System("demo"))).Refusal);
         Assert.DoesNotContain(Lines, line => line.Action == AuditAction.AccountsRead);
 
         _house.Do(() => Agency.Accounts(Agencies.Some.Administrator));
