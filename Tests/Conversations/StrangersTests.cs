@@ -1,5 +1,4 @@
 #if ENGINE_EMBEDDED
-using Muster.Agents;
 using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
@@ -20,7 +19,7 @@ public sealed class StrangersTests
     public async Task The_answer_to_a_message_is_given_again_to_its_sender_alone(string sender)
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, robin) = await Talking(cluster);
+        var (alex, robin) = await cluster.Talking();
         Assert.True((await robin.Posts("It leaks", "m-1")).IsDone);
         Assert.True((await alex.Posts(robin.Key, "Where?", "m-1")).IsDone);
         var stranger = sender switch
@@ -39,7 +38,7 @@ public sealed class StrangersTests
     public async Task The_answer_to_a_note_or_a_handover_is_given_again_to_its_sender_alone()
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, robin) = await Talking(cluster);
+        var (alex, robin) = await cluster.Talking();
         var (note, handover) = (new AddNote("Knows the road.", "n-1"), new TransferConversation(Some.OtherQueue, null, null) { MessageId = "t-1" });
         var written = await robin.Grain.Note(alex.Caller, note);
         var handedOver = await robin.Grain.Transfer(alex.Caller, handover);
@@ -55,7 +54,7 @@ public sealed class StrangersTests
     public async Task Its_citizen_and_its_holder_are_shown_to_write_and_to_have_read_and_nobody_else_is()
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, robin) = await Talking(cluster);
+        var (alex, robin) = await cluster.Talking();
         var blake = await cluster.Hire("blake");
         Caller[] strangers = [blake.Caller, cluster.Citizen("c-2").Caller, alex.Caller with { Agency = Elsewhere }];
 
@@ -78,7 +77,7 @@ public sealed class StrangersTests
     public async Task Only_its_citizen_is_shown_to_have_come()
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, robin) = await Talking(cluster);
+        var (alex, robin) = await cluster.Talking();
 
         await robin.Grain.Connected(alex.Caller, isConnected: false);
         await robin.Grain.Connected(cluster.Citizen("c-2").Caller, isConnected: false);
@@ -92,7 +91,7 @@ public sealed class StrangersTests
     public async Task A_supervisor_sees_nothing_that_is_not_in_the_log()
     {
         await using var cluster = await ChatCluster.Start();
-        var (_, robin) = await Talking(cluster);
+        var (_, robin) = await cluster.Talking();
         cluster.Audit.NextFailsStored = false;
 
         await Assert.ThrowsAnyAsync<Exception>(() => robin.Grain.Look(Kim));
@@ -105,7 +104,7 @@ public sealed class StrangersTests
     public async Task The_agent_who_holds_it_does_not_wait_for_the_log()
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, robin) = await Talking(cluster);
+        var (alex, robin) = await cluster.Talking();
         cluster.Audit.NextFailsStored = false;
 
         Assert.True((await robin.Grain.Look(alex.Caller)).IsDone);
@@ -115,7 +114,7 @@ public sealed class StrangersTests
     public async Task Staff_who_ask_for_what_is_not_theirs_are_a_line_of_the_agency_that_was_asked()
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, robin) = await Talking(cluster);
+        var (alex, robin) = await cluster.Talking();
         var blake = await cluster.Hire("blake");
         Caller[] strangers = [blake.Caller, cluster.Citizen("c-2").Caller, alex.Caller with { Agency = Elsewhere }];
 
@@ -128,15 +127,6 @@ public sealed class StrangersTests
             [$"{blake.StaffId} not-theirs", $"{alex.StaffId} other-agency"],
             cluster.Audit.LinesOf(Some.Agency).Where(line => line.Action == AuditAction.Refused).Select(line => $"{line.Actor} {line.Reason}"));
         Assert.DoesNotContain(cluster.Audit.LinesOf(Elsewhere), line => line.Action == AuditAction.Refused);
-    }
-
-    private static async Task<(AgentAtWork, CitizenAtHome)> Talking(ChatCluster cluster)
-    {
-        var (alex, robin) = (await cluster.Hire("alex"), cluster.Citizen());
-        await alex.Is(Presence.Available);
-        await robin.Starts();
-        await alex.Holds(robin.Key);
-        return (alex, robin);
     }
 }
 #endif

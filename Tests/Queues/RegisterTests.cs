@@ -1,5 +1,4 @@
 #if ENGINE_EMBEDDED
-using Muster.Agents;
 using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
@@ -15,7 +14,7 @@ public sealed class RegisterTests
     public async Task A_closed_conversation_goes_from_its_queues_register_to_its_days()
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, robin) = await Talking(cluster);
+        var (alex, robin) = await cluster.Talking();
 
         await alex.Closes(robin.Key);
         await cluster.Pass(TimeSpan.FromSeconds(2), alex);
@@ -28,7 +27,7 @@ public sealed class RegisterTests
     public async Task What_its_days_register_does_not_take_stays_in_its_queues()
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, robin) = await Talking(cluster);
+        var (alex, robin) = await cluster.Talking();
 
         cluster.States.Refused = "register";
         await alex.Closes(robin.Key);
@@ -46,7 +45,7 @@ public sealed class RegisterTests
     public async Task What_got_lost_on_the_way_to_the_figures_is_counted_when_it_is_closed()
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, robin) = await Talking(cluster);
+        var (alex, robin) = await cluster.Talking();
         var quarter = cluster.Grains.GetGrain<IMetricsGrain>(QuarterOfHour.Key(Some.Agency, Some.Queue, cluster.Clock.GetUtcNow()));
 
         await quarter.Rebuild([]);
@@ -61,7 +60,7 @@ public sealed class RegisterTests
     public async Task What_cannot_be_stored_of_the_figures_keeps_a_closed_conversation_in_its_queue()
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, robin) = await Talking(cluster);
+        var (alex, robin) = await cluster.Talking();
 
         cluster.States.Refused = "metrics";
         await alex.Closes(robin.Key);
@@ -88,15 +87,6 @@ public sealed class RegisterTests
         Assert.Empty(cluster.Journal.FactsOf(kim.Key));
         Assert.False((await kim.Starts()).Repeated);
         Assert.Equal((2, 0), await Board(cluster));
-    }
-
-    private static async Task<(AgentAtWork, CitizenAtHome)> Talking(ChatCluster cluster)
-    {
-        var (alex, robin) = (await cluster.Hire("alex"), cluster.Citizen());
-        await alex.Is(Presence.Available);
-        await robin.Starts();
-        await alex.Holds(robin.Key);
-        return (alex, robin);
     }
 
     private static async Task<(int Waiting, int Held)> Board(ChatCluster cluster)

@@ -1,5 +1,6 @@
 #if ENGINE_EMBEDDED
 using System.Collections.Immutable;
+using Muster.Agencies;
 using Muster.Agents;
 using Muster.Auditing;
 using Muster.Conversations;
@@ -102,6 +103,26 @@ public sealed class AnonymiserTests
         Assert.Equal(once, Anonymity.Without(once));
         Assert.NotEqual(started, once);
         Assert.Equal(new NoteAdded(Some.AlexAuthor, "n"), Anonymity.Without(new NoteAdded(Some.AlexAuthor, "n")));
+    }
+
+    [Fact]
+    public async Task A_long_conversation_is_gone_through_to_its_end()
+    {
+        await using var cluster = await ChatCluster.Start(agency => agency with { AnonymiseAfterDays = 30, Limits = new AgencyLimits(Burst: 10_000) });
+        var citizen = cluster.Citizen();
+        await citizen.Grain.Start(citizen.FirstWords with { Name = "Zebedee" });
+        for (var message = 0; message < 600; message++)
+            await citizen.Posts("One more");
+        await citizen.Ends();
+        await cluster.Pass(TimeSpan.FromSeconds(3)); // the queue registers what has closed
+
+        await Work(cluster, TimeSpan.FromDays(30) - TimeSpan.FromHours(2));
+        Assert.Contains("Zebedee", cluster.Journal.JsonOf(citizen.Key), StringComparison.Ordinal);
+        await Work(cluster, TimeSpan.FromHours(4));
+
+        var stored = cluster.Journal.JsonOf(citizen.Key);
+        Assert.DoesNotContain("Zebedee", stored, StringComparison.Ordinal);
+        Assert.Contains("One more", stored, StringComparison.Ordinal);
     }
 
     private static Task<Outcome<Started>> Starts(CitizenAtHome citizen) => citizen.Grain.Start(citizen.FirstWords with

@@ -54,6 +54,16 @@ internal sealed class ChatCluster : IAsyncDisposable
     /// <summary>An agent of both queues with an account.</summary>
     public async Task<AgentAtWork> Hire(string name, int capacity = 3) => await Grains.Hire(name, capacity);
 
+    /// <summary>An agent who holds a citizen's conversation.</summary>
+    public async Task<(AgentAtWork Agent, CitizenAtHome Citizen)> Talking()
+    {
+        var (alex, robin) = (await Hire("alex"), Citizen());
+        await alex.Is(Muster.Agents.Presence.Available);
+        await robin.Starts();
+        await alex.Holds(robin.Key);
+        return (alex, robin);
+    }
+
     public CitizenAtHome Citizen(string name = "c-1") => new(Grains, name);
 
     /// <summary>Moves the clock, and lets every queue and agent that had a timer due come to the end of its turn.</summary>
