@@ -62,6 +62,7 @@ internal static class NodeComposition
         services.AddSingleton<NewAccounts>();
         services.AddHostedService<Wakers>();
         services.AddHostedService<LineGauge>();
+        services.AddHostedService<FindingsGauge>();
     }
 
     /// <summary>A connection string that cannot be read is named by the rules, not here.</summary>

@@ -39,6 +39,8 @@ public static class WebFrontHosting
         services.AddSingleton<Board.BoardDoor>();
         services.AddSingleton<Figures.FiguresDesk>();
         services.AddSingleton<Starts>();
+        services.AddSingleton<ReturnCode>();
+        services.AddSingleton<ReturnDesk>();
         services.AddSingleton<RefusalNotes>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusalNotes>());
         services.AddSingleton<Gate>();

@@ -78,6 +78,9 @@ public sealed record AgencySettings(string Id, string Name, string TimeZone, Imm
 
     /// <summary>A time in which queues are open at all hours, whatever else is said (S32); null for none.</summary>
     [Id(25)] public EmergencyOpening? Emergency { get; init; }
+
+    /// <summary>What is done where somebody's words say that a life is in danger.</summary>
+    [Id(26)] public LifeAtRiskSettings LifeAtRisk { get; init; } = new();
 }
 
 /// <summary>Queues are open day and night, holidays included: a flood, a fire.</summary>
@@ -133,6 +136,14 @@ public sealed record QueueSettings(string Id, string Name)
     /// Seconds of waiting within which a conversation is answered in time: 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1,800 or 3,600, where waits are counted apart.
     /// </summary>
     [Id(11)] public int ServiceLevelSeconds { get; init; } = 60;
+
+    /// <summary>
+    /// Seconds for which a left message lets those pass who wait at their screens, 0 to 604,800: it is answered when nobody waits, or when it is older than they are by that much.
+    /// </summary>
+    [Id(12)] public int MessagesYieldSeconds { get; init; } = 86_400;
+
+    /// <summary>Queues whose agents help where people wait too long in this one.</summary>
+    [Id(13)] public ImmutableArray<Overflow> Overflow { get; init; } = [];
 }
 
 /// <summary>How long a citizen waits for the reply of the agent who holds the conversation (C5).</summary>

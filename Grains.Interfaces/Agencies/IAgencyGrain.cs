@@ -24,6 +24,12 @@ public interface IAgencyGrain : IGrainWithStringKey
     /// <summary>The agent of that user name, for a transfer.</summary>
     Task<Outcome<StaffMember>> AgentNamed(string userName);
 
+    /// <summary>
+    /// A supervisor lends an agent of one of their queues to another of theirs for a time, or takes them back (S47); recorded in the audit log before it happens. Not found
+    /// for an agent who shares no queue with them.
+    /// </summary>
+    Task<Outcome<StaffMember>> Lend(Caller caller, LendAgent command);
+
     /// <summary>Makes an account; for administrators and the first start. The same user name again is refused as invalid.</summary>
     Task<Outcome<StaffMember>> AddAccount(Caller caller, NewAccount account);
 

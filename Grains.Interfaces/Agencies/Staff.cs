@@ -41,6 +41,12 @@ public sealed record StaffMember(
 {
     /// <summary>What they are good at, languages included.</summary>
     [Id(0)] public ImmutableArray<SkillLevel> Skills { get; init; } = [];
+
+    /// <summary>Queues they serve for a time, besides their own; some may have ended.</summary>
+    [Id(1)] public ImmutableArray<AgentLoan> Loans { get; init; } = [];
+
+    /// <summary>Queues they help in now, lent or by the settings; worked out when asked, never stored.</summary>
+    [Id(2)] public ImmutableArray<string> HelpsIn { get; init; } = [];
 }
 
 /// <summary>A signed-in session.</summary>
@@ -77,6 +83,9 @@ public sealed record QueueStaffing(QueueSettings Settings, ImmutableArray<string
 {
     /// <summary>Outside its hours: nobody new can start, and who waits is served on.</summary>
     [Id(0)] public bool IsClosed { get; init; }
+
+    /// <summary>Agents of other queues who help here.</summary>
+    [Id(1)] public ImmutableArray<Helper> Helpers { get; init; } = [];
 }
 
 /// <summary>Where a conversation may be handed: the agency's agents, as colleagues see them.</summary>

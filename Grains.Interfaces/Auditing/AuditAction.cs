@@ -23,10 +23,14 @@ public static class AuditAction
     public const string NameRevealed = "name-revealed";
     public const string Refused = "refused";
     public const string PresenceSet = "presence-set";
+    public const string AgentLent = "agent-lent";
+    public const string AgentTakenBack = "agent-taken-back";
     public const string Whispered = "whispered";
     public const string SteppedIn = "stepped-in";
     public const string Reassigned = "reassigned";
     public const string Ended = "ended";
+    public const string NoticeSent = "notice-sent";
+    public const string NoticeWithdrawn = "notice-withdrawn";
     public const string Warned = "warned";
     public const string Terminated = "terminated";
     public const string BanProposed = "ban-proposed";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Muster.Queues;
 
 namespace Muster.Conversations;
 
@@ -41,7 +42,20 @@ public sealed record ConversationView(
     bool ClosingAsked,
     bool IsRated,
     int LastSeq,
-    ImmutableArray<string> Tags);
+    ImmutableArray<string> Tags)
+{
+    /// <summary>The citizen's words say that a life is in danger.</summary>
+    [Id(0)] public bool IsAtRisk { get; init; }
+
+    /// <summary>How the citizen has asked to be reached; null where they have not.</summary>
+    [Id(1)] public ContactRequest? Contact { get; init; }
+
+    /// <summary>The id of the notice the citizen answered last; null for none.</summary>
+    [Id(2)] public string? NoticeAnswered { get; init; }
+
+    /// <summary>Nobody is given it earlier, UTC; null for at any time.</summary>
+    [Id(3)] public DateTimeOffset? NotBefore { get; init; }
+}
 
 /// <summary>The answer to a watch.</summary>
 /// <param name="LastSeq">The newest entry; a front that is behind reads.</param>
@@ -75,6 +89,15 @@ public sealed record Holding(
 {
     /// <summary>Since when the citizen waits for the holder's words, UTC; null while they do not.</summary>
     [Id(0)] public DateTimeOffset? WaitsSince { get; init; }
+
+    /// <summary>The citizen's words say that a life is in danger.</summary>
+    [Id(1)] public bool IsAtRisk { get; init; }
+
+    /// <summary>Nobody is given it earlier, UTC; null for at any time.</summary>
+    [Id(2)] public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>How urgent it is and what it asks of its agents; null for as urgent as any, and anybody's.</summary>
+    [Id(3)] public Triage? Triage { get; init; }
 }
 
 /// <summary>What came of an assignment.</summary>

@@ -31,7 +31,11 @@ public sealed record StartConversation(
     string? Language = null,
     string? Follows = null,
     bool LeavesMessage = false,
-    string? Session = null);
+    string? Session = null)
+{
+    /// <summary>How whoever leaves a message wants to be reached; null where they do not say.</summary>
+    [Id(0)] public ContactRequest? Asks { get; init; }
+}
 
 /// <summary>Somebody writes. The same <paramref name="MessageId"/> from the same side is the same message.</summary>
 [GenerateSerializer, Immutable, Alias("muster.post-message")]

@@ -25,7 +25,7 @@ public sealed record Entry(
     /// <summary>What was written.</summary>
     [Id(0)] public string? Text { get; init; }
 
-    /// <summary>The sender's id of a message, as everybody may see it.</summary>
+    /// <summary>The sender's id of a message, as everybody may see it; of a <c>notice-answer</c>, the notice's.</summary>
     [Id(1)] public string? MessageId { get; init; }
 
     /// <summary>For the citizen alone: the id they sent, where it is a secret (the start's).</summary>
@@ -37,7 +37,7 @@ public sealed record Entry(
     /// <summary>The order key in the line (<c>waiting</c>).</summary>
     [Id(4)] public long? Ticket { get; init; }
 
-    /// <summary>Why: <c>started</c>, <c>transferred</c>, <c>agent-lost</c>, <c>no-reply</c> ...; of a <c>transferred</c> one, in the agent's words; of a <c>triaged</c> one, the keyword rule.</summary>
+    /// <summary>Why: <c>started</c>, <c>transferred</c>, <c>agent-lost</c>, <c>no-reply</c> ...; of a <c>transferred</c> one, in the agent's words; of a <c>triaged</c> one, the keyword rule; of a <c>life-at-risk</c> one, the phrase that was found.</summary>
     [Id(5)] public string? Reason { get; init; }
 
     /// <summary>The alias or queue it went to (<c>transferred</c>).</summary>
@@ -73,7 +73,7 @@ public sealed record Entry(
     /// <summary>The short number (<c>started</c>).</summary>
     [Id(16)] public string? Reference { get; init; }
 
-    /// <summary>How else to reach the citizen (<c>started</c>); for staff.</summary>
+    /// <summary>How else to reach the citizen (<c>started</c>, <c>contact-asked</c>); for staff.</summary>
     [Id(17)] public string? Contact { get; init; }
 
     /// <summary>The page they came from (<c>started</c>); for staff.</summary>
@@ -87,4 +87,19 @@ public sealed record Entry(
 
     /// <summary>The class of urgency it is in (<c>triaged</c>); for staff.</summary>
     [Id(21)] public string? Priority { get; init; }
+
+    /// <summary>Where a notice stands for everybody (<c>notice-answer</c>).</summary>
+    [Id(22)] public string? Url { get; init; }
+
+    /// <summary>Whether it answered the question (<c>notice-answer</c>).</summary>
+    [Id(23)] public bool? Helped { get; init; }
+
+    /// <summary>How the citizen wants to be reached (<c>contact-asked</c>).</summary>
+    [Id(24)] public ContactChannel? Channel { get; init; }
+
+    /// <summary>Whether they keep their place and are called (<c>contact-asked</c>).</summary>
+    [Id(25)] public bool? IsCallBack { get; init; }
+
+    /// <summary>Not earlier than this, UTC (<c>contact-asked</c>, <c>contact-tried</c>, <c>waiting</c>).</summary>
+    [Id(26)] public DateTimeOffset? NotBefore { get; init; }
 }

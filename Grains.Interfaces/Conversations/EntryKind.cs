@@ -10,6 +10,18 @@ public static class EntryKind
     /// <summary>How urgent it is, and where it goes, was decided by the agency's rules; for staff.</summary>
     public const string Triaged = "triaged";
 
+    /// <summary>Somebody's words say that a life is in danger (N17); for staff.</summary>
+    public const string LifeAtRisk = "life-at-risk";
+
+    /// <summary>The citizen asks to be reached instead of waiting at the screen (S35).</summary>
+    public const string ContactAsked = "contact-asked";
+
+    /// <summary>Their agent has tried to.</summary>
+    public const string ContactTried = "contact-tried";
+
+    /// <summary>The citizen answered what the whole line was told (N13).</summary>
+    public const string NoticeAnswer = "notice-answer";
+
     public const string Joined = "joined";
     public const string Left = "left";
     public const string Transferred = "transferred";

@@ -61,6 +61,18 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Takes away what names the citizen of a closed conversation (S68); for Muster itself. Idempotent; a long one takes several calls.</summary>
     Task<Outcome<Anonymised>> Anonymise(Caller caller);
 
+    /// <summary>
+    /// A citizen who waits asks to be reached instead (S35, W15): called in their turn, or answered later. Asked again, the new address and time count; refused as not allowed once
+    /// an agent has it, or where a call-back is to become a message or the other way round.
+    /// </summary>
+    Task<Outcome<Receipt>> AskForContact(Caller caller, ContactRequest request);
+
+    /// <summary>The holder has tried to reach the citizen; it is theirs until they close it, or goes back to the line until the time they name.</summary>
+    Task<Outcome<Receipt>> RecordContact(Caller caller, RecordContact command);
+
+    /// <summary>A citizen who waits answers what the whole line is told (N13). A repeat gets the first answer; refused as not found where the notice no longer stands.</summary>
+    Task<Outcome<Receipt>> AnswerNotice(Caller caller, AnswerNotice command);
+
     /// <summary>Tells the others that somebody types. May be lost.</summary>
     [OneWay]
     Task Typing(Caller caller);

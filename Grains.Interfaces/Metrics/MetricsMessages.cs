@@ -31,6 +31,18 @@ public enum Counted
 
     /// <summary>The citizen rated; the value is the satisfaction, 1 to 5.</summary>
     Rated,
+
+    /// <summary>A citizen in the line said that a notice answered their question, and left it; the value is the wait. Not counted as abandoned.</summary>
+    AnsweredByNotice,
+
+    /// <summary>A citizen in the line said that a notice did not answer their question; the value is the wait so far.</summary>
+    NoticeNotEnough,
+
+    /// <summary>A citizen in the line asked to be reached instead of waiting; the value is the wait so far. Their waiting is not counted from then on.</summary>
+    ContactAsked,
+
+    /// <summary>An agent or a supervisor closed what somebody left as a message, or asked to be reached about; the value is the time since they asked or left it.</summary>
+    ContactCompleted,
 }
 
 /// <summary>One thing to count, once.</summary>

@@ -36,7 +36,7 @@ public sealed record AssignmentReason(
 }
 
 /// <summary>Conversations that stood before another and were not served, for one reason.</summary>
-/// <param name="Why"><c>being-given</c>, <c>offered</c>, <c>just-tried</c>, <c>for-one-agent</c>, <c>passed-over</c>, <c>needs-skill</c> or <c>queue-limit</c>.</param>
+/// <param name="Why"><c>being-given</c>, <c>offered</c>, <c>just-tried</c>, <c>for-one-agent</c>, <c>passed-over</c>, <c>helps-later</c>, <c>needs-skill</c> or <c>queue-limit</c>.</param>
 /// <param name="Count">How many; at least 1.</param>
 [GenerateSerializer, Immutable, Alias("muster.passed-by")]
 public sealed record PassedBy(string Why, int Count);
@@ -44,7 +44,7 @@ public sealed record PassedBy(string Why, int Count);
 /// <summary>An agent as the queue knew them.</summary>
 /// <param name="InUseHere">How many of those in use are of the queue.</param>
 /// <param name="Skills">Their levels in what was asked for; what they lack is left out.</param>
-/// <param name="Why">Why not them: <c>not-available</c>, <c>full</c>, <c>being-given</c>, <c>for-one-agent</c>, <c>passed-over</c>, <c>needs-skill</c>, <c>queue-limit</c>; null for those who could have taken it.</param>
+/// <param name="Why">Why not them: <c>not-available</c>, <c>full</c>, <c>being-given</c>, <c>for-one-agent</c>, <c>passed-over</c>, <c>helps-later</c>, <c>needs-skill</c>, <c>queue-limit</c>; null for those who could have taken it.</param>
 [GenerateSerializer, Immutable, Alias("muster.candidate")]
 public sealed record Candidate(string StaffId, string Alias, int Free, int InUse, int InUseHere, DateTimeOffset IdleSince, ImmutableArray<SkillLevel> Skills, string? Why);
 

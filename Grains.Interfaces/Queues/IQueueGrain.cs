@@ -10,7 +10,7 @@ namespace Muster.Queues;
 [Alias("Muster.IQueueGrain")]
 public interface IQueueGrain : IGrainWithStringKey
 {
-    /// <summary>Puts a conversation into the line; durable when it answers. One that is there keeps its place.</summary>
+    /// <summary>Puts a conversation into the line; durable when it answers. One that is there keeps its place, unless it has become more or less urgent.</summary>
     /// <returns>Its order key: smaller is served earlier.</returns>
     [AlwaysInterleave]
     Task<long> Join(JoinLine command);
@@ -18,6 +18,10 @@ public interface IQueueGrain : IGrainWithStringKey
     /// <summary>A conversation has closed or gone to another queue. Written within a second.</summary>
     [AlwaysInterleave]
     Task Leave(LeaveLine command);
+
+    /// <summary>A conversation that an agent has is more urgent from now on: should it come back, it stands further in front. May be lost: the queue finds it when it sweeps.</summary>
+    [AlwaysInterleave]
+    Task Mark(MarkInLine command);
 
     /// <summary>An agent tells how many conversations it can take. May be lost: the queue asks again when it wakes.</summary>
     [AlwaysInterleave]
@@ -32,6 +36,19 @@ public interface IQueueGrain : IGrainWithStringKey
 
     /// <summary>Keeps telling <paramref name="watcher"/> for two minutes; renew every minute.</summary>
     Task<LineSnapshot> Watch(IQueueWatcher watcher);
+
+    /// <summary>A supervisor of this queue tells everybody in its line something (N13). A repeat gets the same answer.</summary>
+    Task<Outcome<NoticeStanding>> SendNotice(Caller caller, SendNotice command);
+
+    /// <summary>A supervisor of this queue takes back what it tells its line; where something else is told by now, that stays. Idempotent.</summary>
+    Task<Outcome<NoticeStanding>> WithdrawNotice(Caller caller, string id);
+
+    /// <summary>What it tells its line, and how many that are; for supervisors of this queue.</summary>
+    Task<Outcome<NoticeStanding>> LookAtNotice(Caller caller);
+
+    /// <summary>What it tells its line now; null for nothing. For its conversations.</summary>
+    [AlwaysInterleave]
+    Task<LineNotice?> Notice();
 
     /// <summary>What a supervisor sees.</summary>
     Task<Outcome<QueueBoard>> Board(Caller caller);

@@ -11,6 +11,12 @@ namespace Muster.Queues;
 [GenerateSerializer, Immutable, Alias("muster.open-conversations")]
 public sealed record OpenConversations(DateTimeOffset At, ImmutableArray<OpenConversation> Waiting, ImmutableArray<OpenConversation> Held, int OfWaiting, int OfHeld)
 {
+    /// <summary>Those that are nobody's before a time to come, the earliest first; at most <see cref="Most"/>.</summary>
+    [Id(0)] public ImmutableArray<OpenConversation> Later { get; init; } = [];
+
+    /// <summary>How many those are, those that are not listed included.</summary>
+    [Id(1)] public int OfLater { get; init; }
+
     /// <summary>Listed of each kind.</summary>
     public const int Most = 100;
 }
@@ -21,4 +27,8 @@ public sealed record OpenConversations(DateTimeOffset At, ImmutableArray<OpenCon
 /// <param name="Seq">The newest fact the queue has heard of.</param>
 /// <param name="Priority">The class of urgency; null is the ordinary one.</param>
 [GenerateSerializer, Immutable, Alias("muster.open-conversation")]
-public sealed record OpenConversation(string Conversation, DateTimeOffset Since, int Seq, string? Priority);
+public sealed record OpenConversation(string Conversation, DateTimeOffset Since, int Seq, string? Priority)
+{
+    /// <summary>Nobody is given it earlier, UTC; null for at any time.</summary>
+    [Id(0)] public DateTimeOffset? NotBefore { get; init; }
+}

@@ -16,15 +16,22 @@ public sealed record JoinLine(
 {
     /// <summary>How urgent it is and what it asks of whoever takes it; null for as urgent as any, and anybody's.</summary>
     [Id(0)] public Triage? Triage { get; init; }
+
+    /// <summary>Nobody is given it earlier, UTC; null for at once.</summary>
+    [Id(1)] public DateTimeOffset? NotBefore { get; init; }
 }
 
 /// <summary>How urgent a conversation is, and what it asks of whoever takes it, besides what its queue asks of everybody.</summary>
 /// <param name="Priority">The class; null is the ordinary one.</param>
-/// <param name="HeadStart">How much earlier than it started it stands in the line.</param>
+/// <param name="HeadStart">How much earlier than it started it stands in the line; less than nothing for one that lets others pass.</param>
 /// <param name="Skills">What its agent has to be good at.</param>
 /// <param name="Language">The primary subtag of the citizen's language, where a queue of the agency's has agents for it.</param>
 [GenerateSerializer, Immutable, Alias("muster.triage")]
-public sealed record Triage(string? Priority, TimeSpan HeadStart, ImmutableArray<SkillLevel> Skills, string? Language);
+public sealed record Triage(string? Priority, TimeSpan HeadStart, ImmutableArray<SkillLevel> Skills, string? Language)
+{
+    /// <summary>A life is in danger.</summary>
+    public bool IsAtRisk() => Priority == LifeAtRiskSettings.Priority;
+}
 
 /// <summary>A conversation leaves the register.</summary>
 /// <param name="Conversation">The grain key.</param>
@@ -33,6 +40,12 @@ public sealed record Triage(string? Priority, TimeSpan HeadStart, ImmutableArray
 /// <param name="Reference">Its short number, for the register of closed ones.</param>
 [GenerateSerializer, Immutable, Alias("muster.leave-line")]
 public sealed record LeaveLine(string Conversation, int Seq, DateTimeOffset? ClosedAt, string? Reference);
+
+/// <summary>A conversation has become more urgent while an agent has it.</summary>
+/// <param name="Conversation">The grain key.</param>
+/// <param name="Triage">As it is from now on.</param>
+[GenerateSerializer, Immutable, Alias("muster.mark-in-line")]
+public sealed record MarkInLine(string Conversation, Triage Triage);
 
 /// <summary>An offer was answered, or not in time.</summary>
 /// <param name="Conversation">The grain key.</param>
@@ -100,8 +113,14 @@ public sealed record LineSnapshot(
     /// <summary>Closing time has passed: nobody new can start, and who waits is served on.</summary>
     [Id(1)] public bool IsClosed { get; init; }
 
+    /// <summary>What everybody in the line is told; null for nothing.</summary>
+    [Id(2)] public LineNotice? Notice { get; init; }
+
+    /// <summary>How many are served before whoever comes now: some of those who wait let others pass. Null from a node that does not know of it yet.</summary>
+    [Id(3)] public int? AheadOfNew { get; init; }
+
     /// <summary>Of whoever comes now; null where it cannot be estimated.</summary>
-    public WaitPoint? WaitNow() => Outlook?.For(Waiting);
+    public WaitPoint? WaitNow() => Outlook?.For(AheadOfNew ?? Waiting);
 }
 
 /// <summary>A queue as its supervisor sees it.</summary>
@@ -121,6 +140,15 @@ public sealed record QueueBoard(
     /// <summary>How long those who wait may wait; null from a node that does not know of it yet.</summary>
     [Id(0)] public Outlook? Outlook { get; init; }
 
+    /// <summary>Open conversations, waiting or held, in which a life is in danger.</summary>
+    [Id(1)] public int AtRisk { get; init; }
+
+    /// <summary>Conversations that are nobody's before a time to come; not among those who wait.</summary>
+    [Id(2)] public int Later { get; init; }
+
+    /// <summary>How many are served before whoever comes now; null from a node that does not know of it yet.</summary>
+    [Id(3)] public int? AheadOfNew { get; init; }
+
     /// <summary>Of whoever comes now; null where it cannot be estimated.</summary>
-    public WaitPoint? WaitNow() => Outlook?.For(Waiting);
+    public WaitPoint? WaitNow() => Outlook?.For(AheadOfNew ?? Waiting);
 }

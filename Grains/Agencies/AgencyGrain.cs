@@ -58,25 +58,53 @@ public sealed class AgencyGrain(
         if (!view.IsDone) return view.Refusal.Value;
 
         return view.Value.Settings.Queue(queue) is { } known
-            ? new QueueStaffing(known, directory.State.AgentsOf(queue)) { IsClosed = !view.Value.Queues.Single(opening => opening.Id == queue).IsOpen }
+            ? new QueueStaffing(known, directory.State.AgentsOf(queue))
+            {
+                IsClosed = !view.Value.Queues.Single(opening => opening.Id == queue).IsOpen,
+                Helpers = directory.State.HelpersOf(known, clock.GetUtcNow()),
+            }
             : Refusal.UnknownQueue;
     }
 
     public async Task<Outcome<StaffMember>> Member(string staffId)
     {
-        if (await Settings() is null) return Refusal.UnknownAgency;
+        if (await Settings() is not { } settings) return Refusal.UnknownAgency;
 
-        return directory.State.Members.FirstOrDefault(member => member.StaffId == staffId) is { } member ? member : Refusal.NotFound;
+        return directory.State.Members.FirstOrDefault(member => member.StaffId == staffId) is { } member ? member.Helping(settings, clock.GetUtcNow()) : Refusal.NotFound;
     }
 
     public async Task<Outcome<StaffList>> Colleagues(Caller caller)
     {
-        if (await Settings() is null) return Refusal.UnknownAgency;
+        if (await Settings() is not { } settings) return Refusal.UnknownAgency;
 
         log.NoteForeign(GrainFactory, caller, Agency, AuditSubject.Account(null));
         return StaffRules.MaySeeColleagues(caller, Agency)
-            ? new StaffList([.. directory.State.Members.Where(member => member.Role == Role.Agent)])
+            ? new StaffList([.. directory.State.Members.Where(member => member.Role == Role.Agent).Select(member => member.Helping(settings, clock.GetUtcNow()))])
             : Refusal.NotAllowed;
+    }
+
+    public async Task<Outcome<StaffMember>> Lend(Caller caller, LendAgent command)
+    {
+        if (await Settings() is not { } settings) return Refusal.UnknownAgency;
+
+        log.NoteForeign(GrainFactory, caller, Agency, AuditSubject.Account(null));
+        if (caller.Agency != Agency) return Refusal.NotFound;
+
+        var now = clock.GetUtcNow();
+        var outcome = directory.State.Lend(settings, caller, command, now);
+        if (!outcome.IsDone)
+        {
+            if (outcome.Refusal == Refusal.NotFound) GrainFactory.Refused(Agency, caller, AuditSubject.Account(null), "not-found").Ignore();
+            return outcome.Refusal.Value;
+        }
+
+        var entry = directory.State.Named(command.UserName)!;
+        if (ReferenceEquals(entry.Member, outcome.Value)) return outcome.Value.Helping(settings, now);
+
+        var (action, told) = command.Minutes == 0 ? (AuditAction.AgentTakenBack, "") : (AuditAction.AgentLent, $" for {command.Minutes} minutes");
+        await GrainFactory.Record(Agency, new AuditEvent(action, AuditActor.Of(caller), new AuditSubject(AuditSubjectKind.Agent, entry.Member.StaffId), Reason: $"{command.Queue}{told}"));
+        await directory.Store(directory.State.With(entry with { Member = outcome.Value }), this);
+        return outcome.Value.Helping(settings, now);
     }
 
     public async Task<Outcome<AgencyCalendar>> Calendar(Caller caller)
@@ -89,9 +117,9 @@ public sealed class AgencyGrain(
 
     public async Task<Outcome<StaffMember>> AgentNamed(string userName)
     {
-        if (await Settings() is null) return Refusal.UnknownAgency;
+        if (await Settings() is not { } settings) return Refusal.UnknownAgency;
 
-        return directory.State.Named(userName) is { IsInUse: true, Member: { Role: Role.Agent } member } ? member : Refusal.UnknownAgent;
+        return directory.State.Named(userName) is { IsInUse: true, Member: { Role: Role.Agent } member } ? member.Helping(settings, clock.GetUtcNow()) : Refusal.UnknownAgent;
     }
 
     public async Task<Outcome<StaffMember>> AddAccount(Caller caller, NewAccount account)

@@ -27,6 +27,10 @@ public static class AgencySettingsLimits
     public const int MostWordsOfARule = 50;
     public const int ShortestWordOfARule = 2;
     public const int LongestWordOfARule = 60;
+    public const int MostSteps = 10;
+    public const int LongestStep = 300;
+    public const int MostPhrases = 200;
+    public const int MostOverflows = 10;
     public const int MostSkills = 40;
     public const int MostLanguages = 40;
     public const int BestLevel = 5;

@@ -10,7 +10,7 @@ public static class AgencySettingsRules
     public static ImmutableArray<SettingProblem> Problems(this AgencySettings agency)
     {
         var check = new SettingsCheck();
-        foreach (var (field, section) in ((string, object?)[])[("colours", agency.Colours), ("limits", agency.Limits), ("staff", agency.Staff), ("signIn", agency.SignIn), ("abuse", agency.Abuse)])
+        foreach (var (field, section) in ((string, object?)[])[("colours", agency.Colours), ("limits", agency.Limits), ("staff", agency.Staff), ("signIn", agency.SignIn), ("abuse", agency.Abuse), ("lifeAtRisk", agency.LifeAtRisk)])
             check.That(section is not null, field, "is null; leave it out for the defaults");
         if (!check.Problems.IsEmpty) return check.Problems;
 
@@ -21,6 +21,7 @@ public static class AgencySettingsRules
         check.Hours("hours", agency.Hours);
         CheckQueues(check, agency);
         RoutingRules.Check(check, agency);
+        RoutingRules.Check(check, agency.LifeAtRisk);
         CheckSpecialDays(check, agency.SpecialDays);
         if (agency.Emergency is { } emergency) CheckEmergency(check, emergency, agency);
         CheckWords(check, agency);
@@ -47,7 +48,7 @@ public static class AgencySettingsRules
             check.Text($"{field}.name", queue.Name, 1, LongestName);
             check.Number($"{field}.offerSeconds", queue.OfferSeconds, 5, 300);
             check.That(Enum.IsDefined(queue.Assignment), $"{field}.assignment", "is neither direct nor offer");
-            RoutingRules.Check(check, field, queue, agency.Priorities);
+            RoutingRules.Check(check, field, queue, agency);
             if (queue.Hours is { } hours) check.Hours($"{field}.hours", hours);
             if (queue.NoReply is { } noReply) check.NoReply($"{field}.noReply.alertSeconds", $"{field}.noReply.returnSeconds", noReply);
         }

@@ -21,6 +21,9 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     private readonly SharedWrite _write;
     private readonly ObserverManager<IAgentWatcher> _watchers;
 
+    /// <summary>Those who wait in the agent's own queues come first: where the agent helps is told this much later that there is room.</summary>
+    private static readonly TimeSpan OwnFirst = TimeSpan.FromMilliseconds(300);
+
     /// <summary>What conversations said while their slot was unconfirmed: newer than what a confirmation may still say.</summary>
     private readonly Dictionary<string, int> _saidEarly = [];
 
@@ -29,6 +32,7 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     private Membership _membership = null!;
     private DateTimeOffset _sweptAt;
     private IGrainTimer? _timer;
+    private IGrainTimer? _helping;
     private long _version;
     private bool _isBehind;
 
@@ -306,9 +310,23 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
         var (view, version) = (View(), NextVersion());
         _watchers.Notify(watcher => watcher.OnChanged(Key, version, view));
         var availability = AvailabilityNow();
-        foreach (var queue in _membership.Member?.Queues ?? [])
+        foreach (var queue in _membership.Queues)
             Tell(Queue(GrainKey.Of(GrainKey.AgencyOf(Key), queue)).Ready(availability));
+        if (_membership.Helped.Any())
+        {
+            _helping ??= this.RegisterGrainTimer(TellHelped, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+            _helping.Change(OwnFirst, Timeout.InfiniteTimeSpan);
+        }
+
         SetTimer();
+    }
+
+    private Task TellHelped()
+    {
+        var availability = AvailabilityNow();
+        foreach (var queue in _isBehind ? [] : _membership.Helped)
+            Tell(Queue(GrainKey.Of(GrainKey.AgencyOf(Key), queue)).Ready(availability));
+        return Task.CompletedTask;
     }
 
     private async Task Write()

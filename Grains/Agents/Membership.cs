@@ -16,6 +16,14 @@ internal sealed class Membership(IGrainFactory grains, string agency, string sta
     /// <summary>The most conversations the account may hold at once.</summary>
     public int Most => Member?.Capacity ?? 0;
 
+    /// <summary>The queues they serve, those they are lent to included.</summary>
+    public IEnumerable<string> Queues => Member is { } member ? member.Queues.Concat(member.HelpsIn.Where(IsLent)) : [];
+
+    /// <summary>The queues they help in where people wait too long.</summary>
+    public IEnumerable<string> Helped => Member is { } member ? member.HelpsIn.Where(queue => !IsLent(queue)) : [];
+
+    private bool IsLent(string queue) => Member!.Loans.Any(loan => loan.Queue == queue && clock.GetUtcNow() < loan.Until);
+
     public string Alias => Member?.Alias ?? "";
 
     /// <summary>Reads it anew where it is no longer new; what is known stands while the agency does not answer.</summary>

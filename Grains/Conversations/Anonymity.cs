@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Muster.Identifiers;
 using Muster.Identity;
 
@@ -26,6 +27,7 @@ public static class Anonymity
             Page = started.Page?.Split('?', '#')[0],
             Session = null,
         },
+        ContactAsked asked => asked with { Request = Without(asked.Request)! },
         MessagePosted message => message with { From = Without(message.From) },
         ConversationClosed closed => closed with { By = Without(closed.By) },
         ConversationRated rated => rated with { Comment = Without(rated.Comment, Comment) },
@@ -34,6 +36,11 @@ public static class Anonymity
 
     /// <summary>What stands where something stood; null where nothing did.</summary>
     public static string? Without(string? text, string what) => text is null ? null : Redactor.Token(what);
+
+    /// <summary>The way without the address.</summary>
+    [return: NotNullIfNotNull(nameof(request))]
+    public static ContactRequest? Without(ContactRequest? request) =>
+        request is null ? null : request with { Address = Redactor.Token(Contact), BestTime = Without(request.BestTime, Contact) };
 
     private static Author Without(Author author) => author.Role == Role.Citizen ? author with { Name = Without(author.Name, Name) } : author;
 

@@ -21,6 +21,9 @@ public static class ClosingOutcome
     /// <summary>The citizen left while waiting.</summary>
     public const string Abandoned = "abandoned";
 
+    /// <summary>The citizen left the line because what all were told answered the question (N13).</summary>
+    public const string AnsweredByNotice = "answered-by-notice";
+
     /// <summary>Ended by its agent for abuse, whatever had been asked.</summary>
     public const string Abuse = "abuse";
 }

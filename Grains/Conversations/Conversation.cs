@@ -30,6 +30,40 @@ public sealed record Conversation
     /// <summary>How urgent it is and what it asks of its agents; null for as urgent as any, and anybody's.</summary>
     public Triage? Triage { get; init; }
 
+    /// <summary>The citizen's words say that a life is in danger.</summary>
+    public bool IsAtRisk { get; init; }
+
+    /// <summary>Left outside the hours, or instead of waiting at the screen.</summary>
+    public bool IsLeftMessage { get; init; }
+
+    /// <summary>How the citizen wants to be reached; null where they have not asked.</summary>
+    public ContactRequest? Contact { get; init; }
+
+    /// <summary>The last time they asked.</summary>
+    public Receipt? ContactAsked { get; init; }
+
+    public int TimesContactAsked { get; init; }
+
+    /// <summary>How often its agents have tried since.</summary>
+    public int ContactTries { get; init; }
+
+    /// <summary>What came of the last time; null before the first.</summary>
+    public ContactOutcome? ContactOutcome { get; init; }
+
+    /// <summary>The citizen does not sit at the screen and wait: nothing that is counted of those who do is counted of them.</summary>
+    public bool IsForLater => IsLeftMessage || Contact is not null;
+
+    /// <summary>Nobody is given it earlier.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>The notice the citizen answered last, and when.</summary>
+    public string? NoticeAnswered { get; init; }
+
+    public Receipt? NoticeAnswer { get; init; }
+
+    /// <summary>Whether it answered their question.</summary>
+    public bool NoticeHelped { get; init; }
+
     /// <summary>The order key in the line it waits or last waited in.</summary>
     public long Ticket { get; init; }
 
@@ -139,6 +173,7 @@ public sealed record Conversation
             CitizenName = started.Name,
             Queue = started.Queue,
             Session = started.Session,
+            IsLeftMessage = started.LeavesMessage,
         },
         MessagePosted message => AfterMessage(message, receipt).Naming(Redactor.Speaks(message.Text), receipt.Seq),
         ConversationQueued queued => this with
@@ -148,6 +183,7 @@ public sealed record Conversation
             Ticket = queued.Ticket,
             For = queued.For,
             ForUntil = queued.ForUntil,
+            NotBefore = queued.NotBefore,
             Holder = null,
             HoldingSeq = receipt.Seq,
             ClosingAsked = null,
@@ -156,7 +192,21 @@ public sealed record Conversation
             MoreHelp = null,
             WaitsSince = null,
         },
-        ConversationTriaged triaged => this with { Triage = triaged.Triage },
+        ConversationTriaged triaged => this with
+        {
+            Triage = triaged.Triage,
+            Ticket = IsOpened && Ticket != 0 ? Ticket - (HeadStartOf(triaged.Triage) - HeadStartOf(Triage)) : Ticket,
+        },
+        LifeAtRiskNoticed => this with { IsAtRisk = true },
+        Conversations.ContactAsked asked => this with
+        {
+            Contact = asked.Request,
+            ContactAsked = receipt,
+            TimesContactAsked = TimesContactAsked + 1,
+            ContactOutcome = null,
+        },
+        Conversations.ContactTried tried => this with { ContactTries = ContactTries + 1, ContactOutcome = tried.Outcome, WaitsSince = null },
+        Conversations.NoticeAnswered answered => this with { NoticeAnswered = answered.Notice, NoticeAnswer = receipt, NoticeHelped = answered.Helped },
         ConversationTransferred transferred => this with { Transferred = receipt, TransferredBy = transferred.By.StaffId },
         AgentJoined joined => this with
         {
@@ -164,10 +214,12 @@ public sealed record Conversation
             Queue = joined.Queue,
             For = null,
             ForUntil = null,
+            NotBefore = null,
+            ContactOutcome = ContactOutcome == Conversations.ContactOutcome.Reached ? ContactOutcome : null,
             Holder = joined.Agent,
             HoldingSeq = receipt.Seq,
             FirstJoinedAt = FirstJoinedAt ?? receipt.At,
-            WaitsSince = receipt.At,
+            WaitsSince = IsForLater ? null : receipt.At,
             TakenFrom = TakenFrom == joined.Agent.StaffId ? null : TakenFrom,
         },
         AgentLeft { Reason: ReturnReason.NoReply } left => this with { TakenFrom = left.Agent.StaffId },
@@ -199,11 +251,13 @@ public sealed record Conversation
             WaitsSince = null,
         },
         ConversationRated => this with { Rated = receipt },
-        ConversationAnonymised => this with { Anonymised = receipt, CitizenName = Anonymity.Without(CitizenName, Anonymity.Name), Session = null },
+        ConversationAnonymised => this with { Anonymised = receipt, CitizenName = Anonymity.Without(CitizenName, Anonymity.Name), Session = null, Contact = Anonymity.Without(Contact) },
         WarningGiven => this with { Warnings = Warnings + 1, WaitsSince = null },
         Conversations.BanProposed proposed => this with { BanProposed = proposed },
         _ => this,
     };
+
+    private static long HeadStartOf(Triage? triage) => triage?.HeadStart.Ticks ?? 0;
 
     private Conversation AfterMessage(MessagePosted message, Receipt receipt) => message.From.Role == Role.Citizen
         ? this with

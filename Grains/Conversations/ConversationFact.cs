@@ -25,6 +25,10 @@ namespace Muster.Conversations;
 [JsonDerivedType(typeof(WarningGiven), "warning")]
 [JsonDerivedType(typeof(BanProposed), "ban-proposed")]
 [JsonDerivedType(typeof(ConversationTriaged), "triaged")]
+[JsonDerivedType(typeof(LifeAtRiskNoticed), "life-at-risk")]
+[JsonDerivedType(typeof(ContactAsked), "contact-asked")]
+[JsonDerivedType(typeof(ContactTried), "contact-tried")]
+[JsonDerivedType(typeof(NoticeAnswered), "notice-answer")]
 public abstract record ConversationFact;
 
 /// <summary>Who did it: staff by id, so that records can name them, and by the alias citizens know.</summary>
@@ -57,15 +61,34 @@ public sealed record ConversationStarted(
 /// <param name="Secret">The start's <c>messageId</c>, for its citizen alone.</param>
 public sealed record MessagePosted(Author From, string MessageId, string Text, string? Secret = null) : ConversationFact;
 
-/// <param name="Reason"><c>started</c>, <c>left-message</c>, <c>transferred</c> or one of <see cref="ReturnReason"/>.</param>
+/// <param name="Reason"><c>started</c>, <c>left-message</c>, <c>transferred</c>, <c>life-at-risk</c>, <c>contact-asked</c> or one of <see cref="ReturnReason"/>.</param>
 /// <param name="For">The one agent it is handed to, until <paramref name="ForUntil"/>.</param>
-public sealed record ConversationQueued(string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null)
+/// <param name="NotBefore">Nobody is given it earlier.</param>
+public sealed record ConversationQueued(string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null, DateTimeOffset? NotBefore = null)
     : ConversationFact;
 
 /// <param name="Why">Why it was this agent; null for one from before reasons were stored.</param>
 public sealed record AgentJoined(Author Agent, string Queue, AssignmentReason? Why = null) : ConversationFact;
 
-/// <summary>How urgent it is, and what it asks of its agents, was decided at the start.</summary>
+/// <summary>The citizen's words say that a life is in danger (N17).</summary>
+/// <param name="Phrase">The one of the agency's list that was found.</param>
+public sealed record LifeAtRiskNoticed(string Phrase) : ConversationFact;
+
+/// <summary>The citizen asks to be reached instead of waiting at the screen (S35).</summary>
+public sealed record ContactAsked(ContactRequest Request) : ConversationFact;
+
+/// <summary>Its agent has tried to reach them.</summary>
+/// <param name="AgainAt">When it is tried again; null where it is not.</param>
+public sealed record ContactTried(Author By, ContactOutcome Outcome, DateTimeOffset? AgainAt) : ConversationFact;
+
+/// <summary>The citizen answered what the whole line was told (N13).</summary>
+/// <param name="Notice">Its id.</param>
+/// <param name="Text">As it was told.</param>
+/// <param name="Url">Where it stands for everybody.</param>
+/// <param name="Helped">Whether it answered the question.</param>
+public sealed record NoticeAnswered(string Notice, string Text, string Url, bool Helped) : ConversationFact;
+
+/// <summary>How urgent it is, and what it asks of its agents, was decided: at the start, or when a life turned out to be in danger.</summary>
 /// <param name="Rule">The keyword rule that fitted; null for none.</param>
 /// <param name="Chosen">The queue the citizen chose, where the rule moved it to another; null where it did not.</param>
 public sealed record ConversationTriaged(string? Rule, string? Chosen, Triage? Triage) : ConversationFact;

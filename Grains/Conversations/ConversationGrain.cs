@@ -70,13 +70,15 @@ public sealed partial class ConversationGrain(
             return Refusal.NotFound;
         if (await _agency.Look() is not { } agency)
             return Refusal.UnknownAgency;
+        if (command.Asks is { } asks)
+            command = command with { Asks = asks.Tidied(await _agency.Redactor(), clock.GetUtcNow()) };
         if (ConversationRules.MayStart(agency, command) is { } refusal)
             return refusal;
 
         // First into the line, then into the journal: what is stored is always registered, and a stale registration is refused by us.
-        var triaged = TriageRules.Triage(agency, command);
-        var seq = Conversation.LastSeq + ConversationRules.FactsBeforeQueued(triaged) + 1;
-        var ticket = await _upwards.Join(triaged.Queue, new JoinLine(Key, clock.GetUtcNow(), seq) { Triage = triaged.Triage });
+        var triaged = TriageRules.Triage(agency, command, (await _agency.LifeGuard()).PhraseIn(command.Text));
+        var seq = Conversation.LastSeq + ConversationRules.FactsBeforeQueued(command, triaged) + 1;
+        var ticket = await _upwards.Join(triaged.Queue, new JoinLine(Key, clock.GetUtcNow(), seq) { Triage = triaged.Triage, NotBefore = command.Asks?.NotBefore });
         await Record(
             ConversationRules.Start(agency.Settings, command, triaged, ticket),
             MessageKey.Of(Caller.Citizen(Agency, Key), EntryKind.Message, command.Secret));
@@ -94,6 +96,8 @@ public sealed partial class ConversationGrain(
         var decision = Conversation.Post(from, command);
         if (decision.Refusal is null && !await Spend(caller.IsStaff))
             return Refusal.SlowDown;
+        if (decision.Refusal is null && from.Role == Role.Citizen && !Conversation.IsAtRisk && (await _agency.LifeGuard()).PhraseIn(command.Text) is { } phrase)
+            return await Alarm(decision, phrase, key);
         return await Overseen(caller, AuditAction.SteppedIn, await Record(decision, key));
     }
 
@@ -175,6 +179,21 @@ public sealed partial class ConversationGrain(
             return true;
         });
         return new Anonymised(IsComplete: true);
+    }
+
+    /// <summary>A life is in danger: whoever waits goes to the front of the line, and the supervisors hear of it.</summary>
+    private async Task<Outcome<Receipt>> Alarm(Decision posted, string phrase, UInt128 key)
+    {
+        var isWaiting = Conversation.Status == ConversationStatus.Waiting;
+        var triage = Conversation.Triage.AtRisk();
+        var ticket = isWaiting
+            ? await _upwards.Join(
+                Conversation.Queue, new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + posted.Facts.Length + 3, Conversation.For, Conversation.ForUntil) { Triage = triage })
+            : 0;
+        var outcome = await Record(Conversation.Alarm(posted, phrase, ticket), key);
+        if (!isWaiting)
+            await _upwards.Mark(Conversation.Queue, triage);
+        return outcome;
     }
 
     private async Task<Outcome<Receipt>> CloseByCitizen()

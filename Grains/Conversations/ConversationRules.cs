@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Muster.Agencies;
 using Muster.Bans;
 using Muster.Identity;
+using Muster.Queues;
 
 namespace Muster.Conversations;
 
@@ -18,13 +19,13 @@ public static class ConversationRules
         var opening = agency.Queues.FirstOrDefault(opening => opening.Id == command.Queue);
         return queue is null || opening is null ? Refusal.UnknownQueue
             : RefusalOf(command.Text) is { } refusal ? refusal
-            : !FieldsFit(command) ? Refusal.InvalidRequest
+            : !FieldsFit(command) || (command.Asks is { } asks && !(command.LeavesMessage && !asks.IsCallBack && asks.IsWellFormed(agency.At))) ? Refusal.InvalidRequest
             : opening.IsOpen || (command.LeavesMessage && queue.TakesMessagesWhenClosed) ? null
             : Refusal.QueueClosed;
     }
 
     /// <summary>The facts before the one that puts it into the line.</summary>
-    public static int FactsBeforeQueued(Triaged triaged) => triaged.IsOrdinary ? 2 : 3;
+    public static int FactsBeforeQueued(StartConversation command, Triaged triaged) => 2 + (command.Asks is null ? 0 : 1) + (triaged.Risk is null ? 0 : 1) + (triaged.IsOrdinary ? 0 : 1);
 
     public static Decision Start(AgencySettings agency, StartConversation command, Triaged triaged, long ticket)
     {
@@ -41,10 +42,17 @@ public static class ConversationRules
             command.LeavesMessage,
             command.Session);
         var message = new MessagePosted(Author.Citizen(Blank(command.Name)), command.MessageId, command.Text, command.Secret);
-        var queued = new ConversationQueued(triaged.Queue, ticket, command.LeavesMessage ? "left-message" : "started");
-        return triaged.IsOrdinary
-            ? Decision.Of(started, message, queued)
-            : Decision.Of(started, message, new ConversationTriaged(triaged.Rule, triaged.Queue == command.Queue ? null : command.Queue, triaged.Triage), queued);
+        var queued = new ConversationQueued(triaged.Queue, ticket, command.LeavesMessage ? "left-message" : "started", NotBefore: command.Asks?.NotBefore);
+        var decided = ImmutableArray.CreateBuilder<ConversationFact>();
+        decided.AddRange(started, message);
+        if (triaged.Risk is { } phrase)
+            decided.Add(new LifeAtRiskNoticed(phrase));
+        if (!triaged.IsOrdinary)
+            decided.Add(new ConversationTriaged(triaged.Rule, triaged.Queue == command.Queue ? null : command.Queue, triaged.Triage));
+        if (command.Asks is { } asks)
+            decided.Add(new ContactAsked(asks));
+        decided.Add(queued);
+        return Decision.Of(decided.DrainToImmutable().AsSpan());
     }
 
     public static Decision Post(this Conversation conversation, Author from, PostMessage command) =>
@@ -54,6 +62,19 @@ public static class ConversationRules
         : conversation.IsFull() ? Refusal.ConversationFull
         : from.Role == Role.Supervisor && conversation.Status != ConversationStatus.Active ? Refusal.NotAllowed
         : new MessagePosted(from, command.MessageId, command.Text);
+
+    /// <summary>What the citizen has just written says that a life is in danger. Whoever waits goes to the front.</summary>
+    /// <param name="conversation">As it stands.</param>
+    /// <param name="posted">The message.</param>
+    /// <param name="phrase">What was found in it.</param>
+    /// <param name="ticket">The place in the line from now on; for one that waits.</param>
+    public static Decision Alarm(this Conversation conversation, Decision posted, string phrase, long ticket)
+    {
+        ImmutableArray<ConversationFact> facts = [.. posted.Facts, new LifeAtRiskNoticed(phrase), new ConversationTriaged(null, null, conversation.Triage.AtRisk())];
+        return Decision.Of((conversation.Status == ConversationStatus.Waiting
+            ? facts.Add(new ConversationQueued(conversation.Queue, ticket, LifeAtRiskSettings.Priority, conversation.For, conversation.ForUntil))
+            : facts).AsSpan());
+    }
 
     public static Decision Note(this Conversation conversation, Author by, AddNote command) =>
         RefusalOf(command.Text) is { } refusal ? refusal
@@ -112,6 +133,7 @@ public static class ConversationRules
     public static Decision Assign(this Conversation conversation, AssignConversation command, DateTimeOffset now) =>
         conversation.Status == ConversationStatus.Waiting
         && conversation.Queue == command.Queue
+        && (conversation.NotBefore is not { } notBefore || now >= notBefore)
         && (conversation.For is null || conversation.For == command.StaffId || now >= conversation.ForUntil)
             ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue, command.Reason)
             : Decision.Nothing;
@@ -129,6 +151,21 @@ public static class ConversationRules
             ? Decision.Of(new AgentLeft(conversation.Holder, reason), new ConversationQueued(conversation.Queue, ticket, reason))
         : Decision.Nothing;
 
+    /// <summary>Only whoever waits is told what all who wait are told.</summary>
+    public static Refusal? MayAnswerNotice(this Conversation conversation) =>
+        conversation.HasEnded ? Refusal.ConversationClosed
+        : conversation.Status != ConversationStatus.Waiting ? Refusal.NotAllowed
+        : conversation.IsFull() ? Refusal.ConversationFull
+        : null;
+
+    public static Decision AnswerNotice(this Conversation conversation, LineNotice notice, bool helped)
+    {
+        var answered = new NoticeAnswered(notice.Id, notice.Text, notice.Url, helped);
+        return helped
+            ? Decision.Of(answered, new ConversationClosed(Author.Citizen(conversation.CitizenName), ClosingOutcome.AnsweredByNotice, null))
+            : answered;
+    }
+
     public static Decision CloseByCitizen(this Conversation conversation) => conversation.Status switch
     {
         ConversationStatus.Waiting => new ConversationClosed(Author.Citizen(conversation.CitizenName), ClosingOutcome.Abandoned, null),
@@ -143,6 +180,8 @@ public static class ConversationRules
             return conversation.ClosedBy is null || conversation.ClosedBy == by.StaffId ? earlier : Refusal.ConversationClosed; // what they wrote is not in it
         if (conversation.Status == ConversationStatus.Waiting)
             return Refusal.NotAllowed; // nobody has answered it
+        if (conversation.OwesContact() && by.Role == Role.Agent)
+            return Refusal.NotAllowed; // somebody waits to be reached, and it is not known what came of it
         if (command.Disposition is null || !agency.Dispositions.Contains(command.Disposition))
             return Refusal.UnknownDisposition;
         if (agency.TagRequired && conversation.Tags.IsEmpty && by.Role == Role.Agent) // nobody but the holder sets tags
@@ -214,10 +253,10 @@ public static class ConversationRules
         : ClosingOutcome.NotAsked;
 
     /// <summary>Room is kept for ending it: whoever fills a conversation can still leave, close and rate.</summary>
-    private static bool IsFull(this Conversation conversation) =>
+    internal static bool IsFull(this Conversation conversation) =>
         conversation.LastSeq >= ConversationLimits.MostFacts - ConversationLimits.FactsKeptForEnding;
 
-    private static Refusal? RefusalOf(string text) =>
+    internal static Refusal? RefusalOf(string text) =>
         string.IsNullOrWhiteSpace(text) ? Refusal.InvalidRequest
         : text.Length > ConversationLimits.LongestText ? Refusal.MessageTooLong
         : null;
@@ -230,8 +269,8 @@ public static class ConversationRules
                 && command.Answers.All(answer => answer.Key.Length <= ConversationLimits.LongestField
                     && answer.Value is { Length: <= ConversationLimits.LongestText })));
 
-    private static bool IsMessageId(string id) =>
+    internal static bool IsMessageId(string id) =>
         id.Length is >= 1 and <= 64 && id.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '-' or '_');
 
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    internal static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -27,7 +27,13 @@ internal static class ConversationViews
         conversation is { IsClosingAsked: true, HasEnded: false },
         conversation.Rated is not null,
         conversation.LastSeq,
-        conversation.Tags);
+        conversation.Tags)
+    {
+        IsAtRisk = conversation.IsAtRisk,
+        Contact = conversation.Contact,
+        NoticeAnswered = conversation.NoticeAnswered,
+        NotBefore = conversation.NotBefore,
+    };
 
     public static Holding Holding(this Conversation conversation) => new(
         conversation.Status,
@@ -41,5 +47,8 @@ internal static class ConversationViews
         conversation.TakenFrom)
     {
         WaitsSince = conversation.WaitsSince,
+        IsAtRisk = conversation.IsAtRisk,
+        NotBefore = conversation.NotBefore,
+        Triage = conversation.Triage,
     };
 }

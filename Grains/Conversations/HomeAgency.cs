@@ -12,6 +12,8 @@ internal sealed class HomeAgency(IGrainFactory grains, string agency, TimeProvid
 
     private ImmutableArray<IdentifierSettings> _own;
     private Redactor? _redactor;
+    private LifeAtRiskSettings? _guarded;
+    private LifeGuard? _guard;
 
     /// <summary>However old; null before anybody looked.</summary>
     public AgencyView? Known { get; private set; }
@@ -24,6 +26,16 @@ internal sealed class HomeAgency(IGrainFactory grains, string agency, TimeProvid
         if (_redactor is null || own != _own)
             (_redactor, _own) = (new Redactor(own), own);
         return _redactor;
+    }
+
+    /// <summary>Knows the agency's phrases, as it last looked.</summary>
+    public async ValueTask<LifeGuard> LifeGuard()
+    {
+        if ((Known ?? await Look()) is not { Settings.LifeAtRisk: { } settings } || settings is { IsWatched: true, Phrases.IsEmpty: true })
+            return Conversations.LifeGuard.OfEveryAgency;
+        if (_guard is null || !ReferenceEquals(settings, _guarded))
+            (_guard, _guarded) = (new LifeGuard(settings), settings);
+        return _guard;
     }
 
     /// <summary>New enough for a rule; null where there is no such agency.</summary>

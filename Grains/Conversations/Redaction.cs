@@ -42,7 +42,7 @@ public static class Redaction
     /// <summary>Whether any of them holds words of people's.</summary>
     public static bool HasWords(ImmutableArray<ConversationFact> facts) => facts.Any(fact =>
         fact is MessagePosted or ConversationStarted or ConversationTransferred or NoteAdded or ConversationTagged or ConversationClosed or ConversationRated
-            or BanProposed);
+            or BanProposed or ContactAsked);
 
     /// <summary>What stands in the place of a message whose end belonged to an identifier.</summary>
     /// <param name="fact">The message.</param>
@@ -72,6 +72,11 @@ public static class Redaction
             NoteAdded note => note with { Text = Clean(note.Text) },
             ConversationTagged tagged => tagged with { Tags = [.. tagged.Tags.Select(Clean).OfType<string>()] },
             ConversationClosed closed => closed with { By = Clean(closed.By), NextAction = Clean(closed.NextAction), Reason = Clean(closed.Reason) },
+            ContactAsked asked => asked with
+            {
+                // What was spoken of before does not make a telephone number something else.
+                Request = asked.Request with { Address = redactor.Clean(asked.Request.Address), BestTime = redactor.Clean(asked.Request.BestTime) },
+            },
             BanProposed proposed => proposed with { Reason = Clean(proposed.Reason) },
             ConversationRated rated => rated with { Comment = Clean(rated.Comment) },
             _ => fact,

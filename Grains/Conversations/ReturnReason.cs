@@ -9,6 +9,9 @@ public static class ReturnReason
     /// <summary>The agent went offline.</summary>
     public const string AgentOffline = "agent-offline";
 
+    /// <summary>Nobody answered where the citizen wanted to be reached: it is tried again later.</summary>
+    public const string ContactLater = "contact-later";
+
     /// <summary>The citizen waited too long for the agent's reply (C5).</summary>
     public const string NoReply = "no-reply";
 }

@@ -30,6 +30,7 @@ public static class Transcript
             Queue = queued.Queue,
             Ticket = queued.Ticket,
             Reason = queued.Reason,
+            NotBefore = queued.NotBefore,
         },
         AgentJoined joined => stored.Entry(EntryKind.Joined, joined.Agent) with { Queue = joined.Queue },
         AgentLeft left => stored.Entry(EntryKind.Left, left.Agent) with { Reason = left.Reason },
@@ -45,6 +46,23 @@ public static class Transcript
             Reason = triaged.Rule,
             Queue = triaged.Chosen,
             Priority = triaged.Triage?.Priority,
+        },
+        LifeAtRiskNoticed noticed => stored.Entry(EntryKind.LifeAtRisk, Author.System, staffOnly: true) with { Reason = noticed.Phrase },
+        ContactAsked asked => stored.Entry(EntryKind.ContactAsked, Author.Citizen(null)) with
+        {
+            Channel = asked.Request.Channel,
+            Contact = asked.Request.Address,
+            IsCallBack = asked.Request.IsCallBack,
+            NotBefore = asked.Request.NotBefore,
+            Text = asked.Request.BestTime,
+        },
+        ContactTried tried => stored.Entry(EntryKind.ContactTried, tried.By) with { Outcome = Spelled(tried.Outcome), NotBefore = tried.AgainAt },
+        NoticeAnswered answered => stored.Entry(EntryKind.NoticeAnswer, Author.Citizen(null)) with
+        {
+            MessageId = answered.Notice,
+            Text = answered.Text,
+            Url = answered.Url,
+            Helped = answered.Helped,
         },
         NoteAdded note => stored.Entry(EntryKind.Note, note.By, staffOnly: true) with { Text = note.Text },
         ConversationTagged tagged => stored.Entry(EntryKind.Tagged, tagged.By, staffOnly: true) with { Tags = tagged.Tags },
@@ -69,6 +87,13 @@ public static class Transcript
         ContentRemoved removed => stored.Entry(EntryKind.Removed, Author.System) with { Target = removed.Target, Reason = removed.Why },
         ConversationAnonymised => stored.Entry(EntryKind.Removed, Author.System) with { Reason = "anonymised" },
         var unknown => throw new InvalidOperationException($"No entry is written for {unknown.GetType().Name}."),
+    };
+
+    private static string Spelled(ContactOutcome outcome) => outcome switch
+    {
+        ContactOutcome.Reached => "reached",
+        ContactOutcome.NotReached => "not-reached",
+        _ => "wrong-address",
     };
 
     private static Entry Entry(this JournalEntry<ConversationFact> stored, string kind, Author author, bool staffOnly = false) =>

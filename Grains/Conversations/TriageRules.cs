@@ -8,7 +8,8 @@ public static class TriageRules
 {
     /// <param name="agency">Its settings, and which queues are open now.</param>
     /// <param name="command">A start that is allowed.</param>
-    public static Triaged Triage(AgencyView agency, StartConversation command)
+    /// <param name="risk">The phrase that says that a life is in danger; null for none.</param>
+    public static Triaged Triage(AgencyView agency, StartConversation command, string? risk = null)
     {
         var settings = agency.Settings;
         var rule = settings.KeywordRules.FirstOrDefault(rule => rule.Words.Any(word => Mentions(command.Text, word)));
@@ -17,13 +18,23 @@ public static class TriageRules
         var named = new[] { settings.Queues.FirstOrDefault(one => one.Id == queue)?.Priority, rule?.Priority };
         var priority = settings.Priorities.Where(one => named.Contains(one.Id)).MaxBy(one => one.HeadStartSeconds);
         var language = PrimarySubtag(command.Language) is { } spoken && settings.Queues.Any(one => one.Languages.Contains(spoken)) ? spoken : null;
-        return new Triaged(
-            queue,
-            rule?.Id,
-            priority is null && rule is null or { Skills.IsEmpty: true } && language is null
-                ? null
-                : new Triage(priority?.Id, TimeSpan.FromSeconds(priority?.HeadStartSeconds ?? 0), rule?.Skills ?? [], language));
+        var headStart = TimeSpan.FromSeconds((priority?.HeadStartSeconds ?? 0) - (command.LeavesMessage ? settings.YieldSecondsOf(queue) : 0));
+        var triage = headStart == TimeSpan.Zero && priority is null && rule is null or { Skills.IsEmpty: true } && language is null
+            ? null
+            : new Triage(priority?.Id, headStart, rule?.Skills ?? [], language);
+        return new Triaged(queue, rule?.Id, risk is null ? triage : triage.AtRisk(), risk);
     }
+
+    /// <summary>The same, as urgent as can be. Whoever comes first takes it: no skill is waited for, except the citizen's language.</summary>
+    public static Triage AtRisk(this Triage? triage) =>
+        new(LifeAtRiskSettings.Priority, LifeAtRiskSettings.HeadStart, [], triage?.Language);
+
+    /// <summary>The same for a message that is answered later: those who wait at their screens pass it for a while. A life in danger yields to nobody.</summary>
+    public static Triage? Yielding(this Triage? triage, AgencySettings agency, string queue) =>
+        triage?.IsAtRisk() == true || agency.YieldSecondsOf(queue) == 0 ? triage
+        : (triage ?? new Triage(null, TimeSpan.Zero, [], null)) with { HeadStart = (triage?.HeadStart ?? TimeSpan.Zero) - TimeSpan.FromSeconds(agency.YieldSecondsOf(queue)) };
+
+    private static int YieldSecondsOf(this AgencySettings agency, string queue) => agency.Queues.FirstOrDefault(one => one.Id == queue)?.MessagesYieldSeconds ?? 0;
 
     /// <summary>Whether a word or phrase stands in a text, whole and in either case.</summary>
     public static bool Mentions(string text, string words)

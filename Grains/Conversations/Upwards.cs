@@ -16,6 +16,10 @@ internal sealed class Upwards(IGrainFactory grains, string conversation, ILogger
     /// <returns>Its order key in the line; durable when it is there.</returns>
     public Task<long> Join(string queue, JoinLine command) => Queue(queue).Join(command);
 
+    public Task<LineNotice?> Notice(string queue) => Queue(queue).Notice();
+
+    public Task Mark(string queue, Triage triage) => Tell(() => Queue(queue).Mark(new MarkInLine(conversation, triage)));
+
     public Task Leave(string queue, int seq, DateTimeOffset? closedAt, string reference) =>
         Tell(() => Queue(queue).Leave(new LeaveLine(conversation, seq, closedAt, reference)));
 

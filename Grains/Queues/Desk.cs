@@ -17,16 +17,21 @@ public sealed class Desk(Line line, string queue)
     private static readonly TimeSpan LandsWithin = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, AgentAvailability> _agents = [];
+    private readonly Dictionary<string, TimeSpan> _helpers = [];
     private readonly Dictionary<string, DateTimeOffset> _beingGiven = [];
     private readonly HashSet<string> _asked = [];
     private readonly Dictionary<string, (string Agent, DateTimeOffset Until)> _offers = [];
     private readonly Dictionary<(string Conversation, string Agent), DateTimeOffset> _passedOver = [];
     private readonly Dictionary<string, DateTimeOffset> _notBefore = [];
 
-    public IEnumerable<AgentAvailability> Agents => _agents.Values;
+    /// <summary>The queue's own agents, and those lent to it; not those who help only where people wait too long.</summary>
+    public IEnumerable<AgentAvailability> Here => _agents.Values.Where(agent => !HelpsLater(agent));
 
-    /// <summary>The agents who are good at what the queue asks of everybody.</summary>
-    public IEnumerable<AgentAvailability> Serving => Settings.AnybodyAfterSeconds == 0 ? _agents.Values : _agents.Values.Where(agent => agent.Has(Settings.Skills));
+    /// <summary>They, and whoever helps just now.</summary>
+    public IEnumerable<AgentAvailability> Shown => Here.Concat(_agents.Values.Where(agent => HelpsLater(agent) && InUseHere(agent) > 0));
+
+    /// <summary>Those of them who are good at what it asks of everybody.</summary>
+    public IEnumerable<AgentAvailability> Serving => Settings.AnybodyAfterSeconds == 0 ? Here : Here.Where(agent => agent.Has(Settings.Skills));
 
     /// <summary>Conversations of this queue that they could take now.</summary>
     public int FreePlaces => Serving.Sum(PlacesOf);
@@ -129,9 +134,13 @@ public sealed class Desk(Line line, string queue)
         Forget(_offers, offer => offer.Until <= now);
     }
 
-    /// <summary>Drops agents who no longer serve the queue.</summary>
-    public void Keep(IReadOnlySet<string> staffIds)
+    /// <summary>Who serves the queue from now on, and who helps; the others are dropped.</summary>
+    public void Keep(IReadOnlySet<string> own, IEnumerable<Helper> helpers)
     {
+        _helpers.Clear();
+        foreach (var helper in helpers)
+            _helpers[helper.StaffId] = TimeSpan.FromSeconds(helper.AfterSeconds);
+        var staffIds = own.Union(_helpers.Keys).ToHashSet();
         foreach (var gone in _agents.Keys.Where(staffId => !staffIds.Contains(staffId)).ToList())
             _agents.Remove(gone);
     }
@@ -163,7 +172,10 @@ public sealed class Desk(Line line, string queue)
     private string? WhyNot(LineEntry entry, AgentAvailability agent, DateTimeOffset now) =>
         entry.For is not null && entry.For != agent.StaffId && now < entry.ForUntil ? WhyNotGiven.ForOneAgent
         : now < _passedOver.GetValueOrDefault((entry.Conversation, agent.StaffId)) ? WhyNotGiven.PassedOver
+        : _helpers.TryGetValue(agent.StaffId, out var after) && entry.For != agent.StaffId && (now < entry.Since + after || (entry.IsYielding && after > TimeSpan.Zero)) ? WhyNotGiven.HelpsLater
         : null;
+
+    private bool HelpsLater(AgentAvailability agent) => _helpers.GetValueOrDefault(agent.StaffId) > TimeSpan.Zero;
 
     private bool IsFullHere(AgentAvailability agent) =>
         Settings.CapacityPerAgent is { } most && InUseHere(agent) >= most;
@@ -222,7 +234,7 @@ public sealed class Desk(Line line, string queue)
         private readonly List<LineEntry> _onTheirWay = [];
         private readonly HashSet<string> _without = [];
         private readonly int _places = free.Sum(desk.PlacesOf);
-        private bool _isAnybodyRight = desk._passedOver.Count == 0;
+        private bool _isAnybodyRight = desk._passedOver.Count == 0 && !free.Exists(desk.HelpsLater);
 
         /// <summary>Nobody free may be given anything: more only get on their way further along the line.</summary>
         public bool IsFull => _onTheirWay.Count > 0 && _without.Count == free.Count;

@@ -12,6 +12,9 @@ public interface ILineListener
     /// <summary>An agent has them.</summary>
     void Served(string conversation);
 
+    /// <summary>They want to be reached later, and are in no line until then.</summary>
+    void Postponed(string conversation);
+
     /// <summary>They went away, or to another queue.</summary>
     void Left(string conversation);
 }

@@ -12,9 +12,14 @@ public sealed class Line
     /// <summary>Points a snapshot gives of the line.</summary>
     public const int MostPoints = 64;
 
+    private static readonly Comparer<(DateTimeOffset NotBefore, string Conversation)> EarliestFirst = Comparer<(DateTimeOffset NotBefore, string Conversation)>.Create(
+        (one, other) => one.NotBefore.CompareTo(other.NotBefore) is var byTime and not 0 ? byTime : string.CompareOrdinal(one.Conversation, other.Conversation));
+
     private readonly Dictionary<string, Registered> _places = [];
     private readonly Dictionary<string, long> _joins = [];
     private readonly SortedDictionary<long, string> _waiting = [];
+    private readonly SortedSet<(DateTimeOffset NotBefore, string Conversation)> _later = new(EarliestFirst);
+    private readonly SortedSet<long> _yielding = [];
     private readonly HashSet<long> _tickets = [];
     private readonly SortedDictionary<int, Dictionary<string, int>> _segments = [];
     private readonly SortedSet<int> _changed = [];
@@ -27,7 +32,10 @@ public sealed class Line
 
     public int Waiting => _waiting.Count;
 
-    public int Held => _places.Count - _waiting.Count;
+    /// <summary>Those that are nobody's before a time to come: they are in no line until then.</summary>
+    public int Later => _later.Count;
+
+    public int Held => _places.Count - _waiting.Count - _later.Count;
 
     /// <summary>Whether stored segments differ from this.</summary>
     public bool IsChanged => _changed.Count > 0;
@@ -35,8 +43,11 @@ public sealed class Line
     /// <summary>Those who wait, the next to be served first.</summary>
     public IEnumerable<LineEntry> InOrder => _waiting.Values.Select(conversation => _places[conversation].Entry);
 
-    /// <summary>Since when whoever waits longest does; not always the first, where some are more urgent.</summary>
-    public DateTimeOffset? OldestSince => _waiting.Count == 0 ? null : InOrder.Min(entry => entry.Since);
+    /// <summary>Those that are nobody's before a time to come, the earliest first.</summary>
+    public IEnumerable<LineEntry> ForLater => _later.Select(one => _places[one.Conversation].Entry);
+
+    /// <summary>Since when whoever waits longest at their screen does; not always the first, where some are more urgent.</summary>
+    public DateTimeOffset? OldestSince => InOrder.Where(entry => !entry.IsYielding).Select(entry => (DateTimeOffset?)entry.Since).Min();
 
     /// <summary>Those that agents have, in no order.</summary>
     public IEnumerable<LineEntry> AllHeld => _places.Values.Select(place => place.Entry).Where(entry => entry.IsHeld);
@@ -52,6 +63,15 @@ public sealed class Line
 
     /// <summary>Changes whenever the conversation asks to join, in vain or not.</summary>
     public long LastJoinOf(string conversation) => _joins.GetValueOrDefault(conversation);
+
+    /// <summary>How many wait before an order key.</summary>
+    public int AheadOf(long ticket)
+    {
+        if (ticket >= _lastInLine)
+            return _waiting.Count - _yielding.Count - (_waiting.ContainsKey(ticket) && !_yielding.Contains(ticket) ? 1 : 0) + _yielding.TakeWhile(one => one < ticket).Count();
+
+        return _waiting.Keys.TakeWhile(one => one < ticket).Count();
+    }
 
     /// <summary>
     /// Takes over a stored segment. A conversation may stand in two of them, because segments are not stored as one unit: the newer
@@ -77,19 +97,41 @@ public sealed class Line
         }
     }
 
-    /// <summary>Puts a conversation into the line. One that waits keeps its place; one that is older than what is known changes nothing.</summary>
+    /// <summary>Open conversations in which a life is in danger.</summary>
+    public int AtRisk => _places.Values.Count(place => place.Entry.Triage?.IsAtRisk() == true);
+
+    /// <summary>Puts a conversation into the line. One that waits keeps its place, unless it has become more or less urgent; one that is older than what is known changes nothing.</summary>
     /// <returns>Its order key.</returns>
     public long Join(JoinLine command)
     {
         _joins[command.Conversation] = ++_joinsSoFar;
         var known = _places.GetValueOrDefault(command.Conversation);
-        if (known is not null && known.Entry.Seq >= command.Seq)
+        if (known is not null && (known.Entry.Seq > command.Seq || (known.Entry.Seq == command.Seq && (known.Entry.IsHeld || IsInPlace(known.Entry, command.Triage, command.NotBefore)))))
             return known.Entry.Ticket;
 
-        var ticket = known?.Entry.Ticket ?? FreeTicket((command.Since - (command.Triage?.HeadStart ?? TimeSpan.Zero)).UtcTicks);
-        var entry = new LineEntry(command.Conversation, ticket, command.Seq, IsHeld: false, command.For, command.ForUntil) { Triage = command.Triage };
+        if (known is not null && HeadStartOf(command.Triage) != HeadStartOf(known.Entry.Triage))
+            known = Move(known, command.Triage);
+        var ticket = known?.Entry.Ticket ?? FreeTicket((command.Since - HeadStartOf(command.Triage)).UtcTicks);
+        var entry = new LineEntry(command.Conversation, ticket, command.Seq, IsHeld: false, command.For, command.ForUntil) { Triage = command.Triage, NotBefore = command.NotBefore };
         Put(entry, known?.Segment ?? OpenSegment());
         return ticket;
+    }
+
+    /// <summary>It is more urgent from now on: one that an agent has stands further in front, should it come back. Nobody is moved back.</summary>
+    public void Mark(string conversation, Triage triage)
+    {
+        if (_places.GetValueOrDefault(conversation) is { } known && HeadStartOf(triage) > HeadStartOf(known.Entry.Triage))
+            Move(known, triage);
+    }
+
+    /// <summary>Those whose time has come wait from now on, in the place that is theirs by their age.</summary>
+    public void Wake(DateTimeOffset now)
+    {
+        while (_later.Count > 0 && _later.Min is var (notBefore, conversation) && notBefore <= now)
+        {
+            var known = _places[conversation];
+            Put(known.Entry with { NotBefore = null }, known.Segment);
+        }
     }
 
     /// <summary>An agent has it, by the fact <paramref name="seq"/>.</summary>
@@ -98,7 +140,7 @@ public sealed class Line
         if (_places.GetValueOrDefault(conversation) is not { } known || known.Entry.Seq > seq)
             return false;
         if (!known.Entry.IsHeld)
-            Put(known.Entry with { IsHeld = true, Seq = seq, For = null, ForUntil = null }, known.Segment);
+            Put(known.Entry with { IsHeld = true, Seq = seq, For = null, ForUntil = null, NotBefore = null }, known.Segment);
         return true;
     }
 
@@ -107,16 +149,27 @@ public sealed class Line
     {
         if (_places.GetValueOrDefault(conversation) is not { } known || known.Entry.Seq > seq)
             return false;
-        if (!known.Entry.IsHeld && _waiting.Remove(known.Entry.Ticket))
-            Listener?.Left(conversation);
+        if (!known.Entry.IsHeld)
+            NoLongerWaits(known.Entry, isServed: false);
         return Hold(conversation, seq);
     }
 
     /// <summary>The conversation itself says so: whatever was expected of it never came to be.</summary>
-    public void Correct(string conversation, int seq, bool isHeld)
+    public void Correct(string conversation, int seq, bool isHeld, DateTimeOffset? notBefore = null)
     {
         if (_places.GetValueOrDefault(conversation) is { } known)
-            Put(known.Entry with { IsHeld = isHeld, Seq = seq, For = null, ForUntil = null }, known.Segment);
+            Put(known.Entry with { IsHeld = isHeld, Seq = seq, For = null, ForUntil = null, NotBefore = isHeld ? null : notBefore }, known.Segment);
+    }
+
+    /// <summary>Where it waits, and from when on, as the conversation itself says; nothing changes where it is there already.</summary>
+    public void Place(string conversation, Triage? triage, DateTimeOffset? notBefore)
+    {
+        if (_places.GetValueOrDefault(conversation) is not { Entry.IsHeld: false } known || IsInPlace(known.Entry, triage, notBefore))
+            return;
+
+        if (HeadStartOf(triage) != HeadStartOf(known.Entry.Triage))
+            known = Move(known, triage);
+        Put(known.Entry with { NotBefore = notBefore }, known.Segment);
     }
 
     /// <summary>It is no longer this queue's; false where it is not here or came back since.</summary>
@@ -175,6 +228,40 @@ public sealed class Line
         return points.ToImmutable();
     }
 
+    /// <summary>Another order key for the same age. Nobody has come or gone, so nobody is told.</summary>
+    private Registered Move(Registered known, Triage? triage)
+    {
+        var old = known.Entry;
+        _tickets.Remove(old.Ticket);
+        var ticket = FreeTicket((old.Since - HeadStartOf(triage)).UtcTicks);
+        var moved = known with { Entry = old with { Ticket = ticket, Triage = triage } };
+        if (_waiting.Remove(old.Ticket))
+        {
+            _waiting.Add(ticket, old.Conversation);
+            _yielding.Remove(old.Ticket);
+            Stand(moved.Entry);
+        }
+
+        _places[old.Conversation] = moved;
+        _tickets.Add(ticket);
+        _changed.Add(known.Segment);
+        return moved;
+    }
+
+    private static bool IsInPlace(LineEntry entry, Triage? triage, DateTimeOffset? notBefore) =>
+        HeadStartOf(entry.Triage) == HeadStartOf(triage) && entry.NotBefore == notBefore;
+
+    /// <summary>Those who let others pass stand beyond the end of the line: whoever comes after the last of the others is the last, for all that.</summary>
+    private void Stand(LineEntry entry)
+    {
+        if (entry.IsYielding)
+            _yielding.Add(entry.Ticket);
+        else
+            _lastInLine = Math.Max(_lastInLine, entry.Ticket);
+    }
+
+    private static TimeSpan HeadStartOf(Triage? triage) => triage?.HeadStart ?? TimeSpan.Zero;
+
     private void Put(LineEntry entry, int segment)
     {
         Place(entry, segment);
@@ -183,14 +270,29 @@ public sealed class Line
 
     private void Place(LineEntry entry, int segment)
     {
-        var isBack = _places.ContainsKey(entry.Conversation);
+        var before = _places.GetValueOrDefault(entry.Conversation)?.Entry;
+        if (before?.NotBefore is { } notBefore)
+            _later.Remove((notBefore, entry.Conversation));
         _places[entry.Conversation] = new Registered(entry, segment);
         _tickets.Add(entry.Ticket);
-        if (!entry.IsHeld)
-            Wait(entry, isBack);
-        else if (_waiting.Remove(entry.Ticket))
-            Listener?.Served(entry.Conversation);
+        if (entry.IsHeld)
+            NoLongerWaits(entry, isServed: true);
+        else if (entry.NotBefore is { } later)
+            Postpone(entry, later);
+        else
+            Wait(entry, isBack: before is not null);
         _segments[segment].TryAdd(entry.Conversation, _order++);
+    }
+
+    private void Postpone(LineEntry entry, DateTimeOffset notBefore)
+    {
+        if (_waiting.Remove(entry.Ticket))
+        {
+            _yielding.Remove(entry.Ticket);
+            Listener?.Postponed(entry.Conversation);
+        }
+
+        _later.Add((notBefore, entry.Conversation));
     }
 
     private void Wait(LineEntry entry, bool isBack)
@@ -198,16 +300,29 @@ public sealed class Line
         if (!_waiting.TryAdd(entry.Ticket, entry.Conversation))
             return;
 
-        var isLast = entry.Ticket > _lastInLine;
-        _lastInLine = Math.Max(_lastInLine, entry.Ticket);
-        Listener?.Came(entry.Conversation, isLast ? _waiting.Count - 1 : null, isBack);
+        var isLast = !entry.IsYielding && entry.Ticket > _lastInLine;
+        Stand(entry);
+        Listener?.Came(entry.Conversation, isLast ? AheadOf(entry.Ticket) : null, isBack);
+    }
+
+    private void NoLongerWaits(LineEntry entry, bool isServed)
+    {
+        if (!_waiting.Remove(entry.Ticket))
+            return;
+
+        _yielding.Remove(entry.Ticket);
+        if (isServed)
+            Listener?.Served(entry.Conversation);
+        else
+            Listener?.Left(entry.Conversation);
     }
 
     private void Remove(Registered place)
     {
         _places.Remove(place.Entry.Conversation);
-        if (_waiting.Remove(place.Entry.Ticket))
-            Listener?.Left(place.Entry.Conversation);
+        if (place.Entry.NotBefore is { } notBefore)
+            _later.Remove((notBefore, place.Entry.Conversation));
+        NoLongerWaits(place.Entry, isServed: false);
         _tickets.Remove(place.Entry.Ticket);
         _segments[place.Segment].Remove(place.Entry.Conversation);
         _changed.Add(place.Segment);

@@ -14,6 +14,13 @@ public sealed record LineEntry(
     /// <summary>Null for as urgent as any, and anybody's.</summary>
     public Triage? Triage { get; init; }
 
+    /// <summary>Nobody is given it earlier; null for at any time.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>It lets those pass who wait at their screens.</summary>
+    [JsonIgnore]
+    public bool IsYielding => Triage?.HeadStart < TimeSpan.Zero;
+
     /// <summary>When the citizen started.</summary>
     [JsonIgnore]
     public DateTimeOffset Since => new(Ticket + (Triage?.HeadStart.Ticks ?? 0), TimeSpan.Zero);

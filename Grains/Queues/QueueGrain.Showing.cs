@@ -21,7 +21,7 @@ public sealed partial class QueueGrain
         var mayLook = caller.Agency == Agency
             && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent or Role.Viewer && caller.Areas.Contains(GrainKey.IdOf(Key))));
         return Task.FromResult<Outcome<QueueBoard>>(mayLook
-            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, _line.OldestSince, _line.Held - _closings.Registered, [.. _desk.Agents.OrderBy(agent => agent.Alias, StringComparer.Ordinal)]) { Outlook = _forecaster.Outlook }
+            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, _line.OldestSince, _line.Held - _closings.Registered, [.. _desk.Shown.OrderBy(agent => agent.Alias, StringComparer.Ordinal)]) { Outlook = _forecaster.Outlook, AtRisk = _line.AtRisk, Later = _line.Later, AheadOfNew = _line.AheadOf(Now.UtcTicks) }
             : Refusal.NotFound);
     }
 
@@ -38,9 +38,13 @@ public sealed partial class QueueGrain
             [.. _line.InOrder.Take(OpenConversations.Most).Select(Listed)],
             [.. held.Take(OpenConversations.Most).Select(Listed)],
             _line.Waiting,
-            held.Count));
+            held.Count)
+        {
+            Later = [.. _line.ForLater.Take(OpenConversations.Most).Select(Listed)],
+            OfLater = _line.Later,
+        });
 
-        static OpenConversation Listed(LineEntry entry) => new(entry.Conversation, entry.Since, entry.Seq, entry.Triage?.Priority);
+        static OpenConversation Listed(LineEntry entry) => new(entry.Conversation, entry.Since, entry.Seq, entry.Triage?.Priority) { NotBefore = entry.NotBefore };
     }
 
     private void Publish()
@@ -61,6 +65,8 @@ public sealed partial class QueueGrain
         && one.AvailableAgents == other.AvailableAgents
         && one.OldestSince == other.OldestSince
         && one.IsClosed == other.IsClosed
+        && one.Notice == other.Notice
+        && one.AheadOfNew == other.AheadOfNew
         && one.Points.SequenceEqual(other.Points)
         && one.Outlook?.WhyNot == other.Outlook?.WhyNot
         && (one.Outlook?.Points ?? []).SequenceEqual(other.Outlook?.Points ?? []);
@@ -72,9 +78,11 @@ public sealed partial class QueueGrain
         _line.Waiting,
         _line.OldestSince,
         _line.Points(),
-        _desk.Agents.Count(agent => agent.Presence == Presence.Available))
+        _desk.Here.Count(agent => agent.Presence == Presence.Available))
     {
         Outlook = _forecaster.Outlook,
         IsClosed = _staffing is { IsClosed: true },
+        Notice = _notice.State.At(Now),
+        AheadOfNew = _line.AheadOf(Now.UtcTicks),
     };
 }

@@ -26,8 +26,8 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     /// <summary>Whoever declined or missed a conversation, or did not reply in it, is asked again only after this, so that others come first.</summary>
     private static readonly TimeSpan PassOverFor = TimeSpan.FromSeconds(60);
 
-    /// <summary>The first facts of a conversation are stored this soon after it joined, or never.</summary>
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    /// <summary>What a conversation joined for is stored this soon, or never.</summary>
+    private static readonly TimeSpan StoredWithin = TimeSpan.FromSeconds(60);
 
     /// <summary>An offer's end may get lost on its way: wait this much longer for it.</summary>
     private static readonly TimeSpan OfferGrace = TimeSpan.FromSeconds(5);
@@ -42,6 +42,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     private const int SweepAtOnce = 100;
 
     private readonly LineStore _store;
+    private readonly IPersistentState<StandingNotice> _notice;
     private readonly Recount _recount;
     private readonly LinesHere _lines;
     private readonly TimeProvider _clock;
@@ -50,19 +51,28 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     private readonly ObserverManager<IQueueWatcher> _watchers;
     private readonly Queue<string> _toSweep = new();
     private readonly HashSet<string> _beingAsked = [];
+    private readonly Dictionary<string, DateTimeOffset> _joinedAt = [];
 
     private Line _line = null!;
     private Desk _desk = null!;
     private Forecaster _forecaster = null!;
     private Closings _closings = null!;
     private QueueStaffing? _staffing;
+    private HashSet<string> _serving = [];
     private LineSnapshot? _published;
+    private DateTimeOffset _loadedAt;
     private long _version;
     private bool _isBehind;
 
-    public QueueGrain(LineStore store, Recount recount, LinesHere lines, TimeProvider clock, ILogger<QueueGrain> log)
+    public QueueGrain(
+        LineStore store,
+        [PersistentState("notice", "muster")] IPersistentState<StandingNotice> notice,
+        Recount recount,
+        LinesHere lines,
+        TimeProvider clock,
+        ILogger<QueueGrain> log)
     {
-        (_store, _recount, _lines, _clock, _log) = (store, recount, lines, clock, log);
+        (_store, _notice, _recount, _lines, _clock, _log) = (store, notice, recount, lines, clock, log);
         _write = new SharedWrite(Write);
         _watchers = new(WatchLease, log) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
     }
@@ -76,6 +86,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _line = await _store.Load(this.GetGrainId());
+        _loadedAt = Now;
         _desk = new Desk(_line, Key);
         _line.Listener = _forecaster = new Forecaster(_line, _desk, _clock);
         _closings = new Closings(GrainFactory, _recount, _log);
@@ -94,6 +105,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     {
         StandBack();
         var ticket = _line.Join(command);
+        _joinedAt[command.Conversation] = Now;
         if (command.PassOver is { } staffId)
             _desk.PassOver(command.Conversation, staffId, Now + PassOverFor);
         Pump(); // may reach the conversation before it is stored: it answers only when its own turn is over
@@ -112,10 +124,19 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
         return Task.CompletedTask;
     }
 
+    public Task Mark(MarkInLine command)
+    {
+        StandBack();
+        _line.Mark(command.Conversation, command.Triage);
+        return Task.CompletedTask;
+    }
+
     public Task Ready(AgentAvailability availability)
     {
         StandBack();
-        if (_desk.Hear(availability))
+        if (_staffing is not null && !_serving.Contains(availability.StaffId))
+            Meet(availability).Ignore();
+        else if (Hear(availability))
             Pump();
         return Task.CompletedTask;
     }
@@ -138,6 +159,17 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
         Pump();
     }
 
+    /// <summary>Somebody new, or lent: whether, and from how long a wait on, they serve here, the agency says.</summary>
+    private async Task Meet(AgentAvailability availability)
+    {
+        await ReadStaffing();
+        if (Hear(availability))
+            Pump();
+    }
+
+    /// <summary>Whoever still has a conversation of this queue, and serves it no longer, is given no more.</summary>
+    private bool Hear(AgentAvailability availability) => (_staffing is null || _serving.Contains(availability.StaffId)) && _desk.Hear(availability);
+
     /// <summary>Gives what can be given now, in parallel, one at a time to each agent.</summary>
     private void Pump()
     {
@@ -157,7 +189,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
                 MostOfQueue = _desk.Settings.CapacityPerAgent,
                 Reason = pick.Reason,
             });
-            var isNews = _desk.Hear(answer.Availability);
+            var isNews = Hear(answer.Availability);
             if (answer.Holding is { } holding)
                 Believe(entry.Conversation, holding, lastJoin);
             if (answer.Result == TakeResult.Offered)
@@ -190,10 +222,10 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     /// <param name="lastJoin">Its last joining when it was asked.</param>
     private void Believe(string conversation, Holding holding, long lastJoin)
     {
-        if (!_line.Find(conversation, out var entry) || (holding.Seq < entry.Seq && _line.LastJoinOf(conversation) != lastJoin))
+        if (!_line.Find(conversation, out var entry))
             return;
-        if (holding.Status == ConversationStatus.Unopened && Now < entry.Since + StartsWithin)
-            return; // of two activations this one knows nothing, and what the other stores may still be on its way
+        if (holding.Seq < entry.Seq && (_line.LastJoinOf(conversation) != lastJoin || Now < _joinedAt.GetValueOrDefault(conversation, _loadedAt) + StoredWithin))
+            return; // of two activations this one knows less, and what the other stores may still be on its way
 
         var isHeld = holding.StaffId is not null;
         if (holding.Queue != GrainKey.IdOf(Key))
@@ -201,7 +233,13 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
         else if (holding.ClosedAt is { } closedAt)
             Leave(new LeaveLine(conversation, entry.Seq, closedAt, holding.Reference)).Ignore();
         else if (isHeld != entry.IsHeld)
-            _line.Correct(conversation, holding.Seq, isHeld);
+            _line.Correct(conversation, holding.Seq, isHeld, Later(holding.NotBefore));
+        else if (isHeld && holding.IsAtRisk)
+            _line.Mark(conversation, holding.Triage.AtRisk());
+        else if (!isHeld && _line.LastJoinOf(conversation) == lastJoin)
+            _line.Place(conversation, holding.Triage, Later(holding.NotBefore)); // it asked for another place, and that never came to be
+
+        DateTimeOffset? Later(DateTimeOffset? notBefore) => notBefore > Now ? notBefore : null;
     }
 
     private async Task Tick()
@@ -211,8 +249,10 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
 
         _lines.Tell(Key, _line.Waiting);
         _desk.Tidy(Now);
+        ForgetOldJoins();
+        _line.Wake(Now);
         if (_staffing is not null)
-            AskAgents([.. _staffing.Agents.Where(staffId => !_desk.Knows(staffId))]).Ignore(); // one that hangs holds nobody up
+            AskAgents([.. Everybody.Where(staffId => !_desk.Knows(staffId))]).Ignore(); // one that hangs holds nobody up
         Pump();
         _forecaster.Tick();
         Publish();
@@ -220,6 +260,12 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
             _line.Leave(conversation, seq);
         if (_line.IsChanged)
             await _write.Save();
+    }
+
+    private void ForgetOldJoins()
+    {
+        foreach (var conversation in _joinedAt.Where(joined => Now >= joined.Value + StoredWithin).Select(joined => joined.Key).ToList())
+            _joinedAt.Remove(conversation);
     }
 
     private async Task Write()
@@ -245,14 +291,18 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
 
         _staffing = staffing.Value;
         _desk.Settings = _staffing.Settings;
-        _desk.Keep(_staffing.Agents.ToHashSet());
+        _serving = [.. Everybody];
+        _desk.Keep(_staffing.Agents.ToHashSet(), _staffing.Helpers);
     }
 
     private async Task AskAround()
     {
-        await AskAgents(_staffing?.Agents ?? []);
+        await AskAgents([.. Everybody]);
         await Sweep();
     }
+
+    /// <summary>Who serves the queue, and who helps.</summary>
+    private IEnumerable<string> Everybody => _staffing is { } staffing ? staffing.Agents.Concat(staffing.Helpers.Select(helper => helper.StaffId)) : [];
 
     private Task AskAgents(ImmutableArray<string> staffIds) => Task.WhenAll(staffIds.Select(Ask));
 
@@ -263,7 +313,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
 
         try
         {
-            if (_desk.Hear(await Agent(staffId).Availability()))
+            if (Hear(await Agent(staffId).Availability()))
                 Pump();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -317,7 +367,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     private async Task Remind(string staffId, string conversation, int seq)
     {
         var answer = await Agent(staffId).Take(new TakeConversation(conversation, Key, null, seq) { IsReminder = true });
-        _desk.Hear(answer.Availability);
+        Hear(answer.Availability);
         if (answer.Result == TakeResult.NoCapacity)
             await Conversation(conversation).ReturnToLine(staffId, ReturnReason.AgentLost, seq);
     }

@@ -8,6 +8,7 @@ internal static class WhyNotGiven
     public const string Offered = "offered";
     public const string JustTried = "just-tried";
     public const string ForOneAgent = "for-one-agent";
+    public const string HelpsLater = "helps-later";
     public const string PassedOver = "passed-over";
     public const string NeedsSkill = "needs-skill";
     public const string NotAvailable = "not-available";

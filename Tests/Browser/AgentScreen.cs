@@ -19,6 +19,9 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
 
     public ILocator Offers => Page.Locator("[data-part=offers] li");
 
+    /// <summary>How to reach the citizen of the open chat, who does not sit at the screen.</summary>
+    public ILocator Contact => Page.Locator("[data-part=contact]:visible");
+
     public ILocator LineLost => Page.Locator("[data-part=offline]");
 
     public ILocator Trouble => Page.Locator("[data-part=trouble]:visible");

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Resources;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Muster.Agencies;
+using Muster.Tests.Front;
 using Muster.WebFront.Wording;
 
 namespace Muster.Tests.Browser;
@@ -55,6 +58,68 @@ public sealed partial class BrowserCodeTests
         }
     }
 
+    /// <summary>Each with the phrase that the server finds in it; the server's own test reads the same.</summary>
+    [Fact]
+    public async Task It_finds_a_life_in_danger_where_the_server_does()
+    {
+        var module = new Uri(Path.Combine(WebFront, "wwwroot", "live", "life-at-risk.js")).AbsoluteUri;
+        var vectors = Path.Combine(Repository.Root, "Tests", "Conversations", "life-at-risk.json");
+        var phrases = JsonSerializer.Serialize(LifeAtRiskPhrases.OfEveryAgency.SelectMany(language => language.Phrases));
+        var script = $$"""
+            import { readFileSync } from 'node:fs';
+            import { fileURLToPath } from 'node:url';
+            const code = readFileSync(fileURLToPath('{{module}}'), 'utf8');
+            const { phraseIn } = await import('data:text/javascript;base64,' + Buffer.from(code).toString('base64'));
+            const phrases = {{phrases}};
+            for (const [text, phrase] of JSON.parse(readFileSync(process.argv[1], 'utf8'))) {
+              const found = phraseIn(text, phrases);
+              if (found !== phrase) console.log(`${JSON.stringify(text)}: '${found}', not '${phrase}'`);
+            }
+            const broken = ['\ud800', '\ufffe', '\udc00'].map((unit) => phraseIn(`${unit} trapped ${unit}`, phrases)).join();
+            if (broken !== 'trapped,trapped,trapped') console.log(broken);
+            """;
+
+        try
+        {
+            var (exit, said) = await Run("node", ["--input-type=module", "-e", script, "--", vectors], WebFront);
+            Assert.Equal((0, ""), (exit, said));
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip(LeftOut);
+        }
+    }
+
+    /// <summary>Each with the moment that the server makes of it; the server's own test reads the same.</summary>
+    [Fact]
+    public async Task It_reads_the_agencys_clock_as_the_server_does()
+    {
+        var module = new Uri(Path.Combine(WebFront, "wwwroot", "citizen", "agency-clock.js")).AbsoluteUri;
+        var vectors = JsonSerializer.Serialize(AgencyClockTests.Vectors.Select(vector => new[] { vector.Zone, vector.Shown, vector.Moment }));
+        var script = $$"""
+            import { readFileSync } from 'node:fs';
+            import { fileURLToPath } from 'node:url';
+            const code = readFileSync(fileURLToPath('{{module}}'), 'utf8');
+            Date.now = () => Date.parse('2026-06-01T00:00Z'); // it takes no time that is a year away
+            for (const [timeZone, shown, moment] of {{vectors}}) {
+              globalThis.document = { getElementById: () => ({ textContent: JSON.stringify({ timeZone }) }) };
+              const clock = await import('data:text/javascript;base64,' + Buffer.from(`${code}// ${timeZone} ${shown}`).toString('base64'));
+              if (clock.moment(shown) !== `${moment}:00.000Z`) console.log(`${timeZone} ${shown}: ${clock.moment(shown)}, not ${moment}`);
+              if (clock.moment('') ?? clock.moment('soon') ?? clock.moment('9999-12-31T23:59')) console.log('what is no time is one');
+            }
+            """;
+
+        try
+        {
+            var (exit, said) = await Run("node", ["--input-type=module", "-e", script], WebFront);
+            Assert.Equal((0, ""), (exit, said));
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip(LeftOut);
+        }
+    }
+
     [Theory]
     [InlineData(typeof(CitizenWording), "citizen")]
     [InlineData(typeof(ConsoleWording), "console")]
@@ -97,7 +162,7 @@ public sealed partial class BrowserCodeTests
     }
 
     /// <summary>What a shared module says on one side alone.</summary>
-    private static string[] SaidByTheOtherSide(string folder) => folder == "console" ? ["wait.soon", "wait.about", "wait.between", "wait.at"] : ["note.label", "entry.rule", "entry.priority"];
+    private static string[] SaidByTheOtherSide(string folder) => folder == "console" ? ["wait.soon", "wait.about", "wait.between", "wait.at"] : ["note.label", "entry.rule", "entry.priority", "entry.phrase"];
 
     private static IEnumerable<string> Scripts(params string[] folders) =>
         folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(WebFront, "wwwroot", folder), "*.js"));

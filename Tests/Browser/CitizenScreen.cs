@@ -24,6 +24,12 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
     /// <summary>What the page says about the place in the line.</summary>
     public ILocator State => Page.Locator("[data-part=state]");
 
+    /// <summary>What everybody in the line is told.</summary>
+    public ILocator Notice => Page.Locator("[data-part=line-notice]:visible");
+
+    /// <summary>To go on with on another device.</summary>
+    public ILocator Code => Page.Locator(".code-signs:visible");
+
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
     public ILocator Message => Page.GetByLabel("Your message");
@@ -56,7 +62,7 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
     {
         await Page.GetByLabel("Your question").FillAsync(text);
         await Page.GetByLabel("What may we call you?").FillAsync(name ?? "");
-        await Page.GetByLabel("How else can we reach you?").FillAsync(contact ?? "");
+        await Page.Locator("#reply-address").FillAsync(contact ?? "");
         await Press("Leave message");
     }
 
@@ -84,10 +90,13 @@ public sealed class CitizenScreen(Visit visit) : IAsyncDisposable
         return await File.ReadAllTextAsync((await file.PathAsync())!, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Whoever waits and loses nothing by it is not asked whether they mean it.</summary>
     public async Task End()
     {
-        await Press("End chat");
-        await Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "End chat" }).ClickAsync();
+        await Page.Locator("[data-part=end]").ClickAsync();
+        var question = Page.GetByRole(AriaRole.Alertdialog);
+        if (await question.IsVisibleAsync())
+            await question.GetByRole(AriaRole.Button, new() { Name = "End chat" }).ClickAsync();
         await IsAt("The chat has ended");
     }
 

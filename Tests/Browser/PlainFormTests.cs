@@ -79,8 +79,7 @@ public sealed partial class PlainFormTests(RealBrowser browser) : IClassFixture<
         var office = browser.Office();
         await using var citizen = await CitizenScreen.Open(office, withScript: false);
         await citizen.Ask("Is the tip open?");
-        await citizen.Page.GetByText("End chat").ClickAsync();
-        await citizen.Press("Yes, end the chat");
+        await citizen.Press("Leave queue");
         await citizen.Page.GetByLabel("4, satisfied").CheckAsync();
         await citizen.Page.GetByLabel("How could we do better?").FillAsync("Open on Sundays");
 

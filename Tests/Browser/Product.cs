@@ -9,11 +9,14 @@ public abstract class Product(string address, string site, int offices) : IAsync
     /// <summary>An agency like the demo's that has a supervisor, Robin, besides Sam.</summary>
     public const string WatchedAgency = "watched";
 
+    /// <summary>Another such, whose supervisor tells its lines something.</summary>
+    public const string TellingAgency = "telling";
+
     /// <summary>An agency that is open until <see cref="CloseTheOffice"/>, with the agent Sam and the supervisor Robin.</summary>
     public const string ClosingAgency = "closing";
 
     /// <summary>As many as there are tests that want one, and some to spare: each costs the start a password's hash.</summary>
-    protected const int Offices = 56;
+    protected const int Offices = 70;
 
     private int _officesUsed;
     private int _offeringOfficesUsed;

@@ -75,8 +75,8 @@ public sealed partial class Stories
         await gallery.Look(BoardBusy, robin);
 
         await Oversee(robin, ana, sam);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Change the presence of Sam" }).PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Change the presence of Sam" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change what Sam does" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Change what Sam does" })).ToBeVisibleAsync();
         await gallery.Look(BoardPresence, robin);
         await page.GetByLabel("Away").PressAsync("Space");
         await page.GetByRole(AriaRole.Button, new() { Name = "Set presence" }).PressAsync("Enter");
@@ -129,6 +129,54 @@ public sealed partial class Stories
         await gallery.Look(BoardEnded, robin);
         await page.GetByRole(AriaRole.Link, new() { Name = "Back to General enquiries" }).PressAsync("Enter");
         await page.GetByRole(AriaRole.Link, new() { Name = "Back to the board" }).PressAsync("Enter");
+    }
+
+    /// <summary>A supervisor tells everybody who waits what they ask about, and looks at it before.</summary>
+    private async Task ANotice()
+    {
+        await using var ana = await CitizenScreen.Start(browser.Office(Product.TellingAgency), "Is Mill Road open?", "Ana");
+        await using var plain = await CitizenScreen.Open(browser, Product.TellingAgency, withScript: false);
+        await plain.Ask("Which roads are closed?", "Ben");
+        await using var robin = await SignedIn(Product.TellingAgency, "robin");
+        var page = robin.Page;
+        await page.GotoAsync("/board/queues/general");
+        await page.GetByLabel("What you tell them").FillAsync("Mill Road is closed until noon.");
+        await page.GetByLabel("Public address").FillAsync("www.example.org/flood");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Write a public address that begins with https://");
+        await gallery.Look(BoardNoticeRefused, robin);
+
+        await Expect(page.GetByLabel("What you tell them")).ToHaveValueAsync("Mill Road is closed until noon.");
+        await page.GetByLabel("Public address").FillAsync("https://www.example.org/flood");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).PressAsync("Enter");
+        await Expect(page.GetByText("2 people wait in General enquiries now")).ToBeVisibleAsync();
+        await gallery.Look(BoardNoticePreview, robin);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).PressAsync("Enter");
+        await Expect(page.Locator("#notice")).ToContainTextAsync("Mill Road is closed until noon.");
+        await gallery.Look(BoardNotice, robin);
+
+        await Expect(ana.Notice).ToContainTextAsync("Mill Road is closed until noon.");
+        await gallery.Look(CitizenNotice, ana.Visit);
+        await plain.Page.ReloadAsync();
+        await Expect(plain.Page.GetByText("Mill Road is closed until noon.")).ToBeVisibleAsync();
+        await gallery.Look(PlainNotice, plain.Visit);
+        await ana.Press("This answers my question");
+        await ana.IsAt("The chat has ended");
+        await Expect(ana.State).ToHaveTextAsync("Ended: the notice answered your question.");
+        await gallery.Look(CitizenNoticeAnswered, ana.Visit);
+
+        await plain.Press("I still need help");
+        await plain.Page.GetByText("Call me back").ClickAsync();
+        await plain.Page.Locator("#call-address").FillAsync("07 3000 0000");
+        await plain.Page.Locator("#call-not-before").FillAsync(TimeProvider.System.GetUtcNow().AddDays(2).ToString("yyyy-MM-dd'T'09:00", System.Globalization.CultureInfo.InvariantCulture));
+        await plain.Press("Ask to be called");
+        await Expect(page.Locator("#later tbody tr")).ToContainTextAsync("09:00");
+        await gallery.Look(BoardLater, robin);
+        await page.GotoAsync("/board");
+        await Expect(page.Locator("#queues tr", new() { HasText = "General enquiries" })).ToContainTextAsync("1 for later");
+        await page.GotoAsync("/board/queues/general");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take back" }).PressAsync("Enter");
+        await Expect(page.GetByText("Nothing is told at the moment.")).ToBeVisibleAsync();
     }
 
     /// <summary>An administrator, who signs in at the console and from there on needs neither script nor pointer.</summary>

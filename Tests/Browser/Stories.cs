@@ -17,6 +17,9 @@ public sealed partial class Stories(RealBrowser browser, Gallery gallery)
             CitizenClosingQuestion, CitizenEndQuestion, ConsoleClose, CitizenEnded, CitizenRated]),
         (FiveAtOnce, [ConsoleFiveChats, ConsoleShortcuts, ConsoleCitizenOffline, ConsoleTransfer, CitizenTransferred, ConsoleLeave, ConsoleAway]),
         (NobodyThere, [CitizenIdle, CitizenPaused]),
+        (InsteadOfWaiting, [CitizenCallForm, CitizenCallRefused, CitizenCallAsked, CitizenMessageForm, CitizenMessageAsked, CitizenCode, CitizenReturn, ConsoleContact, ConsoleContactOwed, ConsoleContactDialog]),
+        (WithoutScriptInsteadOfWaiting, [PlainContactRefused, PlainContactAsked, PlainCode, PlainReturn]),
+        (ANotice, [BoardNoticeRefused, BoardNoticePreview, BoardNotice, BoardLater, CitizenNotice, CitizenNoticeAnswered, PlainNotice]),
         (TheAgentIsLost, [ConsoleOffline, CitizenAgentLost, ConsoleLeaseLost]),
         (AChatIsOffered, [ConsoleOffered, ConsoleMissedOffer]),
         (NobodyReplies, [ConsoleNoReply, CitizenNoReply, ConsoleTakenAway]),
@@ -244,6 +247,89 @@ public sealed partial class Stories(RealBrowser browser, Gallery gallery)
         await citizen.Write("Awake again.");
         await agent.OpenChat("Sol");
         await agent.Sees("Awake again.");
+    }
+
+    /// <summary>Somebody is called back, somebody else is answered by letter, and one of them goes on with the chat elsewhere.</summary>
+    private async Task InsteadOfWaiting()
+    {
+        var office = browser.Office();
+        await using var ana = await CitizenScreen.Start(office, "Is my permit ready?", "Ana");
+        await ana.IsAt("You are in the queue");
+        await ana.Press("Call me back");
+        await gallery.Look(CitizenCallForm, ana.Visit);
+        await ana.Page.GetByLabel("Phone number").FillAsync("ring me");
+        await ana.Press("Ask to be called");
+        await Expect(ana.Page.GetByText("Write a phone number, such as")).ToBeVisibleAsync();
+        await gallery.Look(CitizenCallRefused, ana.Visit);
+        await ana.Page.GetByLabel("Phone number").FillAsync("07 3000 0000");
+        await ana.Page.Locator("#call-best-time").FillAsync("After five");
+        await ana.Press("Ask to be called");
+        await ana.IsAt("We will call you");
+        await gallery.Look(CitizenCallAsked, ana.Visit);
+
+        await using var ben = await CitizenScreen.Start(office, "Which bin is for glass?", "Ben");
+        await ben.Press("Leave a message instead");
+        await ben.Page.GetByLabel("Letter").CheckAsync();
+        await gallery.Look(CitizenMessageForm, ben.Visit);
+        await ben.Page.GetByLabel("Postal address").FillAsync("1 Bridge Street");
+        await ben.Press("Leave message");
+        await ben.IsAt("We have your message");
+        await gallery.Look(CitizenMessageAsked, ben.Visit);
+        await ben.Press("Get a code");
+        await Expect(ben.Code).ToBeVisibleAsync();
+        await gallery.Look(CitizenCode, ben.Visit);
+
+        await using var elsewhere = await office.Visit();
+        await elsewhere.Page.GotoAsync($"/chat/{office.Agency}/return");
+        await elsewhere.Page.GetByLabel("Code", new() { Exact = true }).FillAsync("00000-00000");
+        await elsewhere.Page.GetByRole(AriaRole.Button, new() { Name = "Go on with the chat" }).ClickAsync();
+        await Expect(elsewhere.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await gallery.Look(CitizenReturn, elsewhere);
+
+        await using var sam = await AgentScreen.SignIn(office);
+        await sam.Is("Available");
+        await sam.OpenChat("Ana");
+        await Expect(sam.Contact).ToContainTextAsync("07 3000 0000");
+        await gallery.Look(ConsoleContact, sam.Visit);
+        await sam.Press("Close…");
+        await Expect(sam.Page.GetByText("Record what came of it first")).ToBeVisibleAsync();
+        await gallery.Look(ConsoleContactOwed, sam.Visit);
+        await sam.Press("Cancel");
+        await sam.Press("Record the attempt");
+        await sam.Page.GetByLabel("Nobody answered").CheckAsync();
+        await gallery.Look(ConsoleContactDialog, sam.Visit);
+        await sam.Press("Record");
+        await ana.Sees("Sam tried to reach you. Nobody answered.");
+    }
+
+    private async Task WithoutScriptInsteadOfWaiting()
+    {
+        var office = browser.Office();
+        await using var plain = await CitizenScreen.Open(office, withScript: false);
+        await plain.Page.GetByRole(AriaRole.Link, new() { Name = "I have a code from another device" }).ClickAsync();
+        await gallery.Look(PlainReturn, plain.Visit);
+        await plain.Page.GetByRole(AriaRole.Link, new() { Name = "I have no code" }).ClickAsync();
+        await plain.Ask("Where do I pay my rates?", "Noor");
+        await plain.IsAt("You are in the queue");
+
+        // What a form answers with has no address of its own to be looked at again: the same page is looked at where scripts may run.
+        await using var seen = new CitizenScreen(await office.Visit(new() { StorageState = await plain.Visit.Context.StorageStateAsync() }));
+        await seen.Page.GotoAsync($"/chat/{office.Agency}");
+        await seen.Page.GetByText("Leave a message instead").ClickAsync();
+        await seen.Page.Locator("#message-address").FillAsync("noor");
+        await seen.Press("Leave message");
+        await Expect(seen.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Write an email address");
+        await gallery.Look(PlainContactRefused, seen.Visit);
+        await seen.Press("Get a code");
+        await Expect(seen.Code).ToBeVisibleAsync();
+        await gallery.Look(PlainCode, seen.Visit);
+
+        await plain.Page.GetByText("Call me back").ClickAsync();
+        await plain.Page.Locator("#call-address").FillAsync("07 3000 0000");
+        await plain.Page.Locator("#call-best-time").FillAsync("After five");
+        await plain.Press("Ask to be called");
+        await plain.IsAt("We will call you");
+        await gallery.Look(PlainContactAsked, plain.Visit);
     }
 
     private async Task TheAgentIsLost()

@@ -38,7 +38,7 @@ public sealed class ContractTests
                 "IAgentGrain.Release", "IAgentGrain.TakeAway", "IAgentGrain.WrapUp",
                 "IAuditGrain.Record",
                 "IMetricsGrain.Add",
-                "IQueueGrain.Join", "IQueueGrain.Leave", "IQueueGrain.Offered", "IQueueGrain.Ready",
+                "IQueueGrain.Join", "IQueueGrain.Leave", "IQueueGrain.Mark", "IQueueGrain.Notice", "IQueueGrain.Offered", "IQueueGrain.Ready",
             ],
             interleaving.Order(StringComparer.Ordinal));
     }

@@ -10,6 +10,7 @@ using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
 using Muster.Records;
+using Muster.Sweeping;
 using Orleans.Concurrency;
 
 namespace Muster.Tests.Contracts;
@@ -20,12 +21,12 @@ public sealed class GrainCodeTests
     /// <summary>Who may wait for whom: each for those further down.</summary>
     private static readonly ImmutableArray<ImmutableArray<Type>> Order =
     [
-        [typeof(IQueueGrain), typeof(IAnonymiserGrain)],
+        [typeof(IQueueGrain), typeof(IAnonymiserGrain), typeof(ISweeperGrain)],
         [typeof(IAgentGrain)],
         [typeof(IConversationGrain)],
         [typeof(IAccountReportGrain)],
         [typeof(IAgencyGrain)],
-        [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain), typeof(IClusterGrain), typeof(IBanGrain), typeof(IAuditGrain)],
+        [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain), typeof(IClusterGrain), typeof(IBanGrain), typeof(IReturnCodesGrain), typeof(IAuditGrain)],
     ];
 
     private static readonly Assembly Grains = typeof(AgencyGrain).Assembly;

@@ -203,6 +203,8 @@ public sealed class ComplaintsTests
 
         cluster.Journal.FailNext(MemoryJournal.Fault.Lost);
         await Assert.ThrowsAnyAsync<Exception>(() => robin.Grain.Transfer(alex.Caller, new TransferConversation(Some.OtherQueue, null, null)));
+        cluster.Clock.Advance(TimeSpan.FromSeconds(61)); // what was meant to be stored is on its way for so long at most
+        await alex.Is(Presence.Available);
         await other.Wake();
         await other.Wake();
 

@@ -11,7 +11,7 @@ public sealed class EntryTests
 {
     private static readonly ConversationFact[] EveryFact =
     [
-        .. ConversationRules.Start(Some.Settings, Some.Start() with { Contact = "robin@example.org", Page = "/water" }, Some.Triaged with { Rule = "leaks" }, 1).Facts,
+        .. ConversationRules.Start(Some.Settings, Some.Start() with { Contact = "robin@example.org", Page = "/water" }, Some.Triaged with { Rule = "leaks", Risk = "trapped" }, 1).Facts,
         new MessagePosted(Some.AlexAuthor, "m-2", "Hello"),
         new ConversationQueued(Some.Queue, 1, "transferred", Some.Blake, Some.Moment),
         new AgentJoined(Some.AlexAuthor, Some.Queue),
@@ -26,6 +26,9 @@ public sealed class EntryTests
         new CitizenLeft(),
         new ConversationClosed(Some.AlexAuthor, ClosingOutcome.Confirmed, "resolved", "We ring you", new DateOnly(2026, 12, 1)),
         new ConversationRated(true, 5, "Thanks"),
+        new ContactAsked(new(ContactChannel.Phone, "07 3000 0000", true)),
+        new ContactTried(Some.AlexAuthor, ContactOutcome.NotReached, Some.Moment),
+        new NoticeAnswered("n-1", "Road X is closed", "https://www.example.org/roads", false),
         new ContentRemoved(2, "card-number"),
         new ConversationAnonymised(),
     ];
@@ -49,8 +52,8 @@ public sealed class EntryTests
     }
 
     [Theory, MemberData(nameof(Facts))]
-    public void A_citizen_gets_everything_but_notes_tags_triage_and_proposed_bans(string fact) =>
-        Assert.Equal(fact is nameof(NoteAdded) or nameof(ConversationTagged) or nameof(ConversationTriaged) or nameof(BanProposed), Entry(fact).For(Some.Citizen) is null);
+    public void A_citizen_gets_everything_but_notes_tags_triage_alarms_and_proposed_bans(string fact) =>
+        Assert.Equal(fact is nameof(NoteAdded) or nameof(ConversationTagged) or nameof(ConversationTriaged) or nameof(LifeAtRiskNoticed) or nameof(BanProposed), Entry(fact).For(Some.Citizen) is null);
 
     [Theory, MemberData(nameof(Facts))]
     public void Staff_get_everything(string fact) => Assert.NotNull(Entry(fact).For(Some.Agent(Some.Alex)));

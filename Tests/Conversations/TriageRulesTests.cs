@@ -98,11 +98,11 @@ public sealed class TriageRulesTests
         var decision = ConversationRules.Start(Settings, Some.Start() with { Text = "flooded" }, triaged, 7);
         var conversation = Conversation.Unopened.Then(decision);
 
-        Assert.Equal(ConversationRules.FactsBeforeQueued(triaged), decision.Facts.Length - 1);
+        Assert.Equal(ConversationRules.FactsBeforeQueued(Some.Start(), triaged), decision.Facts.Length - 1);
         Assert.IsType<ConversationQueued>(decision.Facts[^1]);
         Assert.Equal((Some.OtherQueue, "urgent"), (conversation.Queue, conversation.Triage?.Priority));
         Assert.Equal((Some.OtherQueue, Some.Queue), (Assert.IsType<ConversationStarted>(decision.Facts[0]).Queue, decision.Facts.OfType<ConversationTriaged>().Single().Chosen));
-        Assert.Equal(2, ConversationRules.FactsBeforeQueued(Some.Triaged));
+        Assert.Equal(2, ConversationRules.FactsBeforeQueued(Some.Start(), Some.Triaged));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Muster.Agents;
 using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
+using Muster.Sweeping;
 using Muster.WebFront.Board;
 using Muster.WebFront.Security;
 
@@ -41,6 +42,30 @@ public sealed class BoardViewTests
 
         Assert.Equal([Alarm.Surge], Queue(surge).Alarms(Some.Moment));
         Assert.Equal([Alarm.NotKnown], Queue(null).Alarms(Some.Moment));
+    }
+
+    [Fact]
+    public void Lives_in_danger_come_first_and_say_how_many()
+    {
+        var queue = Queue(new QueueBoard("general", Some.Moment, 3, Some.Moment.AddSeconds(-61), 2, [Blake]) { AtRisk = 2 });
+
+        Assert.Equal([Alarm.LifeAtRisk, Alarm.NobodyServes, Alarm.WaitsLong], queue.Alarms(Some.Moment));
+        Assert.Equal((2, 60), (queue.NumberOf(Alarm.LifeAtRisk), queue.NumberOf(Alarm.WaitsLong)));
+    }
+
+    [Fact]
+    public void Broken_promises_stand_once_for_each_queue_and_kind_and_say_how_many()
+    {
+        var session = new StaffSession("id", new StaffMember("5ab2", "robin", "Robin", Role.Supervisor, ["general"], 1), Some.Moment);
+        var agency = new AgencySettings(Some.Agency, "Riverbend", "UTC", [new("general", "General")]);
+        SweepFinding Finding(SweepKind kind, string queue, string conversation) => new(kind, queue, conversation, null, Some.Moment);
+
+        var view = new BoardView(new StaffMemberOf(Some.Agency, "robin", session), agency, Some.Moment, [], new TableOrder("queue", IsDescending: false), IsWall: false)
+        {
+            Findings = [Finding(SweepKind.InTwoPlaces, "general", "a"), Finding(SweepKind.IdleAgent, "general", "b"), Finding(SweepKind.InTwoPlaces, "general", "c"), Finding(SweepKind.InTwoPlaces, "gone", "d")],
+        };
+
+        Assert.Equal([("General", SweepKind.InTwoPlaces, 2), ("General", SweepKind.IdleAgent, 1), ("gone", SweepKind.InTwoPlaces, 1)], view.Broken);
     }
 
     [Fact]

@@ -32,6 +32,9 @@ public sealed class FiguresTests(FrontHost host)
         Assert.Equal(JsonValueKind.Null, total.GetProperty("satisfaction").ValueKind);
         Assert.Equal(total.EnumerateObject().Select(figure => figure.Name), answer.GetProperty("definitions").EnumerateObject().Select(figure => figure.Name));
         Assert.InRange(answer.GetProperty("quarters").GetArrayLength(), 1, 2);
+        foreach (var figure in (string[])["answeredByNotice", "noticeNotEnough", "contactAsked", "contactCompleted"])
+            Assert.Equal(0, Of(figure));
+        Assert.Equal(JsonValueKind.Null, total.GetProperty("contactSeconds").ValueKind);
 
         using var table = await watcher.Send("GET", $"queues/general/figures?format=csv&from={Uri.EscapeDataString(began.ToString("O"))}");
         var lines = (await TestClient.TextOf(table)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);

@@ -12,13 +12,20 @@ internal static class Hostile
     private static readonly Dictionary<string, string> Examples = new()
     {
         ["/api/v1/agencies/{agency}/conversations"] =
-            """{"queue":"general","messageId":"a-secret-of-at-least-22-chars","text":"t","name":"n","answers":{"q":"a"},"leaveMessage":false}""",
+            """{"queue":"general","messageId":"a-secret-of-at-least-22-chars","text":"t","name":"n","answers":{"q":"a"},"leaveMessage":false,"reply":{"channel":"email","address":"a@b"}}""",
         ["/api/v1/conversations/{id}/messages"] = """{"messageId":"m","text":"t"}""",
         ["/api/v1/conversations/{id}/typing"] = "{}",
         ["/api/v1/conversations/{id}/read"] = """{"seq":1}""",
         ["/api/v1/conversations/{id}/closing-answer"] = """{"moreHelp":true}""",
         ["/api/v1/conversations/{id}/close"] = """{"disposition":"resolved","note":"n","nextActionBy":"2026-12-01"}""",
         ["/api/v1/conversations/{id}/rating"] = """{"resolved":true,"satisfaction":5,"comment":"c"}""",
+        ["/api/v1/conversations/{id}/contact"] = """{"channel":"phone","address":"07 3000 0000","callBack":true,"notBefore":"2026-12-01T00:00:00Z","bestTime":"b"}""",
+        ["/api/v1/conversations/{id}/contact-result"] = """{"outcome":"not-reached","againAt":"2026-12-01T00:00:00Z","note":"n","messageId":"c"}""",
+        ["/api/v1/conversations/{id}/return-code"] = "{}",
+        ["/api/v1/agencies/{agency}/return"] = """{"code":"7KQ4M-2XD9R"}""",
+        ["/api/v1/conversations/{id}/notice-answer"] = """{"notice":"n","helped":true}""",
+        ["/api/v1/queues/{queue}/notice/{notice}"] = "{}",
+        ["/api/v1/queues/{queue}/notice"] = """{"id":"n","text":"t","url":"https://www.example.org/","minutes":1}""",
         ["/api/v1/conversations/{id}/accept"] = "{}",
         ["/api/v1/conversations/{id}/decline"] = "{}",
         ["/api/v1/conversations/{id}/notes"] = """{"text":"t","messageId":"n"}""",
@@ -51,6 +58,7 @@ internal static class Hostile
         ["/api/v1/accounts/{username}/password"] = """{"password":"p"}""",
         ["/api/v1/agents/me/presence"] = """{"status":"busy","capacity":1}""",
         ["/api/v1/agents/{username}/presence"] = """{"status":"busy"}""",
+        ["/api/v1/agents/{username}/loan"] = """{"queue":"permits","minutes":1}""",
     };
 
     /// <summary>What people might write to have it run, close what it stands in, or begin a line of its own: each at most 50 characters, as a tag may be.</summary>

@@ -23,6 +23,7 @@ internal static class Doors
         {
             WelcomeBody = _ => new { queue = "general", messageId = Secret, text = "Good morning" },
         },
+        new("POST", "/api/v1/agencies/{agency}/return", Anybody, _ => new { code = "00000-00000" }) { OpensIn = nameof(ReturnTests) },
 
         // A conversation, by its id.
         new("GET", "/api/v1/conversations/{id}", CitizenAndStaff),
@@ -53,6 +54,10 @@ internal static class Doors
         new("POST", "/api/v1/conversations/{id}/closing-answer", Citizen, _ => new { moreHelp = false }) { By = "the citizen" },
         new("POST", "/api/v1/conversations/{id}/close", CitizenAndStaff, _ => new { disposition = "resolved", note = "not theirs" }) { IsForOverseers = true },
         new("POST", "/api/v1/conversations/{id}/rating", Citizen, _ => new { resolved = true, satisfaction = 5 }) { By = "the citizen" },
+        new("POST", "/api/v1/conversations/{id}/return-code", Citizen) { By = "the citizen" },
+        new("POST", "/api/v1/conversations/{id}/contact", Citizen, _ => new { channel = "phone", address = "07 3000 0000" }) { By = "the citizen", OpensIn = nameof(ContactTests) },
+        new("POST", "/api/v1/conversations/{id}/contact-result", AllStaff, _ => new { outcome = "reached", note = "not theirs" }) { OpensIn = nameof(ContactTests) },
+        new("POST", "/api/v1/conversations/{id}/notice-answer", Citizen, _ => new { notice = "not-theirs", helped = false }) { By = "the citizen", OpensIn = nameof(NoticeTests) },
 
         // Staff: what is their own, without a name in the address.
         new("GET", "/api/v1/session", AllStaff),
@@ -66,11 +71,18 @@ internal static class Doors
         new("GET", "/api/v1/queues/{queue}/board", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
         new("GET", "/api/v1/queues/{queue}/figures", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor", Ways = [new(""), new("?format=csv")] },
         new("PUT", "/api/v1/agents/{username}/presence", Only(Role.Supervisor), _ => new { status = "busy" }) { By = "the supervisor" },
+        new("PUT", "/api/v1/agents/{username}/loan", Only(Role.Supervisor), _ => new { queue = "asked", minutes = 60 }) { By = "the supervisor" },
         new("GET", "/board/agents/{username}", Only(Role.Supervisor)) { IsPage = true, By = "the supervisor" },
         new("POST", "/board/agents/{username}", Only(Role.Supervisor), _ => Form.Of("status=busy")) { IsPage = true, By = "the supervisor" },
+        new("POST", "/board/agents/{username}/loan", Only(Role.Supervisor), _ => Form.Of("queue=asked&minutes=60")) { IsPage = true, By = "the supervisor" },
         new("GET", "/api/v1/queues/{queue}/conversations", Only(Role.Supervisor)) { By = "the supervisor" },
+        new("PUT", "/api/v1/queues/{queue}/notice", Only(Role.Supervisor), _ => new { id = "not-theirs", text = "not theirs", url = "https://www.example.org/", minutes = 1 }) { By = "the supervisor" },
+        new("GET", "/api/v1/queues/{queue}/notice", Only(Role.Supervisor)) { By = "the supervisor" },
+        new("DELETE", "/api/v1/queues/{queue}/notice/{notice}", Only(Role.Supervisor)) { By = "the supervisor" },
         new("GET", "/board/queues/{queue}", Only(Role.Supervisor)) { IsPage = true, By = "the supervisor" },
+        new("POST", "/board/queues/{queue}/notice", Only(Role.Supervisor), _ => Form.Of("what=preview&text=not+theirs&url=https%3A%2F%2Fwww.example.org%2F&minutes=15")) { IsPage = true, By = "the supervisor" },
         new("GET", "/board", Only(Role.Supervisor, Role.Viewer)) { IsPage = true, By = "the supervisor", Ways = [new(""), new("?wall=on")] },
+        new("GET", "/api/v1/agencies/me/findings", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
         new("GET", "/api/v1/agencies/me/board/events", Only(Role.Supervisor, Role.Viewer)) { By = "the supervisor" },
 
         // Bans: who proposes does not decide (S90).
@@ -151,6 +163,11 @@ internal static class Doors
         new("POST", "/chat/{agency}/messages", Anybody, _ => Form.Of("messageId=not-theirs&text=not+theirs")),
         new("POST", "/chat/{agency}/closing-answer", Anybody, _ => Form.Of("moreHelp=false")),
         new("POST", "/chat/{agency}/end", Anybody, _ => Form.Of("")),
+        new("POST", "/chat/{agency}/contact", Anybody, _ => Form.Of("callBack=true&channel=phone&address=07+3000+0000")),
+        new("POST", "/chat/{agency}/notice-answer", Anybody, _ => Form.Of("notice=not-theirs&helped=false")),
+        new("POST", "/chat/{agency}/return-code", Anybody, _ => Form.Of("")),
+        new("GET", "/chat/{agency}/return", Anybody),
+        new("POST", "/chat/{agency}/return", Anybody, _ => Form.Of("code=7KQ4M-2XD9R")) { OpensIn = nameof(WithoutScriptTests) },
         new("POST", "/chat/{agency}/rating", Anybody, _ => Form.Of("resolved=true&satisfaction=5")),
         new("POST", "/chat/{agency}/finish", Anybody, _ => Form.Of("")),
         new("GET", "/console", Anybody),

@@ -8,6 +8,7 @@ using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
 using Muster.Records;
+using Muster.Sweeping;
 using Muster.Tests.Front;
 
 namespace Muster.Tests.Isolation;
@@ -40,8 +41,13 @@ internal static class GrainCalls
         new(typeof(IConversationGrain), nameof(IConversationGrain.AskClosing), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().AskClosing(ask.Caller))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.AnswerClosing), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().AnswerClosing(ask.Caller, moreHelp: false))) { By = "citizen" },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Close), WritersAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Close(ask.Caller, new("resolved", Words)))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.AskForContact), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().AskForContact(ask.Caller, new(ContactChannel.Phone, "07 3000 0000", true) { BestTime = Words }))) { By = "citizen", On = OpenHouse.Offered },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.AnswerNotice), ItsCitizen, AnswerNotice) { By = "citizen", On = OpenHouse.OfferedToo },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Rate), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().Rate(ask.Caller, new(true, 5, Words)))) { By = "citizen" },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Anonymise), MusterItself, ask => Reply.To(ask.Grain<IConversationGrain>().Anonymise(ask.Caller))) { By = "system" },
+
+        new(typeof(IReturnCodesGrain), nameof(IReturnCodesGrain.Keep), CitizensOfTheAgency, ask => Reply.To(ask.Grain<IReturnCodesGrain>().Keep(ask.Caller, HashOfACode))) { By = "citizen" },
+        new(typeof(IReturnCodesGrain), nameof(IReturnCodesGrain.Find), MusterItself, ask => Reply.To(ask.Grain<IReturnCodesGrain>().Find(ask.Caller, HashOfACode))) { By = "system" }, // finds it where it has been kept
 
         new(typeof(IBanGrain), nameof(IBanGrain.Propose), MusterItself, ask => Reply.To(ask.Grain<IBanGrain>().Propose(ask.Caller, new(ask.Conversation, "R", "general", "hash", "somebody", "Sam", 1, Words)))) { By = "system" },
         new(typeof(IBanGrain), nameof(IBanGrain.Report), MusterItself, ask => Reply.To(ask.Grain<IBanGrain>().Report(ask.Caller, new(ask.Conversation, "R", "general", "Sam", Words, DateTimeOffset.UnixEpoch)))) { By = "system" },
@@ -57,9 +63,11 @@ internal static class GrainCalls
         new(typeof(IAgentGrain), nameof(IAgentGrain.SetPresenceFor), ItsSupervisor, ask => Reply.To(ask.Grain<IAgentGrain>().SetPresenceFor(ask.Caller, Presence.Busy))) { By = "supervisor" },
         new(typeof(IAgentGrain), nameof(IAgentGrain.Accept), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Accept(ask.Caller, ask.Conversation))) { On = OpenHouse.Offered },
         new(typeof(IAgentGrain), nameof(IAgentGrain.Decline), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Decline(ask.Caller, ask.Conversation))) { On = OpenHouse.OfferedToo },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.RecordContact), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().RecordContact(ask.Caller, new(ContactOutcome.Reached, null, Words)))) { On = OpenHouse.Offered }, // accepted by now
 
         new(typeof(IAgencyGrain), nameof(IAgencyGrain.Calendar), CalendarReaders, ask => Reply.To(ask.Grain<IAgencyGrain>().Calendar(ask.Caller))) { Changes = false },
         new(typeof(IAgencyGrain), nameof(IAgencyGrain.Colleagues), Colleagues, ask => Reply.To(ask.Grain<IAgencyGrain>().Colleagues(ask.Caller))) { Changes = false },
+        new(typeof(IAgencyGrain), nameof(IAgencyGrain.Lend), SupervisorsOfTheAgent, ask => Reply.To(ask.Grain<IAgencyGrain>().Lend(ask.Caller, new("zffoulkes", "asked", 60)))) { By = "supervisor" },
         new(typeof(IAgencyGrain), nameof(IAgencyGrain.AddAccount), KeepersOfAccounts, ask => Reply.To(ask.Grain<IAgencyGrain>().AddAccount(ask.Caller, NobodyYet))) { By = "system" },
 
         new(typeof(IAgencyGrain), nameof(IAgencyGrain.Register), KeepersOfAccounts, ask => Reply.To(ask.Grain<IAgencyGrain>().Register(ask.Caller, NobodyYet with { UserName = "nobody.else", Alias = "Nobody else" }))) { By = "system" },
@@ -78,7 +86,11 @@ internal static class GrainCalls
         new(typeof(IAuditGrain), nameof(IAuditGrain.Verify), AuditorsAndMuster, ask => Reply.To(ask.Grain<IAuditGrain>().Verify(ask.Caller, new(null, null)))) { Changes = false, By = "auditor" },
 
         new(typeof(IQueueGrain), nameof(IQueueGrain.Board), BoardReaders, ask => Reply.To(ask.Grain<IQueueGrain>().Board(ask.Caller))) { Changes = false },
+        new(typeof(IQueueGrain), nameof(IQueueGrain.SendNotice), ItsSupervisor, ask => Reply.To(ask.Grain<IQueueGrain>().SendNotice(ask.Caller, new("not-theirs", Words, "https://www.example.org/", 1)))) { By = "supervisor" },
+        new(typeof(IQueueGrain), nameof(IQueueGrain.LookAtNotice), ItsSupervisor, ask => Reply.To(ask.Grain<IQueueGrain>().LookAtNotice(ask.Caller))) { Changes = false, By = "supervisor" },
+        new(typeof(IQueueGrain), nameof(IQueueGrain.WithdrawNotice), ItsSupervisor, ask => Reply.To(ask.Grain<IQueueGrain>().WithdrawNotice(ask.Caller, "asked"))) { By = "supervisor" },
         new(typeof(IQueueGrain), nameof(IQueueGrain.Open), ItsSupervisor, ask => Reply.To(ask.Grain<IQueueGrain>().Open(ask.Caller))) { Changes = false, By = "supervisor" },
+        new(typeof(ISweeperGrain), nameof(ISweeperGrain.Look), Watchers, ask => Reply.To(ask.Grain<ISweeperGrain>().Look(ask.Caller))) { Changes = false, By = "supervisor" },
         new(typeof(IMetricsGrain), nameof(IMetricsGrain.Figures), FigureReaders, ask => Reply.To(ask.Grain<IMetricsGrain>().Figures(ask.Caller))) { Changes = false, By = "supervisor" },
         new(typeof(IRegisterGrain), nameof(IRegisterGrain.All), MusterItself, ask => Reply.To(ask.Grain<IRegisterGrain>().All(ask.Caller))) { Changes = false, By = "system" },
     ];
@@ -123,16 +135,30 @@ internal static class GrainCalls
         ["IAuditGrain.Record"] = ("Exports, RefusalNotes", "everybody is recorded; it tells nothing"),
         ["IQueueGrain.Join"] = (null, "the conversation joins"),
         ["IQueueGrain.Leave"] = (null, "the conversation leaves"),
+        ["IQueueGrain.Mark"] = (null, "the conversation says that it has become more urgent"),
+        ["IQueueGrain.Notice"] = (null, "the conversation asks what its own line is told"),
         ["IQueueGrain.Ready"] = (null, "an agent's grain tells its queues"),
         ["IQueueGrain.Offered"] = (null, "an agent's grain tells the queue that offered"),
         ["IQueueGrain.Wake"] = (null, "every node does, again and again; it changes nothing that is not due"),
         ["IQueueGrain.Watch"] = ("Line", "how many wait, which the agency's page tells anybody; tells no ids"),
+        ["ISweeperGrain.Wake"] = (null, "every node does, again and again; it only looks"),
         ["IMetricsGrain.Add"] = (null, "the conversation counts"),
         ["IMetricsGrain.Ensure"] = (null, "the queue counts what has closed"),
         ["IMetricsGrain.Rebuild"] = (null, "the node counts anew"),
         ["IRegisterGrain.Add"] = (null, "the queue registers what has closed"),
         ["IClusterGrain.FingerprintOfFrontKeys"] = ("KeysAreOfCluster", "tells keys apart and gives none away; belongs to no agency"),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>There has to be something to answer: it is told to the line of <see cref="OpenHouse.OfferedToo"/> first, by one who may.</summary>
+    private static async Task<Reply> AnswerNotice(Asking ask)
+    {
+        var agency = GrainKey.AgencyOf(ask.Key);
+        var supervisor = Caller.Staff(Role.Supervisor, agency, "watcher", ["asked"]);
+        await ask.Grains.GetGrain<IQueueGrain>(GrainKey.Of(agency, "asked")).SendNotice(supervisor, new("to-answer", "The bridge is open.", "https://www.example.org/", 10));
+        return await Reply.To(ask.Grain<IConversationGrain>().AnswerNotice(ask.Caller, new("to-answer", Helped: false)));
+    }
+
+    private const string HashOfACode = "00000000000000000000000000000000";
 
     private static NewAccount NobodyYet => new("nobody.yet", "a-password-for-tests", "No Body", "Nobody yet", Role.Viewer, ["general"], 1);
 
@@ -180,6 +206,14 @@ internal static class GrainCalls
 
     private static bool FigureReaders(Caller caller, Asked asked) => Home(caller, asked)
         && (caller.Role == Role.System || caller.Role == Role.Administrator || (InArea(caller, asked) && new[] { Role.Supervisor, Role.Viewer }.Contains(caller.Role)));
+
+    private static bool Watchers(Caller caller, Asked asked) => Home(caller, asked) && new[] { Role.Supervisor, Role.Viewer }.Contains(caller.Role);
+
+    /// <summary>Who is one of the agent's queues alone is told that they know nothing of the other: LoanRulesTests.</summary>
+    private static bool SupervisorsOfTheAgent(Caller caller, Asked asked) => Supervisors(caller, asked) && caller.Areas.Any(area => area is "general" or "permits");
+
+    private static bool CitizensOfTheAgency(Caller caller, Asked asked) =>
+        Home(caller, asked) && caller.Role == Role.Citizen && caller.Conversation?.StartsWith($"{asked.Agency}/", StringComparison.Ordinal) == true;
 
     private static bool Supervisors(Caller caller, Asked asked) => Home(caller, asked) && caller.Role == Role.Supervisor;
 

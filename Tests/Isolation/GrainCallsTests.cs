@@ -9,6 +9,7 @@ using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
 using Muster.Records;
+using Muster.Sweeping;
 using Muster.Tests.Contracts;
 using Muster.Tests.Front;
 using Muster.WebFront.Live;
@@ -143,7 +144,8 @@ public sealed class GrainCallsTests(FrontHost host, Neighbourhood world) : IClas
 
     private static string KeyOf(Type grain, string agency, string staffId) =>
         grain == typeof(IAgentGrain) ? GrainKey.Of(agency, staffId)
-        : grain == typeof(IAgencyGrain) || grain == typeof(IAccountReportGrain) || grain == typeof(IAuditGrain) || grain == typeof(IBanGrain) ? agency
+        : grain == typeof(IAgencyGrain) || grain == typeof(IAccountReportGrain) || grain == typeof(IAuditGrain) || grain == typeof(IBanGrain) || grain == typeof(ISweeperGrain) ? agency
+        : grain == typeof(IReturnCodesGrain) ? GrainKey.Of(agency, "00")
         : grain == typeof(IAccountGrain) ? GrainKey.Of(agency, "zffoulkes")
         : grain == typeof(IQueueGrain) ? GrainKey.Of(agency, "general")
         : grain == typeof(IMetricsGrain) ? QuarterOfHour.Key(agency, "general", DateTimeOffset.UnixEpoch)

@@ -18,9 +18,13 @@ public sealed class LineModelTests
                 Store(line.TakeChanges(), stored);
 
                 Assert.Equal(list.InOrder, line.InOrder.Select(entry => entry.Conversation));
-                Assert.Equal(list.Held, line.Held);
+                Assert.Equal(list.Later, line.ForLater.Select(entry => entry.Conversation));
+                Assert.Equal((list.InOrder.Count(), list.Later.Count(), list.Held), (line.Waiting, line.Later, line.Held));
+                var ticket = Some.Moment.AddSeconds(tape.Next(16) - 4).UtcTicks;
+                Assert.Equal(list.AheadOf(ticket), line.AheadOf(ticket));
                 var again = Load(stored);
                 Assert.Equal(line.InOrder, again.InOrder);
+                Assert.Equal(line.ForLater, again.ForLater);
                 Assert.Equal(line.All.OrderBy(entry => entry.Ticket), again.All.OrderBy(entry => entry.Ticket));
             }
         },
@@ -44,7 +48,7 @@ public sealed class LineModelTests
 
                 Assert.Distinct(again.All.Select(entry => entry.Conversation));
                 Assert.Distinct(again.All.Select(entry => entry.Ticket));
-                Assert.Equal(again.Waiting + again.Held, again.All.Count());
+                Assert.Equal(again.Waiting + again.Later + again.Held, again.All.Count());
                 foreach (var entry in again.All.ToList())
                     Assert.True(again.Leave(entry.Conversation, entry.Seq));
                 again.TakeChanges();
@@ -57,10 +61,10 @@ public sealed class LineModelTests
     {
         var conversation = $"demo/{tape.Next(16)}";
         var seq = 1 + tape.Next(12);
-        switch (tape.Next(6))
+        switch (tape.Next(8))
         {
             case 0 or 1:
-                var join = Some.Join(conversation, secondsAfter: tape.Next(8), seq);
+                var join = Some.Join(conversation, secondsAfter: tape.Next(8), seq) with { Triage = Urgency(tape), NotBefore = Time(tape) };
                 Assert.Equal(list.Join(join), line.Join(join));
                 break;
             case 2:
@@ -70,9 +74,18 @@ public sealed class LineModelTests
                 Assert.Equal(list.Leave(conversation, seq), line.Leave(conversation, seq));
                 break;
             case 4:
-                var isHeld = tape.Chance(2);
-                line.Correct(conversation, seq, isHeld);
-                list.Correct(conversation, seq, isHeld);
+                var (isHeld, notBefore) = (tape.Chance(2), Time(tape));
+                line.Correct(conversation, seq, isHeld, notBefore);
+                list.Correct(conversation, seq, isHeld, notBefore);
+                break;
+            case 5:
+                var now = Some.Moment.AddMinutes(tape.Next(4));
+                line.Wake(now);
+                list.Wake(now);
+                break;
+            case 6 when Urgency(tape) is { } urgency:
+                line.Mark(conversation, urgency);
+                list.Mark(conversation, urgency.HeadStart);
                 break;
             default:
                 var crowd = tape.Next(32);
@@ -91,6 +104,12 @@ public sealed class LineModelTests
                 break;
         }
     }
+
+    /// <summary>More or less urgent than others, or as they are.</summary>
+    private static Triage? Urgency(Tape tape) => tape.Next(5) is var one and not 0 ? new Triage(null, TimeSpan.FromSeconds((one * 3) - 6), [], null) : null;
+
+    /// <summary>Not before it, or at once.</summary>
+    private static DateTimeOffset? Time(Tape tape) => tape.Chance(3) ? Some.Moment.AddMinutes(tape.Next(4)) : null;
 
     private static void Store(LineChanges changes, SortedDictionary<int, LineSegment> stored)
     {
@@ -112,27 +131,46 @@ public sealed class LineModelTests
 
     private sealed class NaiveLine
     {
-        private readonly List<(string Conversation, long Ticket, int Seq, bool IsHeld)> _all = [];
+        private readonly List<Place> _all = [];
 
-        public IEnumerable<string> InOrder => _all.Where(one => !one.IsHeld).OrderBy(one => one.Ticket).Select(one => one.Conversation);
+        public IEnumerable<string> InOrder => _all.Where(IsInLine).OrderBy(one => one.Ticket).Select(one => one.Conversation);
+
+        public IEnumerable<string> Later => _all.Where(one => one.NotBefore is not null).OrderBy(one => one.NotBefore).ThenBy(one => one.Conversation, StringComparer.Ordinal).Select(one => one.Conversation);
 
         public int Held => _all.Count(one => one.IsHeld);
 
+        public int AheadOf(long ticket) => _all.Count(one => IsInLine(one) && one.Ticket < ticket);
+
         public long Join(JoinLine command)
         {
-            var at = Find(command.Conversation);
-            if (at >= 0)
+            var (at, headStart) = (Find(command.Conversation), command.Triage?.HeadStart ?? TimeSpan.Zero);
+            if (at < 0)
             {
-                if (_all[at].Seq < command.Seq)
-                    _all[at] = _all[at] with { Seq = command.Seq, IsHeld = false };
-                return _all[at].Ticket;
+                var place = new Place(command.Conversation, command.Seq, command.NotBefore, false, headStart);
+                _all.Add(place with { Ticket = FreeFrom((command.Since - headStart).UtcTicks, command.Conversation) });
+            }
+            else if (_all[at].Seq < command.Seq || (_all[at].Seq == command.Seq && !_all[at].IsHeld && (_all[at].HeadStart, _all[at].NotBefore) != (headStart, command.NotBefore)))
+            {
+                Move(at, headStart);
+                _all[at] = _all[at] with { Seq = command.Seq, IsHeld = false, NotBefore = command.NotBefore };
             }
 
-            var ticket = command.Since.UtcTicks;
-            while (_all.Exists(one => one.Ticket == ticket))
-                ticket++;
-            _all.Add((command.Conversation, ticket, command.Seq, false));
-            return ticket;
+            return _all[Find(command.Conversation)].Ticket;
+        }
+
+        public void Mark(string conversation, TimeSpan headStart)
+        {
+            if (Find(conversation) is var at and >= 0 && headStart > _all[at].HeadStart)
+                Move(at, headStart);
+        }
+
+        public void Wake(DateTimeOffset now)
+        {
+            for (var at = 0; at < _all.Count; at++)
+            {
+                if (_all[at].NotBefore <= now)
+                    _all[at] = _all[at] with { NotBefore = null };
+            }
         }
 
         public bool Hold(string conversation, int seq)
@@ -141,7 +179,7 @@ public sealed class LineModelTests
             if (at < 0 || _all[at].Seq > seq)
                 return false;
             if (!_all[at].IsHeld)
-                _all[at] = _all[at] with { Seq = seq, IsHeld = true };
+                _all[at] = _all[at] with { Seq = seq, IsHeld = true, NotBefore = null };
             return true;
         }
 
@@ -154,12 +192,34 @@ public sealed class LineModelTests
             return true;
         }
 
-        public void Correct(string conversation, int seq, bool isHeld)
+        public void Correct(string conversation, int seq, bool isHeld, DateTimeOffset? notBefore)
         {
             if (Find(conversation) is var at and >= 0)
-                _all[at] = _all[at] with { Seq = seq, IsHeld = isHeld };
+                _all[at] = _all[at] with { Seq = seq, IsHeld = isHeld, NotBefore = isHeld ? null : notBefore };
         }
 
+        /// <summary>As old as before, and more or less urgent.</summary>
+        private void Move(int at, TimeSpan headStart)
+        {
+            var place = _all[at];
+            if (place.HeadStart != headStart)
+                _all[at] = place with { HeadStart = headStart, Ticket = FreeFrom(place.Ticket + place.HeadStart.Ticks - headStart.Ticks, place.Conversation) };
+        }
+
+        private long FreeFrom(long ticket, string conversation)
+        {
+            while (_all.Exists(one => one.Ticket == ticket && one.Conversation != conversation))
+                ticket++;
+            return ticket;
+        }
+
+        private static bool IsInLine(Place one) => one is { IsHeld: false, NotBefore: null };
+
         private int Find(string conversation) => _all.FindIndex(one => one.Conversation == conversation);
+
+        private sealed record Place(string Conversation, int Seq, DateTimeOffset? NotBefore, bool IsHeld, TimeSpan HeadStart)
+        {
+            public long Ticket { get; init; }
+        }
     }
 }

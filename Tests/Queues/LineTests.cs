@@ -1,3 +1,4 @@
+using Muster.Agencies;
 using Muster.Queues;
 using Muster.Tests.Support;
 
@@ -5,6 +6,8 @@ namespace Muster.Tests.Queues;
 
 public sealed class LineTests
 {
+    private static readonly Triage AtRisk = new(LifeAtRiskSettings.Priority, LifeAtRiskSettings.HeadStart, [], null);
+
     private readonly Line _line = new();
 
     [Fact]
@@ -54,6 +57,80 @@ public sealed class LineTests
         Assert.Equal(ticket, _line.Join(Some.Join("demo/a", secondsAfter: 60)));
         Assert.Equal(ticket, _line.Join(Some.Join("demo/a", secondsAfter: 60, seq: 9)));
         Assert.Equal(1, _line.Waiting);
+    }
+
+    [Fact]
+    public void Whoever_becomes_more_urgent_moves_forward_and_nobody_has_come_or_gone()
+    {
+        foreach (var (number, conversation) in ((string[])["demo/a", "demo/b", "demo/c"]).Index())
+            _line.Join(Some.Join(conversation, secondsAfter: number));
+        var heard = new Listener();
+        _line.Listener = heard;
+
+        var ticket = _line.Join(Some.Join("demo/c", secondsAfter: 2, seq: 6) with { Triage = AtRisk });
+        _line.Join(Some.Join("demo/b", secondsAfter: 1, seq: 6) with { Triage = AtRisk });
+
+        Assert.Equal(["demo/b", "demo/c", "demo/a"], InOrder());
+        Assert.Equal((Some.Moment.AddSeconds(2) - AtRisk.HeadStart).UtcTicks, ticket);
+        Assert.Equal([Some.Moment.AddSeconds(1), Some.Moment.AddSeconds(2), Some.Moment], _line.InOrder.Select(entry => entry.Since));
+        Assert.Equal((3, 0, 2), (_line.Waiting, _line.Held, _line.AtRisk));
+        Assert.Empty(heard.Said);
+    }
+
+    [Theory]
+    [InlineData(6, 2)]
+    [InlineData(3, 0)]
+    public void Joining_again_as_urgently_or_by_an_older_fact_keeps_the_place(int seq, int daysEarlier)
+    {
+        _line.Join(Some.Join("demo/a"));
+        var ticket = _line.Join(Some.Join("demo/b", secondsAfter: 1, seq: 5) with { Triage = AtRisk });
+
+        Assert.Equal(ticket, _line.Join(Some.Join("demo/b", secondsAfter: 60, seq: seq) with { Triage = AtRisk with { HeadStart = TimeSpan.FromDays(daysEarlier) } }));
+
+        Assert.Equal(["demo/b", "demo/a"], InOrder());
+        Assert.Equal(1, _line.AtRisk);
+    }
+
+    [Fact]
+    public void One_that_an_agent_has_stands_further_in_front_when_it_comes_back_after_it_became_more_urgent()
+    {
+        _line.Join(Some.Join("demo/a"));
+        _line.Join(Some.Join("demo/b", secondsAfter: 1));
+        _line.Hold("demo/b", 4);
+        var heard = new Listener();
+        _line.Listener = heard;
+
+        _line.Mark("demo/b", AtRisk);
+        _line.Mark("demo/b", AtRisk with { Priority = "urgent", HeadStart = TimeSpan.FromMinutes(1) });
+        _line.Mark("demo/nowhere", AtRisk);
+
+        Assert.Equal((1, 1, 1), (_line.Waiting, _line.Held, _line.AtRisk));
+        Assert.Empty(heard.Said);
+        _line.Join(Some.Join("demo/b", secondsAfter: 1, seq: 6) with { Triage = AtRisk });
+        Assert.Equal(["demo/b", "demo/a"], InOrder());
+        Assert.Equal(["demo/b back after "], heard.Said);
+        _line.Leave("demo/b", 9);
+        Assert.Equal(0, _line.AtRisk);
+    }
+
+    [Fact]
+    public void Whoever_became_more_urgent_is_stored_and_read_back_as_they_stand()
+    {
+        foreach (var (number, conversation) in ((string[])["demo/a", "demo/b", "demo/c"]).Index())
+            _line.Join(Some.Join(conversation, secondsAfter: number));
+        _line.Hold("demo/b", 4);
+        _line.TakeChanges();
+        _line.Mark("demo/b", AtRisk);
+        _line.Join(Some.Join("demo/c", secondsAfter: 2, seq: 6) with { Triage = AtRisk });
+
+        var again = new Line();
+        foreach (var (number, segment) in _line.TakeChanges().Changed)
+            again.Load(number, segment);
+
+        Assert.Equal(_line.All, again.All);
+        Assert.Equal(_line.InOrder, again.InOrder);
+        Assert.Equal((2, 1, 2), (again.Waiting, again.Held, again.AtRisk));
+        Assert.False(again.IsChanged);
     }
 
     [Fact]
@@ -194,6 +271,8 @@ public sealed class LineTests
         public void Came(string conversation, int? ahead, bool isBack) => Said.Add($"{conversation} {(isBack ? "back " : "")}after {ahead}");
 
         public void Served(string conversation) => Said.Add($"{conversation} served");
+
+        public void Postponed(string conversation) => Said.Add($"{conversation} postponed");
 
         public void Left(string conversation) => Said.Add($"{conversation} left");
     }

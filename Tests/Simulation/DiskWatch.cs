@@ -40,7 +40,7 @@ internal sealed class DiskWatch
             case ["queue", _, var queue, "line"]:
                 Note(new SegmentsStored(_now(), queue, StoredFormat.Segments(record)));
                 break;
-            case ["queue", _, var queue, var segment]:
+            case ["queue", _, var queue, ['l', 'i', 'n', 'e', ..] segment]:
                 Note(new PlacesStored(_now(), queue, NumberOf(segment), record.Length == 0 ? [] : [.. StoredFormat.Places(queue, record).Select(place => place.Conversation)]));
                 break;
             case ["register", ..]:

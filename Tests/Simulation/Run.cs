@@ -48,6 +48,8 @@ public static class Run
             world.People(0).Run(new Supervisor(world, supervisor).Live).Ignore();
         if (scenario.IsRestless)
             CrashFronts(world);
+        if (scenario.Weather == Weather.Calm)
+            world.People(0).Run(() => WatchSweeper(world)).Ignore();
 
         world.BeginStorm();
         world.Cluster.RunFor(scenario.Storm);
@@ -68,6 +70,19 @@ public static class Run
         world.History.IsAtRest = world.IsAllClosed();
         world.Cluster.RunFor(Rest);
         world.History.EndedAt = world.Now;
+        if (world.History.IsAtRest)
+            world.Cluster.RunUntil(world.People(1).Run(() => world.AskSweeper(world.People(1))), Rest);
+    }
+
+    /// <summary>Where nothing strikes, it finds nothing at any time.</summary>
+    private static async Task WatchSweeper(World world)
+    {
+        var process = world.People(0);
+        while (!world.IsEnding)
+        {
+            await Task.Delay(Look, process.Time);
+            await world.AskSweeper(process);
+        }
     }
 
     private static void CrashFronts(World world)

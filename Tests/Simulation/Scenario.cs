@@ -69,6 +69,15 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
     /// <summary>Citizens are urgent, or ask for a skill.</summary>
     public bool IsRouted { get; init; }
 
+    /// <summary>How often somebody who waits asks to be called, or answered later, and how often they answer what all are told.</summary>
+    public double Asking { get; init; }
+
+    /// <summary>How often a citizen's words say that a life is in danger.</summary>
+    public double Danger { get; init; }
+
+    /// <summary>Seconds for which messages let those pass who wait at their screens.</summary>
+    public const int MessagesYield = 30;
+
     /// <summary>Seconds.</summary>
     public const int UrgentHeadStart = 20;
 
@@ -97,6 +106,8 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
             IsOverseen = seed / 18 % 3 == 0,
         };
         scenario = random.Next(3) == 0 ? scenario.WithNeglect() : scenario;
+        scenario = scenario with { Asking = seed / 12 % 3 == 0 ? 0.15 : 0, Danger = seed / 24 % 3 == 0 ? 0.04 : 0 };
+        scenario = seed / 9 % 2 == 0 ? scenario.WithOverflow() : scenario;
         return seed / 6 % 3 == 0 ? scenario.WithRouting() : scenario;
     }
 
@@ -174,6 +185,19 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
         };
     }
 
+    /// <summary>The agents of each queue help in the one before it, once somebody has waited there for some seconds.</summary>
+    public Scenario WithOverflow()
+    {
+        var random = new SimulatedRandom(Seed, "overflow");
+        return Agency.Queues.Length == 1 ? this : this with
+        {
+            Agency = Agency with
+            {
+                Queues = [.. Agency.Queues.Select((queue, index) => queue with { Overflow = [new(Agency.Queues[(index + 1) % Agency.Queues.Length].Id, random.Next(0, 15))] })],
+            },
+        };
+    }
+
     /// <summary>Two lines and always somebody in them.</summary>
     public Scenario WithLongLines() => this with
     {
@@ -192,6 +216,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
         {
             Assignment = random.Next(4) == 0 ? AssignmentMode.Offer : AssignmentMode.Direct,
             OfferSeconds = 10,
+            MessagesYieldSeconds = MessagesYield,
         })];
         return new Scenario(seed, weather, citizens, silos)
         {

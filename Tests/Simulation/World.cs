@@ -6,6 +6,7 @@ using Muster.Identity;
 using Muster.Queues;
 using Muster.Silo.Storage;
 using Muster.Silo.Storage.OverGrainStorage;
+using Muster.Sweeping;
 using Muster.Tests.Simulation.Checking;
 using Muster.Tests.Simulation.Planted;
 using Muster.Tests.Simulation.Storage;
@@ -100,11 +101,27 @@ public sealed class World : IDisposable
             if (Scenario.IsOverseen)
                 Supervisor = (await agency.AddAccount(Caller.System(AgencyId), new NewAccount("supervisor", "a password", "Real Name", "Supervisor", Role.Supervisor, [.. Scenario.Agency.Queues.Select(queue => queue.Id)], 1))).Value;
         }), TimeSpan.FromMinutes(5));
-        History.Staff.AddRange(Staff.Select(member => new Member(member.StaffId, member.Capacity, [.. member.Queues]) { Pumps = member.Skills.FirstOrDefault()?.Level ?? 0 }));
+        History.Staff.AddRange(Staff.Select(member => new Member(member.StaffId, member.Capacity, [.. member.Queues]) { Pumps = member.Skills.FirstOrDefault()?.Level ?? 0, Helps = HelpsOf(member) }));
         History.NoReply = Scenario.Agency.Limits.NoReplyReturnSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         if (Scenario.IsRouted)
             History.Routing = Scenario.Agency.Queues.ToDictionary(queue => queue.Id, queue => new RoutingOf(queue.AnybodyAfterSeconds, queue.CapacityPerAgent));
         History.OfferingQueues.UnionWith(Scenario.Agency.Queues.Where(queue => queue.Assignment == AssignmentMode.Offer).Select(queue => queue.Id));
+    }
+
+    /// <summary>Asks the sweeper, which has to find nothing wherever nothing is wrong.</summary>
+    public async Task AskSweeper(SimulatedClient process)
+    {
+        var watcher = Caller.Staff(Role.Supervisor, AgencyId, "watcher", [.. Scenario.Agency.Queues.Select(queue => queue.Id)]);
+        try
+        {
+            foreach (var finding in (await process.Grains.GetGrain<ISweeperGrain>(AgencyId).Look(watcher)).Value?.Findings ?? [])
+                History.Surprises.Add($"{Now:HH:mm:ss.fff} the sweeper found {finding}");
+            Tally.Add("Swept");
+        }
+        catch (Exception unknown) when (unknown is not OutOfMemoryException)
+        {
+            Tally.Add("RetriedRequest");
+        }
     }
 
     /// <summary>What lies on the disk now, for the checks.</summary>
@@ -136,6 +153,10 @@ public sealed class World : IDisposable
         Planted?.Plant(builder, silo, this);
     }
 
+    private Dictionary<string, int> HelpsOf(StaffMember member) => Scenario.Agency.Queues
+        .Where(queue => !member.Queues.Contains(queue.Id) && queue.Overflow.Any(other => member.Queues.Contains(other.Queue)))
+        .ToDictionary(queue => queue.Id, queue => queue.Overflow.Where(other => member.Queues.Contains(other.Queue)).Min(other => other.AfterSeconds));
+
     /// <summary>As the silo's own background service does it.</summary>
     private async Task WakeQueues(SimulatedSilo silo)
     {
@@ -143,6 +164,7 @@ public sealed class World : IDisposable
         {
             foreach (var queue in Scenario.Agency.Queues)
                 silo.Grains.GetGrain<IQueueGrain>(GrainKey.Of(AgencyId, queue.Id)).Wake().Ignore();
+            silo.Grains.GetGrain<ISweeperGrain>(AgencyId).Wake().Ignore();
             await Task.Delay(TimeSpan.FromSeconds(10), silo.Time);
         }
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Muster.Agencies;
 using Muster.Identity;
 using Muster.Queues;
+using Muster.Sweeping;
 
 namespace Muster.Tests.Support;
 
@@ -31,6 +32,8 @@ internal sealed class ChatCluster : IAsyncDisposable
     public IGrainFactory Grains => _host.Services.GetRequiredService<IClusterClient>();
 
     public LinesHere Lines => _host.Services.GetRequiredService<LinesHere>();
+
+    public FindingsHere Findings => _host.Services.GetRequiredService<FindingsHere>();
 
     public IQueueGrain Queue => Grains.GetGrain<IQueueGrain>(Some.QueueKey);
 

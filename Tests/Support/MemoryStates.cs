@@ -14,6 +14,16 @@ internal sealed class MemoryStates : IGrainStorage
     /// <summary>What is not stored now, by the name of its state.</summary>
     public string? Refused { get; set; }
 
+    /// <summary>All that is stored, as it is stored.</summary>
+    public string Everything
+    {
+        get
+        {
+            lock (_gate)
+                return string.Join('\n', _states.Values.Select(stored => stored.Json));
+        }
+    }
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         lock (_gate)

@@ -25,6 +25,9 @@ internal enum Allowance
 
     /// <summary>Starts by one browser that says which it is.</summary>
     Starts,
+
+    /// <summary>Codes to come back with, all who bring one to an agency together.</summary>
+    Returns,
 }
 
 /// <summary>How much of each there is, far above what people and their browsers do; docs/integrators.md lists them.</summary>
@@ -40,6 +43,7 @@ internal static class Allowances
         Allowance.Copies => new(60, 1),
         Allowance.Streams => new(60, 1),
         Allowance.Starts => new(30, 0.1),
+        Allowance.Returns => new(1_000, 200),
         _ => new(300, 5),
     };
 

@@ -1,3 +1,4 @@
+using Muster.Agencies;
 using Muster.Agents;
 using Muster.Identity;
 using Muster.WebFront.Abuse;
@@ -17,6 +18,8 @@ internal sealed class AgentEndpoints(Gate gate, StaffSessions sessions, IGrainFa
             operation => operation.ForStaff(isRestricted: true).Takes<PresenceBody>().Answers<AgentAnswer>());
         routes.Put("agents/{username}/presence", gate.Staff(SetPresenceFor, Role.Supervisor), "Takes an agent of one's queues out of work: busy, away or offline.",
             operation => operation.ForStaff(isRestricted: true).Takes<PresenceForBody>().Answers<PresenceForAnswer>().Problems(ProblemKind.NotFound));
+        routes.Put("agents/{username}/loan", gate.Staff(Lend, Role.Supervisor), "Lends an agent of one's queues to another of one's queues for a time, or takes them back.",
+            operation => operation.ForStaff(isRestricted: true).Takes<LoanBody>().Answers<LoansAnswer>().Problems(ProblemKind.NotFound, ProblemKind.UnknownQueue));
         routes.Get("agents/me/conversations", gate.Staff(Held, Role.Agent), "Exactly the conversations that count against capacity.",
             operation => operation.ForStaff(isRestricted: true).Answers<HeldListAnswer>());
         routes.Get("agents/me/events", gate.Staff(Follow, Allowance.Streams, Role.Agent), "One stream for everything the agent needs; its id is an opaque cursor.",
@@ -57,6 +60,23 @@ internal sealed class AgentEndpoints(Gate gate, StaffSessions sessions, IGrainFa
 
         var outcome = await AgentsOf.SetPresence(grains, staff.Caller, (string)http.Request.RouteValues["username"]!, presence);
         await Write(http, outcome, view => Answer.Write(http, new PresenceForAnswer(view.Alias, Spelling.Of(view.Presence)), ApiJson.Default.PresenceForAnswer));
+    }
+
+    private async Task Lend(HttpContext http, StaffMemberOf staff)
+    {
+        if (await Body.Read(http, ApiJson.Default.LoanBody) is not { } body)
+            return;
+
+        if (body is not { Queue: { } queue, Minutes: { } minutes })
+        {
+            await http.RefuseField(body.Queue is null ? "queue" : "minutes");
+            return;
+        }
+
+        var outcome = await AgentsOf.Lend(grains, staff.Caller, new LendAgent((string)http.Request.RouteValues["username"]!, queue, minutes));
+        await (outcome.IsDone
+            ? Answer.Write(http, new LoansAnswer(outcome.Value.Alias, [.. outcome.Value.Loans.Where(loan => staff.Caller.Areas.Contains(loan.Queue)).Select(loan => new LoanAnswer(loan.Queue, loan.Until))]), ApiJson.Default.LoansAnswer)
+            : http.Refuse(outcome.Refusal.Value));
     }
 
     private async Task Follow(HttpContext http, StaffMemberOf staff)

@@ -14,6 +14,15 @@ internal static class AgentsOf
         return outcome.IsDone ? outcome.Value with { Members = [.. outcome.Value.Members.Where(member => member.Role == Role.Agent && member.Queues.Any(caller.Areas.Contains))] } : outcome;
     }
 
+    /// <summary>Lends one of them to a queue of the caller's, or takes them back.</summary>
+    public static async Task<Outcome<StaffMember>> Lend(IGrainFactory grains, Caller caller, LendAgent command)
+    {
+        var list = await List(grains, caller);
+        return !list.IsDone ? list.Refusal.Value
+            : list.Value.Members.All(member => member.UserName != command.UserName) ? Refusal.NotFound
+            : await Again.IfUnknown(() => grains.GetGrain<IAgencyGrain>(caller.Agency).Lend(caller, command));
+    }
+
     public static async Task<Outcome<AgentView>> SetPresence(IGrainFactory grains, Caller caller, string userName, Presence presence)
     {
         var list = await List(grains, caller);

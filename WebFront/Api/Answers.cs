@@ -147,9 +147,15 @@ internal sealed record ConversationAnswer(
     bool ClosingAsked,
     bool Rated,
     int LastSeq,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags,
+    ContactAnswer? Contact,
+    NoticeAnswer? Notice);
+
+/// <summary>How the citizen has asked to be reached.</summary>
+internal sealed record ContactAnswer(string Channel, string Address, bool CallBack, DateTimeOffset? NotBefore, string? BestTime);
 
 /// <summary>What the console needs to know of its agency.</summary>
+/// <param name="LifeAtRiskSteps">What an agent does, in order, where a citizen's words say that a life is in danger.</param>
 internal sealed record DeskAnswer(
     string Id,
     string Name,
@@ -159,7 +165,8 @@ internal sealed record DeskAnswer(
     IReadOnlyList<string> Tags,
     bool TagRequired,
     LimitsAnswer Limits,
-    AbuseAnswer Abuse);
+    AbuseAnswer Abuse,
+    IReadOnlyList<string> LifeAtRiskSteps);
 
 /// <param name="Guidelines">What a warning quotes.</param>
 /// <param name="Appeal">What somebody reads whose conversation is ended for abuse.</param>
@@ -182,9 +189,10 @@ internal sealed record ColleagueAnswer(string Username, string Alias, IReadOnlyL
 
 internal sealed record ColleaguesAnswer(IReadOnlyList<ColleagueAnswer> Agents);
 
+/// <param name="AtRisk">Of those who wait and those with agents, the conversations in which a life is in danger.</param>
 /// <param name="Forecast">Of the wait of whoever comes now.</param>
 internal sealed record BoardAnswer(
-    string Queue, DateTimeOffset At, int Waiting, DateTimeOffset? OldestSince, int Held, IReadOnlyList<BoardAgentAnswer> Agents, ForecastAnswer? Forecast);
+    string Queue, DateTimeOffset At, int Waiting, DateTimeOffset? OldestSince, int Held, int AtRisk, IReadOnlyList<BoardAgentAnswer> Agents, ForecastAnswer? Forecast);
 
 /// <param name="Low">Seconds; null where it cannot be estimated, as is <paramref name="High"/>.</param>
 /// <param name="WhyNot"><c>nobody-serves</c>, <c>surge</c>, <c>nothing-learned</c> or <c>too-long</c>; null where it is estimated.</param>
@@ -196,8 +204,15 @@ internal sealed record ForecastAnswer(int? Low, int? High, DateTimeOffset At, st
 /// <param name="Held">Those with an agent, the oldest first; at most 100.</param>
 /// <param name="OfWaiting">How many wait, those that are not listed included.</param>
 /// <param name="OfHeld">How many are with agents, those that are not listed included.</param>
+/// <param name="Later">Those that are nobody's before a time to come, the earliest first; at most 100.</param>
+/// <param name="OfLater">How many those are, those that are not listed included.</param>
 internal sealed record OpenConversationsAnswer(
-    string Queue, DateTimeOffset At, IReadOnlyList<WaitingConversationAnswer> Waiting, IReadOnlyList<HeldConversationAnswer> Held, int OfWaiting, int OfHeld);
+    string Queue, DateTimeOffset At, IReadOnlyList<WaitingConversationAnswer> Waiting, IReadOnlyList<HeldConversationAnswer> Held, int OfWaiting, int OfHeld,
+    IReadOnlyList<LaterConversationAnswer> Later, int OfLater);
+
+/// <param name="Since">When the citizen started.</param>
+/// <param name="NotBefore">Nobody is given it earlier.</param>
+internal sealed record LaterConversationAnswer(string Id, DateTimeOffset Since, DateTimeOffset? NotBefore);
 
 /// <param name="Since">When the citizen started.</param>
 /// <param name="Priority">The class of urgency; null is the ordinary one.</param>
@@ -210,6 +225,11 @@ internal sealed record WaitingConversationAnswer(string Id, DateTimeOffset Since
 internal sealed record HeldConversationAnswer(string Id, DateTimeOffset Since, string? Priority, string Status, string? Agent, DateTimeOffset? WaitsSince);
 
 internal sealed record PresenceForAnswer(string Alias, string Status);
+
+/// <summary>The queues an agent serves for a time.</summary>
+internal sealed record LoansAnswer(string Alias, IReadOnlyList<LoanAnswer> Loans);
+
+internal sealed record LoanAnswer(string Queue, DateTimeOffset Until);
 
 internal sealed record BoardAgentAnswer(string Alias, string Status, int InUse, int Free, DateTimeOffset IdleSince);
 

@@ -115,6 +115,7 @@ internal sealed class BoardEndpoints(
         board.Waiting,
         board.OldestSince,
         board.Held,
+        board.AtRisk,
         [.. board.Agents.Select(agent => new BoardAgentAnswer(agent.Alias, Spelling.Of(agent.Presence), agent.InUse, agent.Free, agent.IdleSince))],
         board.Outlook is { } outlook ? ForecastOf(outlook, board.WaitNow()) : null);
 
@@ -125,7 +126,9 @@ internal sealed class BoardEndpoints(
         [.. now.Held.Select(one => new HeldConversationAnswer(
             Spelling.Id(one.Conversation.Conversation), one.Conversation.Since, one.Conversation.Priority, Spelling.Of(one.Holding.Status), one.Agent, one.Holding.WaitsSince))],
         now.Open.OfWaiting,
-        now.Open.OfHeld);
+        now.Open.OfHeld,
+        [.. now.Open.Later.Select(one => new LaterConversationAnswer(Spelling.Id(one.Conversation), one.Since, one.NotBefore))],
+        now.Open.OfLater);
 
     private static ForecastAnswer ForecastOf(Outlook outlook, WaitPoint? wait)
     {

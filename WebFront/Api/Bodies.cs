@@ -8,6 +8,7 @@ namespace Muster.WebFront.Api;
 /// <param name="Follows">The reference of the conversation this one follows up.</param>
 /// <param name="Session">An id the browser made up for itself, 22 to 64 of the same characters; without it nobody can be told from others.</param>
 /// <param name="Proof">Answers the challenge of an earlier refusal of the same start.</param>
+/// <param name="Reply">How whoever leaves a message wants to have the answer.</param>
 internal sealed record StartBody(
     string? Queue,
     string? MessageId,
@@ -20,7 +21,32 @@ internal sealed record StartBody(
     string? Follows = null,
     bool LeaveMessage = false,
     string? Session = null,
-    ProofBody? Proof = null);
+    ProofBody? Proof = null,
+    ContactBody? Reply = null);
+
+/// <summary>How a citizen wants to be reached.</summary>
+/// <param name="Channel"><c>phone</c>, <c>sms</c>, <c>email</c> or <c>post</c>.</param>
+/// <param name="Address">The number or address; 3 to 500 UTF-16 units.</param>
+/// <param name="CallBack">Keep the place and be called in turn, by phone; otherwise it is a message, answered later.</param>
+/// <param name="NotBefore">Not earlier than this; at most 14 days ahead.</param>
+/// <param name="BestTime">When it suits best, in words; at most 200 UTF-16 units.</param>
+/// <param name="MessageId">1 to 64 of <c>A-Z a-z 0-9 _ -</c>: the same one is the same request, however late it comes again. Not for a start.</param>
+internal sealed record ContactBody(string? Channel, string? Address, bool CallBack = false, DateTimeOffset? NotBefore = null, string? BestTime = null, string? MessageId = null);
+
+/// <param name="Outcome"><c>reached</c>, <c>not-reached</c> or <c>wrong-address</c>.</param>
+/// <param name="AgainAt">Only with <c>not-reached</c>: it goes back to the line and is nobody's before this, a minute to 14 days ahead.</param>
+/// <param name="Note">For staff only.</param>
+internal sealed record ContactResultBody(string? Outcome, DateTimeOffset? AgainAt = null, string? Note = null, string? MessageId = null);
+
+/// <param name="Id">1 to 64 of <c>A-Z a-z 0-9 _ -</c>, chosen by the sender.</param>
+/// <param name="Text">1 to 500 UTF-16 units.</param>
+/// <param name="Url">Where the same stands for everybody: an <c>https:</c> address.</param>
+/// <param name="Minutes">How long it stands, 1 to 1,440.</param>
+internal sealed record NoticeBody(string? Id, string? Text, string? Url, int? Minutes);
+
+/// <param name="Notice">The notice's id.</param>
+/// <param name="Helped">It answers the question: the conversation ends.</param>
+internal sealed record NoticeAnswerBody(string? Notice, bool? Helped);
 
 /// <param name="Challenge">The challenge's token, as it was given.</param>
 /// <param name="Nonce">0 to 4,294,967,295; left out by whoever has waited instead.</param>
@@ -78,6 +104,10 @@ internal sealed record PresenceBody(string? Status, int? Capacity = null);
 
 /// <param name="Status"><c>busy</c>, <c>away</c> or <c>offline</c>: of somebody else.</param>
 internal sealed record PresenceForBody(string? Status);
+
+/// <param name="Queue">One of the supervisor's that the agent does not serve.</param>
+/// <param name="Minutes">From now on, 1 to 10,080; 0 takes them back.</param>
+internal sealed record LoanBody(string? Queue, int? Minutes);
 
 /// <param name="MessageId">Without it a repeat is a second note.</param>
 internal sealed record NoteBody(string? Text, string? MessageId = null);

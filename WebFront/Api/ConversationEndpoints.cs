@@ -6,7 +6,7 @@ using Muster.WebFront.Security;
 namespace Muster.WebFront.Api;
 
 /// <summary>What citizens, and partly staff, say in a conversation.</summary>
-internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, Feed feed)
+internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, KnownAgencies agencies, Feed feed)
 {
     private static readonly NothingBody Nothing = new();
 
@@ -39,6 +39,7 @@ internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, Fee
         }
 
         var view = outcome.Value;
+        var told = view.Status == ConversationStatus.Waiting ? (await agencies.Look(call.Caller.Agency))?.Line(Spelling.Id(view.Queue))?.Notice : null;
         await Answer.Write(
             http,
             new ConversationAnswer(
@@ -52,7 +53,9 @@ internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, Fee
                 view.ClosingAsked,
                 view.IsRated,
                 view.LastSeq,
-                call.IsStaff ? view.Tags : null),
+                call.IsStaff ? view.Tags : null,
+                view.Contact is { } contact ? new ContactAnswer(Spelling.Of(contact.Channel), contact.Address, contact.IsCallBack, contact.NotBefore, contact.BestTime) : null,
+                NoticeAnswer.Of(told?.Id == view.NoticeAnswered ? null : told)),
             ApiJson.Default.ConversationAnswer);
     }
 

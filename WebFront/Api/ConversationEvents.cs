@@ -25,7 +25,7 @@ internal sealed class ConversationEvents : IEventWriter
                 EventStream.Begin(output, SignalName.Of(item.Signal));
                 break;
             default:
-                EventStream.Begin(output, item.Kind == FeedKind.Position ? "position"u8 : "heartbeat"u8);
+                EventStream.Begin(output, item.Kind == FeedKind.Position ? "position"u8 : item.Kind == FeedKind.Notice ? "notice"u8 : "heartbeat"u8);
                 break;
         }
 
@@ -40,6 +40,9 @@ internal sealed class ConversationEvents : IEventWriter
                 break;
             case FeedKind.Position:
                 EntryJson.Write(json, item.Place);
+                break;
+            case FeedKind.Notice:
+                EntryJson.Write(json, item.Notice);
                 break;
             default:
                 json.WriteStartObject();

@@ -38,8 +38,16 @@ internal sealed class DeskEndpoints(Gate gate, IGrainFactory grains, KnownAgenci
                 settings.Tags,
                 settings.TagRequired,
                 AgencyEndpoints.LimitsOf(settings),
-                new AbuseAnswer(settings.Abuse.Guidelines, settings.Abuse.Appeal, settings.Abuse.LongestBanDays)),
+                new AbuseAnswer(settings.Abuse.Guidelines, settings.Abuse.Appeal, settings.Abuse.LongestBanDays),
+                LifeAtRiskSteps(settings)),
             ApiJson.Default.DeskAnswer);
+    }
+
+    private static string[] LifeAtRiskSteps(AgencySettings settings)
+    {
+        var number = settings.EmergencyNumber is { Length: > 0 } own ? own : "the emergency number";
+        var lifeAtRisk = settings.LifeAtRisk ?? new LifeAtRiskSettings(); // a node of the version before does not tell of it
+        return [.. lifeAtRisk.Steps.Select(step => step.Replace("{number}", number, StringComparison.Ordinal))];
     }
 
     /// <summary>Those who hand over need to know how it stands where they hand over to; everybody else's areas are their own.</summary>

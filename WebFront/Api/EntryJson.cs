@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.Queues;
 using Muster.WebFront.Live;
 
 namespace Muster.WebFront.Api;
@@ -71,6 +72,22 @@ internal static class EntryJson
         writer.WriteEndObject();
     }
 
+    /// <summary>What everybody in the line is told; without anything once it is taken back.</summary>
+    public static void Write(Utf8JsonWriter writer, LineNotice? notice)
+    {
+        writer.WriteStartObject();
+        WriteIfAny(writer, "id"u8, notice?.Id);
+        WriteIfAny(writer, "text"u8, notice?.Text);
+        WriteIfAny(writer, "url"u8, notice?.Url);
+        if (notice is not null)
+        {
+            writer.WriteString("at"u8, notice.At.UtcDateTime);
+            writer.WriteString("until"u8, notice.Until.UtcDateTime);
+        }
+
+        writer.WriteEndObject();
+    }
+
     public static void WriteConversation(Utf8JsonWriter writer, string? conversation)
     {
         if (conversation is not null)
@@ -102,6 +119,14 @@ internal static class EntryJson
         WriteIfAny(writer, "nextAction"u8, entry.NextAction);
         WriteIfAny(writer, "nextActionBy"u8, entry.NextActionBy?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         WriteIfAny(writer, "reference"u8, entry.Reference);
+        WriteIfAny(writer, "url"u8, entry.Url);
+        WriteIfAny(writer, "channel"u8, entry.Channel is { } channel ? Spelling.Of(channel) : null);
+        if (entry.NotBefore is { } notBefore)
+            writer.WriteString("notBefore"u8, notBefore.UtcDateTime);
+        if (entry.IsCallBack is { } isCallBack)
+            writer.WriteBoolean("callBack"u8, isCallBack);
+        if (entry.Helped is { } helped)
+            writer.WriteBoolean("helped"u8, helped);
         WriteIfAny(writer, "language"u8, entry.Language);
         if (entry.MoreHelp is { } moreHelp)
             writer.WriteBoolean("moreHelp"u8, moreHelp);

@@ -5,6 +5,7 @@ using Muster.Bans;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Queues;
+using Muster.Sweeping;
 
 namespace Muster.WebFront.Api;
 
@@ -103,6 +104,40 @@ internal static class Spelling
         SlotState.Offered => "offered",
         SlotState.WrapUp => "wrap-up",
         _ => "active",
+    };
+
+    public static string Of(SweepKind kind) => kind switch
+    {
+        SweepKind.InTwoPlaces => "in-two-places",
+        SweepKind.Nowhere => "nowhere",
+        SweepKind.OverCapacity => "over-capacity",
+        SweepKind.IdleAgent => "idle-agent",
+        _ => "passed",
+    };
+
+    public static string Of(ContactChannel channel) => channel switch
+    {
+        ContactChannel.Phone => "phone",
+        ContactChannel.Sms => "sms",
+        ContactChannel.Email => "email",
+        _ => "post",
+    };
+
+    public static ContactChannel? ContactChannelOf(string? channel) => channel switch
+    {
+        "phone" => ContactChannel.Phone,
+        "sms" => ContactChannel.Sms,
+        "email" => ContactChannel.Email,
+        "post" => ContactChannel.Post,
+        _ => null,
+    };
+
+    public static ContactOutcome? ContactOutcomeOf(string? outcome) => outcome switch
+    {
+        "reached" => ContactOutcome.Reached,
+        "not-reached" => ContactOutcome.NotReached,
+        "wrong-address" => ContactOutcome.WrongAddress,
+        _ => null,
     };
 
     public static string? Of(WaitTrend? trend) => trend switch

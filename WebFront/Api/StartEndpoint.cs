@@ -60,6 +60,8 @@ internal sealed class StartEndpoint(Gate gate, Starts starts)
         : !Names.IsSecret(body.MessageId) ? "messageId"
         : body.Text is null ? "text"
         : body.Answers?.Values.Any(answer => answer is null) == true ? "answers"
+        : body.Reply is { CallBack: true } or { MessageId: not null } ? "reply"
+        : body.Reply is { } reply && WaitingEndpoints.RequestOf(reply, isCallBack: false) is null ? "reply"
         : body.Session is not null && !Names.IsSecret(body.Session) ? "session"
         : null;
 }

@@ -56,5 +56,8 @@ internal sealed class Starts(
         body.Page,
         body.Language,
         body.Follows,
-        body.LeaveMessage);
+        body.LeaveMessage)
+    {
+        Asks = body.Reply is { } reply ? WaitingEndpoints.RequestOf(reply, isCallBack: false) : null,
+    };
 }

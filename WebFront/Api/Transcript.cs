@@ -50,7 +50,7 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
         text.Append(InOneLine(TranscriptWording.Heading(agency?.Name ?? "", View.Reference))).Append('\n');
         text.Append(TranscriptWording.Times(zone.Id)).Append("\n\n");
         foreach (var entry in Entries)
-            text.Append(Time(entry, zone)).Append("  ").Append(InOneLine(TranscriptWording.Who(entry, IsForStaff))).Append(": ").Append(InOneLine(TranscriptWording.What(entry))).Append('\n');
+            text.Append(Time(entry, zone)).Append("  ").Append(InOneLine(TranscriptWording.Who(entry, IsForStaff))).Append(": ").Append(InOneLine(What(entry, zone))).Append('\n');
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
@@ -66,7 +66,7 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
         {
             html.Append(CultureInfo.InvariantCulture, $"<li><time datetime=\"{entry.At.UtcDateTime:O}\">{Time(entry, zone)}</time> ")
                 .Append("<strong>").Append(WebUtility.HtmlEncode(TranscriptWording.Who(entry, IsForStaff))).Append("</strong>: ")
-                .Append(WebUtility.HtmlEncode(TranscriptWording.What(entry)).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</li>\n");
+                .Append(WebUtility.HtmlEncode(What(entry, zone)).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</li>\n");
         }
 
         html.Append("</ol>\n</body>\n</html>\n");
@@ -91,6 +91,8 @@ internal sealed record Transcript(ConversationView View, IReadOnlyList<Entry> En
         json.Flush();
         return buffer.WrittenSpan.ToArray();
     }
+
+    private static string What(Entry entry, TimeZoneInfo zone) => TranscriptWording.What(entry, at => TimeZoneInfo.ConvertTime(at, zone));
 
     private static string Time(Entry entry, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(entry.At, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Muster.Conversations;
 using Muster.Identity;
 
@@ -18,15 +19,26 @@ internal static class TranscriptWording
         _ => entry.AuthorName ?? "Adviser",
     };
 
-    public static string What(Entry entry) => entry.Kind switch
+    /// <param name="entry">One that the reader may see.</param>
+    /// <param name="local">By whose clock times in it are told.</param>
+    public static string What(Entry entry, Func<DateTimeOffset, DateTimeOffset> local) => entry.Kind switch
     {
         EntryKind.Started => entry.Text is { Length: > 0 } greeting ? $"Conversation started. {greeting}" : "Conversation started.",
         EntryKind.Message or EntryKind.Note => entry.Text ?? "[removed]",
+        EntryKind.Waiting when entry.Reason == "left-message" => "Left as a message.",
+        EntryKind.Waiting when entry.Reason == "life-at-risk" => "Moved to the front of the line.",
+        EntryKind.Waiting when entry.Reason == "contact-asked" => "In the line, to be reached as asked.",
+        EntryKind.Waiting when entry.Reason == "contact-later" => "Back in the line, to be reached later.",
         EntryKind.Waiting => "Waiting for an adviser.",
+        EntryKind.ContactAsked => $"{Asked(entry)}{(entry.NotBefore is { } earliest ? $" Not before {Minute(local(earliest))}." : "")}{(entry.Text is { Length: > 0 } best ? $" Best time: {best}" : "")}",
+        EntryKind.ContactTried => $"{Tried(entry.Outcome)}{(entry.NotBefore is { } again ? $" To be tried again after {Minute(local(again))}." : "")}",
+        EntryKind.NoticeAnswer => $"{(entry.Helped == true ? "The notice answered the question" : "The notice did not answer the question")}: {entry.Text} ({entry.Url})",
         EntryKind.Warning => $"Quoted the guidelines: {entry.Text}",
         EntryKind.BanProposed => $"Proposed a ban: {entry.Text}",
+        EntryKind.Closed when entry.Outcome == "answered-by-notice" => "Conversation ended: the notice answered the question.",
         EntryKind.Closed when entry.Outcome == "abuse" => $"The conversation was ended because it did not keep to the guidelines. {entry.Text}",
         EntryKind.Triaged => $"Triaged{(entry.Reason is { } rule ? $" by the rule {rule}" : "")}{(entry.Queue is { } chosen ? $", from {chosen}" : "")}{(entry.Priority is { } priority ? $", priority {priority}" : "")}.",
+        EntryKind.LifeAtRisk => $"A life may be in danger. Found: “{entry.Reason}”.",
         EntryKind.Joined => "Joined the conversation.",
         EntryKind.Left => "Left the conversation.",
         EntryKind.Transferred => $"Handed the conversation over{(entry.To is { } to ? $" to {to}" : "")}.{(entry.Reason is { } why ? $" Reason: {why}" : "")}",
@@ -41,4 +53,22 @@ internal static class TranscriptWording
         EntryKind.Removed => "The content of an earlier entry was removed.",
         _ => entry.Text ?? entry.Kind,
     };
+
+    private static string Asked(Entry entry) => entry switch
+    {
+        { IsCallBack: true } => "Asked to be called back.",
+        { Channel: ContactChannel.Phone } => "Asked for an answer by phone.",
+        { Channel: ContactChannel.Sms } => "Asked for an answer by text message.",
+        { Channel: ContactChannel.Email } => "Asked for an answer by email.",
+        _ => "Asked for an answer by letter.",
+    };
+
+    private static string Tried(string? outcome) => outcome switch
+    {
+        "reached" => "Reached the citizen as they had asked.",
+        "not-reached" => "Tried to reach the citizen. Nobody answered.",
+        _ => "Tried to reach the citizen. The number or address is wrong.",
+    };
+
+    private static string Minute(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

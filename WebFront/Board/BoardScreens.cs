@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Muster.Agencies;
 using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
+using Muster.Sweeping;
 using Muster.WebFront.Abuse;
 using Muster.WebFront.Api;
 using Muster.WebFront.Figures;
@@ -21,17 +24,39 @@ internal sealed class BoardScreens(
     {
         routes.MapGet("/board", (Delegate)((HttpContext http) => door.Open(http, Allowance.Reads, [Role.Supervisor, Role.Viewer], (staff, agency) => Show(http, staff, agency))));
         routes.MapGet("/board/agents/{username}", (HttpContext http, string username, string? problem) =>
-            door.Open(http, Allowance.Reads, [Role.Supervisor], (staff, _) => AskPresence(staff, username, problem is not null)));
-        routes.MapGroup("").AddEndpointFilter<OwnForms>().MapPost("/board/agents/{username}", (HttpContext http, string username) =>
+            door.Open(http, Allowance.Reads, [Role.Supervisor], (staff, agency) => AskPresence(staff, agency, username, problem is not null)));
+        var forms = routes.MapGroup("").AddEndpointFilter<OwnForms>();
+        forms.MapPost("/board/agents/{username}", (HttpContext http, string username) =>
             door.Open(http, Allowance.Writes, [Role.Supervisor], (staff, _) => SetPresence(http, staff, username)));
+        forms.MapPost("/board/agents/{username}/loan", (HttpContext http, string username) =>
+            door.Open(http, Allowance.Writes, [Role.Supervisor], (staff, _) => Lend(http, staff, username)));
     }
 
-    private async Task<IResult> AskPresence(StaffMemberOf staff, string userName, bool hasFailed)
+    private async Task<IResult> AskPresence(StaffMemberOf staff, AgencyNow agency, string userName, bool hasFailed)
     {
         var list = await AgentsOf.List(grains, staff.Caller);
-        return list.Value?.Members.FirstOrDefault(member => member.UserName == userName) is { } agent
-            ? new Page<PresencePage>(new Dictionary<string, object?> { [nameof(PresencePage.UserName)] = userName, [nameof(PresencePage.Alias)] = agent.Alias, [nameof(PresencePage.HasFailed)] = hasFailed })
-            : BoardDoor.Nothing(StatusCodes.Status404NotFound);
+        if (list.Value?.Members.FirstOrDefault(member => member.UserName == userName) is not { } agent)
+            return BoardDoor.Nothing(StatusCodes.Status404NotFound);
+
+        var now = clock.GetUtcNow();
+        return new Page<PresencePage>(new Dictionary<string, object?>
+        {
+            [nameof(PresencePage.Agent)] = agent,
+            [nameof(PresencePage.HasFailed)] = hasFailed,
+            [nameof(PresencePage.Lendable)] = agency.Settings.Queues.Where(queue => staff.Caller.Areas.Contains(queue.Id) && !agent.Queues.Contains(queue.Id)).ToList(),
+            [nameof(PresencePage.Loans)] = agent.Loans.Where(loan => now < loan.Until && staff.Caller.Areas.Contains(loan.Queue))
+                .Select(loan => (loan.Queue, agency.Settings.Queues.FirstOrDefault(queue => queue.Id == loan.Queue)?.Name ?? loan.Queue, agency.Settings.Local(loan.Until))).ToList(),
+        });
+    }
+
+    private async Task<IResult> Lend(HttpContext http, StaffMemberOf staff, string userName)
+    {
+        var form = await http.Request.ReadFormAsync();
+        var outcome = int.TryParse(form["minutes"], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            ? await AgentsOf.Lend(grains, staff.Caller, new LendAgent(userName, form["queue"].ToString(), minutes))
+            : Refusal.InvalidRequest;
+        return outcome.Refusal == Refusal.NotFound ? BoardDoor.Nothing(StatusCodes.Status404NotFound)
+            : new SeeOther($"/board/agents/{Uri.EscapeDataString(userName)}{(outcome.IsDone ? "" : "?problem=1")}");
     }
 
     private async Task<IResult> SetPresence(HttpContext http, StaffMemberOf staff, string userName)
@@ -45,6 +70,7 @@ internal sealed class BoardScreens(
     private async Task<IResult> Show(HttpContext http, StaffMemberOf staff, AgencyNow agency)
     {
         var queues = agency.Settings.Queues.Where(queue => staff.Caller.Areas.Contains(queue.Id)).ToList();
+        var swept = OrNothing("the sweeper", async () => (await grains.GetGrain<ISweeperGrain>(staff.Agency).Look(staff.Caller)).Value);
         var now = await Task.WhenAll(queues.Select(async queue =>
         {
             var line = Board(staff.Caller, queue.Id);
@@ -56,6 +82,7 @@ internal sealed class BoardScreens(
         {
             AgentOrder = TableOrder.Read(http.Request.Query, "agents", "agentsdir", AgentTable.Columns),
             IsRefreshed = http.Request.Query["refresh"] == "on",
+            Findings = (await swept)?.Findings ?? [],
             Changeable = changeable?.ToDictionary(member => member.StaffId, member => member.UserName) ?? [],
         };
         return new Page<BoardPage>(new Dictionary<string, object?> { [nameof(BoardPage.View)] = view });

@@ -4,6 +4,7 @@ using Muster.Agents;
 using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
+using Muster.Sweeping;
 using Muster.WebFront.Figures;
 using Muster.WebFront.Screens;
 using Muster.WebFront.Security;
@@ -33,6 +34,15 @@ public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateT
     public bool Opens => !IsWall && Staff.Caller.Role == Role.Supervisor;
 
     public IEnumerable<(QueueNow Queue, Alarm Alarm)> Alarms => from queue in Queues from alarm in queue.Alarms(At) select (queue, alarm);
+
+    /// <summary>Promises that do not hold in the reader's queues: a defect.</summary>
+    public ImmutableArray<SweepFinding> Findings { get; init; } = [];
+
+    /// <summary>How many of each kind in which queue, by its name.</summary>
+    public IEnumerable<(string Queue, SweepKind Kind, int Count)> Broken =>
+        from finding in Findings
+        group finding by (finding.Queue, finding.Kind) into same
+        select (Agency.Queues.FirstOrDefault(queue => queue.Id == same.Key.Queue)?.Name ?? same.Key.Queue, same.Key.Kind, same.Count());
 
     /// <summary>Whether it loads itself again where there is no script.</summary>
     public bool IsRefreshed { get; init; }
@@ -65,6 +75,9 @@ public sealed record QueueNow(QueueSettings Settings, QueueBoard? Board, bool Is
     /// <summary>Conversations that all who are available could take now.</summary>
     public int? Free => Board?.Agents.Where(agent => agent.Presence == Presence.Available).Sum(agent => agent.Free);
 
+    /// <summary>The number that its words give.</summary>
+    public int NumberOf(Alarm alarm) => alarm == Alarm.LifeAtRisk ? Board?.AtRisk ?? 0 : QueueFigures.ThresholdOf(Settings);
+
     public IEnumerable<Alarm> Alarms(DateTimeOffset now)
     {
         if (Board is null)
@@ -73,6 +86,8 @@ public sealed record QueueNow(QueueSettings Settings, QueueBoard? Board, bool Is
             yield break;
         }
 
+        if (Board.AtRisk > 0)
+            yield return Alarm.LifeAtRisk;
         if (Board.Waiting > 0 && Available == 0)
             yield return Alarm.NobodyServes;
         if (Board.Outlook?.WhyNot == NoEstimate.Surge)
@@ -87,6 +102,9 @@ public sealed record QueueNow(QueueSettings Settings, QueueBoard? Board, bool Is
 /// <summary>What a supervisor should look at.</summary>
 public enum Alarm
 {
+    /// <summary>In at least one of its conversations a life is in danger (A20).</summary>
+    LifeAtRisk,
+
     /// <summary>The queue could not be asked.</summary>
     NotKnown,
 

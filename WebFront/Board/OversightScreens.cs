@@ -28,11 +28,14 @@ internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFact
     private async Task<IResult> ShowQueue(StaffMemberOf staff, AgencyNow agency, string queue)
     {
         var now = await open.Look(staff.Caller, queue);
+        var told = now.IsDone ? await NoticeEndpoints.Ask(grains, staff.Caller, queue, one => one.LookAtNotice(staff.Caller)) : now.Refusal.Value;
         return now.IsDone
             ? new Page<QueuePage>(new Dictionary<string, object?>
             {
                 [nameof(QueuePage.Name)] = agency.Settings.Queues.FirstOrDefault(one => one.Id == queue)?.Name ?? queue,
+                [nameof(QueuePage.Queue)] = queue,
                 [nameof(QueuePage.Now)] = now.Value,
+                [nameof(QueuePage.Told)] = told.Value?.Notice,
                 [nameof(QueuePage.Agency)] = agency.Settings,
             })
             : BoardDoor.Nothing(StatusCodes.Status404NotFound);

@@ -7,11 +7,11 @@ using Muster.WebFront.Security;
 namespace Muster.WebFront.Citizen;
 
 /// <summary>What the page without JavaScript asks of the product on a citizen's behalf: what the API does, for a ticket instead of a header.</summary>
-internal sealed class CitizenDesk(IGrainFactory grains, Starts starts, CitizenTokens tokens, Budgets budgets)
+internal sealed class CitizenDesk(IGrainFactory grains, Starts starts, CitizenTokens tokens, Budgets budgets, ReturnDesk codes)
 {
-    public async Task<StartAttempt> Start(string agency, StartRequest request, string browser) =>
+    public async Task<StartAttempt> Start(string agency, StartRequest request, ContactRequest? asks, string browser) =>
         Names.IsSecret(request.MessageId)
-            ? await starts.Start(agency, request.MessageId, request.Command, new BroughtByBrowser(browser, request.Pass))
+            ? await starts.Start(agency, request.MessageId, request.Command(asks), new BroughtByBrowser(browser, request.Pass))
             : Refusal.InvalidRequest;
 
     /// <summary>The chat as it is now; null when the ticket is for none of this agency's.</summary>
@@ -36,6 +36,23 @@ internal sealed class CitizenDesk(IGrainFactory grains, Starts starts, CitizenTo
         if (CallerOf(ticket) is { } citizen && Wait(ticket, Allowance.Writes) is null)
             await Again.IfUnknown(() => Grain(citizen).AnswerClosing(citizen, moreHelp));
     }
+
+    /// <summary>Null where it was asked for, or can no longer be: the page shows which.</summary>
+    public async Task<Refusal?> AskForContact(ChatTicket ticket, ContactRequest request) =>
+        CallerOf(ticket) is not { } citizen ? null
+        : Wait(ticket, Allowance.Writes) is not null ? Refusal.SlowDown
+        : (await Again.IfUnknown(() => Grain(citizen).AskForContact(citizen, request))).Refusal is { } refusal and not (Refusal.NotAllowed or Refusal.NotFound or Refusal.ConversationClosed) ? refusal
+        : null;
+
+    public async Task AnswerNotice(ChatTicket ticket, AnswerNotice answer)
+    {
+        if (CallerOf(ticket) is { } citizen && Wait(ticket, Allowance.Writes) is null)
+            await Again.IfUnknown(() => Grain(citizen).AnswerNotice(citizen, answer));
+    }
+
+    /// <summary>The code to go on with elsewhere; null where there is none to be had now.</summary>
+    public async Task<GivenCode?> ReturnCode(ChatTicket ticket) =>
+        CallerOf(ticket) is { } citizen && Wait(ticket, Allowance.Writes) is null ? (await codes.Give(citizen)).Value : null;
 
     public async Task End(ChatTicket ticket)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Muster.Agencies;
 using Muster.Conversations;
+using Muster.Identity;
 using Muster.WebFront.Screens;
 
 namespace Muster.WebFront.Citizen;
@@ -12,7 +13,7 @@ internal static class CitizenScreens
     private const int RefreshSeconds = 30;
 
     public static IServiceCollection AddCitizenScreens(this IServiceCollection services) =>
-        services.AddSingleton<CitizenDesk>().AddSingleton<ChatWindow>().AddSingleton<LauncherState>();
+        services.AddSingleton<CitizenDesk>().AddSingleton<ChatWindow>().AddSingleton<ReturnWindow>().AddSingleton<LauncherState>();
 
     public static IEndpointRouteBuilder MapCitizenScreens(this IEndpointRouteBuilder routes)
     {
@@ -23,12 +24,18 @@ internal static class CitizenScreens
         chat.MapGet("/theme.css", Theme);
         chat.MapGet("/launcher", Launcher);
         chat.MapGet("/transcript", Save);
+        chat.MapGet("/return", (string agency, HttpContext http, ReturnWindow window, string? panel = null) => window.Show(http, agency, panel is not null));
 
         var forms = chat.MapGroup("").AddEndpointFilter<OwnForms>();
         forms.MapPost("", Start);
         forms.MapPost("/messages", Post);
         forms.MapPost("/closing-answer", (string agency, HttpContext http, CitizenDesk desk) =>
             Do(agency, http, (ticket, form) => desk.AnswerClosing(ticket, form["moreHelp"] == "true")));
+        forms.MapPost("/contact", AskForContact);
+        forms.MapPost("/notice-answer", (string agency, HttpContext http, CitizenDesk desk) =>
+            Do(agency, http, (ticket, form) => desk.AnswerNotice(ticket, new AnswerNotice(form["notice"].ToString(), form["helped"] == "true"))));
+        forms.MapPost("/return-code", GiveCode);
+        forms.MapPost("/return", (string agency, HttpContext http, ReturnWindow window) => window.Return(http, agency));
         forms.MapPost("/end", (string agency, HttpContext http, CitizenDesk desk) => Do(agency, http, (ticket, _) => desk.End(ticket)));
         forms.MapPost("/rating", Rate);
         forms.MapPost("/finish", Finish);
@@ -43,18 +50,22 @@ internal static class CitizenScreens
             RefreshSeconds = refresh is null ? null : RefreshSeconds,
         });
 
-    private static async Task<IResult> Start(string agency, HttpContext http, CitizenDesk desk, ChatWindow window)
+    private static async Task<IResult> Start(string agency, HttpContext http, CitizenDesk desk, ChatWindow window, Api.KnownAgencies agencies)
     {
         Languages.Choose(http.Request);
         var form = await http.Request.ReadFormAsync();
         var request = new StartRequest(
             form["queue"].ToString(), form["messageId"].ToString(), form["text"].ToString(), Filled(form, "name"), CultureInfo.CurrentUICulture.Name,
-            Filled(form, "contact"), LeavesMessage: form["leaveMessage"] == "true", Pass: Filled(form, "pass"));
+            TypedContact.From(form) is { IsEmpty: false } reply ? reply : null, LeavesMessage: form["leaveMessage"] == "true", Pass: Filled(form, "pass"));
         // The back button, or a second tab: the chat goes on, and what was typed is part of it.
         if (ChatTicket.From(http, agency) is { } open && await desk.Chat(open) is { View.Status: not ConversationStatus.Closed })
             return await Post(agency, http, desk, window);
 
-        var attempt = await desk.Start(agency, request, BrowserCookie.Of(http, agency));
+        var asks = request is { LeavesMessage: true, Reply: { } typed } && await agencies.Look(agency) is { } known ? typed.Request(known.View) : null;
+        if (request is { LeavesMessage: true, Reply: not null } && asks is null)
+            return await window.Show(http, agency, page => page with { Typed = request, Refusal = string.IsNullOrWhiteSpace(request.Text) ? Refusal.InvalidRequest : null });
+
+        var attempt = await desk.Start(agency, request, asks, BrowserCookie.Of(http, agency));
         if (attempt.Started is not { } started)
         {
             return await window.Show(http, agency, page => page with
@@ -88,6 +99,25 @@ internal static class CitizenScreens
             await what(ticket, await http.Request.ReadFormAsync());
         return Back(agency);
     }
+
+    private static async Task<IResult> AskForContact(string agency, HttpContext http, CitizenDesk desk, ChatWindow window, Api.KnownAgencies agencies)
+    {
+        Languages.Choose(http.Request);
+        var typed = TypedContact.From(await http.Request.ReadFormAsync());
+        if (ChatTicket.From(http, agency) is not { } ticket || await agencies.Look(agency) is not { } known)
+            return Back(agency);
+
+        var request = typed.Request(known.View);
+        var refusal = request is null ? null : await desk.AskForContact(ticket, request);
+        return request is null || refusal is not null
+            ? await window.Show(http, agency, page => page with { Contact = typed, Refusal = refusal })
+            : new SeeOther($"/chat/{agency}"); // what happens now stands at the top of the page
+    }
+
+    private static async Task<IResult> GiveCode(string agency, HttpContext http, CitizenDesk desk, ChatWindow window) =>
+        ChatTicket.From(http, agency) is { } ticket && await desk.ReturnCode(ticket) is { } code
+            ? await window.Show(http, agency, page => page with { Code = code })
+            : Back(agency);
 
     private static async Task<IResult> Rate(string agency, HttpContext http, CitizenDesk desk, ChatWindow window)
     {

@@ -27,6 +27,11 @@ internal sealed record FigureDefinition(string Name, string Means, Func<QueueFig
         new("firstReplyP90Seconds", "Nine in ten of the first replies came within this time of the start.", figures => figures.FirstReplySeconds(0.9)),
         new("responseP50Seconds", "Half of the citizens' turns were answered within this time of their first unanswered words.", figures => figures.ResponseSeconds(0.5)),
         new("responseP90Seconds", "Nine in ten of the citizens' turns were answered within this time of their first unanswered words.", figures => figures.ResponseSeconds(0.9)),
+        new("answeredByNotice", "Citizens who left the line because a notice to all in it answered their question; not among abandoned.", figures => figures.AnsweredByNotice),
+        new("noticeNotEnough", "Times a citizen said that such a notice did not answer their question.", figures => figures.NoticeNotEnough),
+        new("contactAsked", "Citizens who asked in the line to be called, or answered later; from then on they count in nothing else but contactCompleted.", figures => figures.ContactAsked),
+        new("contactCompleted", "Left messages and contacts asked for that an agent has closed.", figures => figures.ContactCompleted),
+        new("contactSeconds", "The mean time from the asking, or the leaving of the message, until that close.", figures => figures.ContactSeconds),
         new("rated", "Citizens who rated.", figures => figures.Rated),
         new("satisfaction", "The mean of their ratings, 1 to 5.", figures => figures.Satisfaction),
     ];

@@ -24,6 +24,17 @@ public sealed class QueueFigures(IReadOnlyDictionary<Counted, Figure> counted, i
 
     public int OutOfHours => Number(Counted.OutOfHours);
 
+    public int AnsweredByNotice => Number(Counted.AnsweredByNotice);
+
+    public int NoticeNotEnough => Number(Counted.NoticeNotEnough);
+
+    public int ContactAsked => Number(Counted.ContactAsked);
+
+    public int ContactCompleted => Number(Counted.ContactCompleted);
+
+    /// <summary>From the asking, or the leaving, to the close.</summary>
+    public double? ContactSeconds => MeanSeconds(Counted.ContactCompleted);
+
     public int Rated => Number(Counted.Rated);
 
     public double? AnswerSeconds => MeanSeconds(Counted.Assigned);

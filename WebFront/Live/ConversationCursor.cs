@@ -12,6 +12,7 @@ internal sealed class ConversationCursor(ConversationHub hub, Caller caller, int
 {
     private TranscriptPage? _page;
     private Place? _placeTold;
+    private string? _noticeTold;
     private bool _isReading;
     private volatile bool _isClosed;
 
@@ -99,6 +100,7 @@ internal sealed class ConversationCursor(ConversationHub hub, Caller caller, int
     /// <summary>Whether a new place is worth waking the reader for; the rest goes along with the heartbeats.</summary>
     public bool IsNews(Place? place, int nearFront) => Caller.Role == Role.Citizen && (place?.Ahead, _placeTold?.Ahead) switch
     {
+        _ when place is not null && place.Notice?.Id != _noticeTold => true,
         (null, _) => false,
         (_, null) => true,
         _ when place!.IsClosed != _placeTold!.IsClosed => true,
@@ -116,6 +118,12 @@ internal sealed class ConversationCursor(ConversationHub hub, Caller caller, int
             return;
 
         IsPlaceDue = false;
+        if (place.Notice?.Id != _noticeTold)
+        {
+            _noticeTold = place.Notice?.Id;
+            items.Add(new FeedItem(FeedKind.Notice, hub.Key, 0, place.Notice));
+        }
+
         if (_placeTold is not null && _placeTold.Ahead == place.Ahead && _placeTold.Wait == place.Wait && _placeTold.IsClosed == place.IsClosed)
             return;
 

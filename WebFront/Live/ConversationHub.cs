@@ -27,6 +27,8 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
     private string? _holder;
     private string? _queue;
     private long _ticket;
+    private DateTimeOffset? _notBefore;
+    private string? _noticeAnswered;
     private bool _isWaiting;
     private Line? _line;
 
@@ -293,6 +295,8 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
                 _holder = answer.Holder;
                 _queue = QueueId(answer.View.Queue);
                 _ticket = answer.View.Ticket;
+                _notBefore = answer.View.NotBefore;
+                _noticeAnswered = answer.View.NoticeAnswered;
                 _isWaiting = answer.View.Status == ConversationStatus.Waiting;
                 FollowLine();
             }
@@ -313,8 +317,11 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
         switch (entry.Kind)
         {
             case EntryKind.Waiting:
-                (_isWaiting, _queue, _ticket) = (true, QueueId(entry.Queue) ?? _queue, entry.Ticket ?? _ticket);
+                (_isWaiting, _queue, _ticket, _notBefore) = (true, QueueId(entry.Queue) ?? _queue, entry.Ticket ?? _ticket, entry.NotBefore);
                 FollowLine();
+                break;
+            case EntryKind.NoticeAnswer:
+                _noticeAnswered = entry.MessageId;
                 break;
             case EntryKind.Joined or EntryKind.Closed:
                 _isWaiting = false;
@@ -361,7 +368,11 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
         cursor.SignalsSeen = _signals.Version;
     }
 
-    private Place? PlaceNow() => _line?.Snapshot is { } line ? Place.Of(line, _ticket) : null;
+    /// <summary>Whoever is to be reached later is in no line until then; and what somebody has answered they are not told again.</summary>
+    private Place? PlaceNow() =>
+        _line?.Snapshot is not { } line || line.At < _notBefore ? null
+        : Place.Of(line, _ticket) is var place && place.Notice is { } notice && notice.Id == _noticeAnswered ? place with { Notice = null }
+        : place;
 
     private void LetGo()
     {

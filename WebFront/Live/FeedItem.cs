@@ -16,6 +16,9 @@ public enum FeedKind
     /// <summary>A waiting citizen's <see cref="FeedItem.Place"/>.</summary>
     Position,
 
+    /// <summary>What everybody in the line is told: a <see cref="FeedItem.Notice"/>, or nothing any more.</summary>
+    Notice,
+
     /// <summary>The stream lives; <see cref="FeedItem.Seq"/> is the newest of the conversation.</summary>
     Heartbeat,
 
@@ -46,6 +49,8 @@ public readonly record struct FeedItem(FeedKind Kind, string? Conversation, int 
     public Signal Signal => (Signal)What!;
 
     public Place Place => (Place)What!;
+
+    public LineNotice? Notice => (LineNotice?)What;
 
     public Slot Slot => (Slot)What!;
 

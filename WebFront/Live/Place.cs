@@ -13,6 +13,9 @@ public sealed record Place(int? Ahead, DateTimeOffset At)
     /// <summary>The queue has closed since: they are served on.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>What everybody in the line is told; null for nothing.</summary>
+    public LineNotice? Notice { get; init; }
+
     /// <summary>
     /// The place a ticket has in a line known by at most 64 points. Between two points the exact number is not known: the answer is
     /// then the most it can be, so that nobody is promised too much.
@@ -33,8 +36,8 @@ public sealed record Place(int? Ahead, DateTimeOffset At)
         }
 
         // low is the first point behind the ticket.
-        return low == points.Length ? new Place(null, line.At) { IsClosed = line.IsClosed } : InLine(low == 0 ? 0 : Math.Max(points[low].Ahead - 1, 0), line);
+        return low == points.Length ? new Place(null, line.At) { IsClosed = line.IsClosed, Notice = line.Notice } : InLine(low == 0 ? 0 : Math.Max(points[low].Ahead - 1, 0), line);
     }
 
-    private static Place InLine(int ahead, LineSnapshot line) => new(ahead, line.Outlook?.At ?? line.At) { Wait = line.Outlook?.For(ahead), IsClosed = line.IsClosed };
+    private static Place InLine(int ahead, LineSnapshot line) => new(ahead, line.Outlook?.At ?? line.At) { Wait = line.Outlook?.For(ahead), IsClosed = line.IsClosed, Notice = line.Notice };
 }

@@ -29,6 +29,7 @@ public static class ScreenRoutes
         screens.MapBans();
         ActivatorUtilities.CreateInstance<BoardScreens>(routes.ServiceProvider).Map(screens);
         ActivatorUtilities.CreateInstance<OversightScreens>(routes.ServiceProvider).Map(screens);
+        ActivatorUtilities.CreateInstance<NoticeScreens>(routes.ServiceProvider).Map(screens);
         return routes;
     }
 }

@@ -19,14 +19,14 @@ public sealed record ConversationName(string Id, string Reference, string Messag
     private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     // Crockford's: no I, L, O or U, so that it survives being read out.
-    private const string Readable = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const string ReadableLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     public static ConversationName Of(string agency, string secret)
     {
         var hash = Hash("muster-conversation", agency, secret);
         return new ConversationName(
             Spell(hash[..16], 26, Base32),
-            Spell(hash[16..24], 9, Readable).Insert(6, "-").Insert(3, "-"),
+            Spell(hash[16..24], 9, ReadableLetters).Insert(6, "-").Insert(3, "-"),
             Base64Url.EncodeToString(Hash("muster-message", agency, secret).AsSpan(0, 16)));
     }
 
@@ -49,6 +49,9 @@ public sealed record ConversationName(string Id, string Reference, string Messag
 
     /// <summary>The id that <see cref="ToBytes"/> was given.</summary>
     public static string FromBytes(ReadOnlySpan<byte> bytes) => Spell(bytes.ToArray(), 26, Base32);
+
+    /// <summary>The first bits of some bytes, five for each letter, as people read and type them.</summary>
+    public static string Readable(byte[] bytes, int length) => Spell(bytes, length, ReadableLetters);
 
     private static byte[] Hash(string purpose, string agency, string secret) =>
         SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose}\0{agency}\0{secret}"));

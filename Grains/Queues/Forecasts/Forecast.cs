@@ -142,6 +142,13 @@ public sealed class Forecast
             _gone.Enqueue(promise);
     }
 
+    /// <summary>They wait no longer, and have not given up: nothing is learned of it.</summary>
+    public void Withdraw(string conversation)
+    {
+        _atOnce.Remove(conversation);
+        _promises.Remove(conversation);
+    }
+
     /// <summary>What can be said to those who wait.</summary>
     public Outlook Look(DateTimeOffset now)
     {

@@ -44,6 +44,12 @@ internal sealed class Forecaster(Line line, Desk desk, TimeProvider clock) : ILi
         _forecast.Serve(clock.GetUtcNow(), conversation);
     }
 
+    public void Postponed(string conversation)
+    {
+        See(line.Waiting + 1);
+        _forecast.Withdraw(conversation);
+    }
+
     public void Left(string conversation)
     {
         See(line.Waiting + 1);

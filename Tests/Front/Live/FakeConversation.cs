@@ -123,6 +123,12 @@ public sealed class FakeConversation(string key) : IConversationGrain
 
     public Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command) => throw new NotSupportedException();
 
+    public Task<Outcome<Receipt>> AskForContact(Caller caller, ContactRequest request) => throw new NotSupportedException();
+
+    public Task<Outcome<Receipt>> RecordContact(Caller caller, RecordContact command) => throw new NotSupportedException();
+
+    public Task<Outcome<Receipt>> AnswerNotice(Caller caller, AnswerNotice command) => throw new NotSupportedException();
+
     public Task Typing(Caller caller) => throw new NotSupportedException();
 
     public Task MarkRead(Caller caller, int seq) => throw new NotSupportedException();

@@ -34,6 +34,21 @@ public sealed class FakeLine(string key) : IQueueGrain
         _watcher?.OnLine(_line);
     }
 
+    /// <summary>What everybody in it is told from now on; null for nothing.</summary>
+    public void Tell(LineNotice? notice)
+    {
+        _line = _line with { Version = _line.Version + 1, Notice = notice };
+        _watcher?.OnLine(_line);
+    }
+
+    public Task<Outcome<NoticeStanding>> SendNotice(Caller caller, SendNotice command) => throw new NotSupportedException();
+
+    public Task<Outcome<NoticeStanding>> WithdrawNotice(Caller caller, string id) => throw new NotSupportedException();
+
+    public Task<Outcome<NoticeStanding>> LookAtNotice(Caller caller) => throw new NotSupportedException();
+
+    public Task<LineNotice?> Notice() => throw new NotSupportedException();
+
     public Task<Outcome<OpenConversations>> Open(Caller caller) => throw new NotSupportedException();
 
     public Task<LineSnapshot> Watch(IQueueWatcher watcher)
@@ -46,6 +61,8 @@ public sealed class FakeLine(string key) : IQueueGrain
     public Task<long> Join(JoinLine command) => throw new NotSupportedException();
 
     public Task Leave(LeaveLine command) => throw new NotSupportedException();
+
+    public Task Mark(MarkInLine command) => throw new NotSupportedException();
 
     public Task Ready(AgentAvailability availability) => throw new NotSupportedException();
 

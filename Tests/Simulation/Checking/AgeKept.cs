@@ -7,10 +7,10 @@ public static class AgeKept
     private const int MostApart = 10_000;
 
     public static IEnumerable<Violation> Check(History history) =>
-        history.Stories.SelectMany(story => story.Started is { } started ? Check(story, started, history.Routing.Count > 0) : []);
+        history.Stories.SelectMany(story => story.Started is { } started ? Check(story, started) : []);
 
-    private static IEnumerable<Violation> Check(Story story, StoredFact started, bool isRouted) =>
+    private static IEnumerable<Violation> Check(Story story, StoredFact started) =>
         from wait in story.Waits
-        where wait.Queued.Ticket > (started.At - (isRouted ? RoutingKept.HeadStart(story) : TimeSpan.Zero)).UtcTicks + MostApart
+        where wait.Queued.Ticket > (started.At - RoutingKept.HeadStart(story, wait)).UtcTicks + MostApart
         select new Violation("age is kept", $"{wait.Queued} has ticket {new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero):HH:mm:ss.fffffff}, but started at {started.At:HH:mm:ss.fffffff}");
 }

@@ -23,7 +23,7 @@ public static class CapacityKept
                 continue;
             }
 
-            foreach (var stray in held.Where(tenure => !member.Queues.Contains(tenure.Joined.Queue!)))
+            foreach (var stray in held.Where(tenure => !member.Serves(tenure.Joined.Queue!)))
                 yield return new Violation("only the queue's agents hold", $"{stray.Joined} by somebody who serves {string.Join(", ", member.Queues)}");
 
             foreach (var (inHand, tenure) in MoreThan(member.Capacity, held))

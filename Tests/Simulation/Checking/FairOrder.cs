@@ -37,11 +37,12 @@ public static class FairOrder
     private static bool IsJumped(History history, Wait older, Wait given, Lazy<ILookup<string, SlotSpan>> spans)
     {
         var agent = given.Ended!.StaffId!;
-        if (older.Queued.Ticket >= given.Queued.Ticket || older.From > given.Until - Known || older.Until < given.From)
+        if (older.From > given.Until - Known || older.Until < given.From || older.Conversation == given.Conversation)
             return false;
 
         var at = GivenAt(given, agent, spans.Value[given.Conversation]);
-        return older.Queued.Ticket < given.Queued.Ticket
+        var asItStood = history.StoryOf(given.Conversation)!.Waits.LastOrDefault(wait => wait.Queue == given.Queue && wait.From <= at) ?? given; // an offer outlasts another place in the line
+        return older.Queued.Ticket < asItStood.Queued.Ticket
             && older.From <= at - Known
             && older.Until >= at + Known
             && older.IsFor(agent, at - Known)
@@ -61,22 +62,22 @@ public static class FairOrder
             && (fault.Subject is null
                 || fault.Subject == older.Conversation
                 || fault.Subject.EndsWith("/" + older.Queue, StringComparison.Ordinal)
-                || history.Staff.Exists(member => member.Queues.Contains(older.Queue) && IsOf(member, fault.Subject))));
+                || history.Staff.Exists(member => member.Serves(older.Queue) && IsOf(member, fault.Subject))));
 
     /// <summary>The agent, or another queue of theirs: they take from all of them, one at a time.</summary>
     private static bool IsOf(Member member, string subject) =>
         subject.EndsWith("/" + member.StaffId, StringComparison.Ordinal)
-        || member.Queues.Any(queue => subject.EndsWith("/" + queue, StringComparison.Ordinal));
+        || member.Queues.Concat(member.Helps.Keys).Any(queue => subject.EndsWith("/" + queue, StringComparison.Ordinal));
 
     /// <summary>An agent takes one after the other: while one is slow to be stored, the next, perhaps the older, is being given.</summary>
     private static bool AgentsAreBusyGiven(History history, Wait older, DateTimeOffset at, ILookup<string, SlotSpan> spans) =>
         history.Disturbances.Exists(fault => fault.At <= at && fault.At > at - InDoubt && fault.Subject is { } subject
-            && spans[subject].Any(span => span.Until >= fault.At && history.MemberOf(span.StaffId)!.Queues.Contains(older.Queue)));
+            && spans[subject].Any(span => span.Until >= fault.At && history.MemberOf(span.StaffId)!.Serves(older.Queue)));
 
     private static DateTimeOffset GivenAt(Wait given, string agent, IEnumerable<SlotSpan> spans)
     {
         var at = given.Until;
-        foreach (var span in spans.Where(span => span.StaffId == agent && span.Until >= given.From && span.From <= given.Until).OrderByDescending(span => span.From))
+        foreach (var span in spans.Where(span => span.StaffId == agent && span.Until >= given.From && span.From <= given.Until).OrderByDescending(span => span.From).ThenByDescending(span => span.Until))
         {
             if (span.Until < at)
                 break;

@@ -16,7 +16,12 @@ public static class Figures
     private const int Served = 4;
     private const int Abandoned = 5;
     private const int AbandonedBeforeReply = 6;
+    private const int OutOfHours = 7;
     private const int Rated = 8;
+    private const int AnsweredByNotice = 9;
+    private const int NoticeNotEnough = 10;
+    private const int ContactAsked = 11;
+    private const int ContactCompleted = 12;
 
     private static readonly int[] Bounds = [1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1_800, 3_600, 7_200];
 
@@ -60,17 +65,24 @@ public static class Figures
     private static IEnumerable<(StoredFact Fact, string Queue, string Quarter, int What, long Milliseconds)> Count(Story story)
     {
         var queue = "";
-        DateTimeOffset? started = null, joined = null, replied = null, unanswered = null;
+        var (isLeftMessage, isForLater) = (false, false);
+        DateTimeOffset? started = null, joined = null, replied = null, unanswered = null, asked = null;
         foreach (var fact in story.Facts)
         {
             (int What, TimeSpan Value)? counts = fact.Kind switch
             {
-                "started" => (Queued, TimeSpan.Zero),
+                "started" => (fact.LeavesMessage ? OutOfHours : Queued, TimeSpan.Zero),
+                "notice-answer" when fact.Helped == false && !isForLater => (NoticeNotEnough, fact.At - started!.Value),
+                "contact-asked" when asked is null && !isLeftMessage => (ContactAsked, fact.At - started!.Value),
+                "closed" when isForLater && fact.StaffId is not null => (ContactCompleted, fact.At - (asked ?? started!.Value)),
+                "joined" or "message" or "citizen-left" or "closed" when isForLater => null, // nobody waited for it at a screen
                 "joined" when joined is null => (Assigned, fact.At - started!.Value),
                 "message" when fact.From == "agent" && replied is null => (FirstReply, fact.At - started!.Value),
                 "message" when fact.From == "agent" && unanswered is { } since => (Response, fact.At - since),
                 "citizen-left" when replied is null => (AbandonedBeforeReply, fact.At - started!.Value),
-                "closed" => joined is null ? (Abandoned, fact.At - started!.Value) : (Served, fact.At - joined.Value),
+                "closed" when fact.Outcome == "answered-by-notice" => (AnsweredByNotice, fact.At - started!.Value),
+                "closed" when joined is not null => (Served, fact.At - joined.Value),
+                "closed" => (Abandoned, fact.At - started!.Value),
                 "rated" => (Rated, TimeSpan.FromMilliseconds(fact.Satisfaction)),
                 _ => null,
             };
@@ -79,6 +91,9 @@ public static class Figures
 
             queue = fact.Queue ?? queue;
             started ??= fact.At;
+            isLeftMessage |= fact.LeavesMessage;
+            asked = fact.Kind == "contact-asked" ? fact.At : asked;
+            isForLater = isLeftMessage || asked is not null;
             joined ??= fact.Kind == "joined" ? fact.At : null;
             if (fact.Kind == "message" && fact.From == "agent")
                 (replied, unanswered) = (replied ?? fact.At, null);

@@ -5,6 +5,12 @@ public sealed record Member(string StaffId, int Capacity, IReadOnlyList<string> 
 {
     /// <summary>How well they know about pumps, 0 to 5.</summary>
     public int Pumps { get; init; }
+
+    /// <summary>Queues that are not theirs and whose conversations they may be given once those have waited so many seconds.</summary>
+    public IReadOnlyDictionary<string, int> Helps { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Whether they may be given any of its conversations.</summary>
+    public bool Serves(string queue) => Queues.Contains(queue) || Helps.ContainsKey(queue);
 }
 
 /// <summary>How a queue gives, as its settings say.</summary>

@@ -60,14 +60,16 @@ public static class NoReplies
     /// <summary>When the citizen waited for this agent's words: from the joining, then from the first message after the last of them.</summary>
     private static IEnumerable<ReplyWait> Waits(History history, Tenure tenure)
     {
-        DateTimeOffset? since = tenure.From;
-        foreach (var fact in history.StoryOf(tenure.Conversation)!.Facts.Where(fact => fact.Seq > tenure.Joined.Seq && fact.Seq <= (tenure.Ended?.Seq ?? int.MaxValue)))
+        var facts = history.StoryOf(tenure.Conversation)!.Facts;
+        var isForLater = facts.Any(fact => fact.Seq < tenure.Joined.Seq && (fact.Kind == "contact-asked" || fact.LeavesMessage)); // nobody sits at the screen
+        DateTimeOffset? since = isForLater ? null : tenure.From;
+        foreach (var fact in facts.Where(fact => fact.Seq > tenure.Joined.Seq && fact.Seq <= (tenure.Ended?.Seq ?? int.MaxValue)))
         {
             if (fact is { Kind: "message", From: "citizen" })
             {
                 since ??= fact.At;
             }
-            else if (fact is { Kind: "message", IsBySupervisor: false } || fact.Kind is "closing-asked" or "citizen-left" or "closed" or "queued")
+            else if (fact is { Kind: "message", IsBySupervisor: false } || fact.Kind is "closing-asked" or "contact-tried" or "citizen-left" or "closed" or "queued")
             {
                 if (since is { } from)
                     yield return new ReplyWait(from, fact.At);

@@ -40,8 +40,8 @@ public static class NobodyIdle
 
             // The span in which it was given ends with it: the slot was taken.
             var span = spans.LastOrDefault(one => one.From < joined.At);
-            if (span.Until >= joined.At && !history.OfferingQueues.Overlaps(history.MemberOf(joined.StaffId!)!.Queues))
-                yield return (wait, joined.StaffId!, joined.At - Latest(span.From, wait.From, OthersFirstUntil(history, wait, joined.StaffId!)));
+            if (span.Until >= joined.At && !history.OfferingQueues.Any(history.MemberOf(joined.StaffId!)!.Serves))
+                yield return (wait, joined.StaffId!, joined.At - Latest(span.From, wait.From, wait.Queued.NotBefore ?? wait.From, OthersFirstUntil(history, wait, joined.StaffId!)));
         }
     }
 

@@ -13,23 +13,39 @@ public static class RoutingKept
     /// <summary>A queue decides, and then a call takes its time; where faults strike, it is repeated.</summary>
     private static readonly TimeSpan InDoubt = TimeSpan.FromSeconds(75);
 
-    public static IEnumerable<Violation> Check(History history) =>
-        history.Routing.Count == 0 ? [] : [.. history.Stories.SelectMany(story => Places(history, story)), .. Able(history), .. Limits(history)];
+    public static IEnumerable<Violation> Check(History history) => [.. history.Stories.SelectMany(story => Places(history, story)), .. Able(history), .. Limits(history)];
 
-    /// <summary>What the words of the first message earn.</summary>
-    public static TimeSpan HeadStart(Story story) =>
-        Says(story, "urgent") ? TimeSpan.FromSeconds(Scenario.UrgentHeadStart) : TimeSpan.Zero;
+    /// <summary>What the words earn that had been said by then, less what a message lets pass that is answered later.</summary>
+    public static TimeSpan HeadStart(Story story, Wait wait) => IsInDanger(story, wait) ? TimeSpan.FromDays(2)
+        : (Says(story, "urgent") ? TimeSpan.FromSeconds(Scenario.UrgentHeadStart) : TimeSpan.Zero)
+            - (Yields(story, wait) ? TimeSpan.FromSeconds(Scenario.MessagesYield) : TimeSpan.Zero);
 
     /// <summary>Whether the agent could take it then. It may have stood in the line before its start reached the journal.</summary>
-    public static bool IsAble(History history, Wait wait, string staffId, DateTimeOffset at)
+    public static bool IsAble(History history, Wait wait, string staffId, DateTimeOffset at) =>
+        history.StoryOf(wait.Conversation) is not { } story || (HasSkill(history, story, wait, staffId, at) && Helps(history, story, wait, staffId, at));
+
+    /// <summary>Whoever does not serve the queue helps where somebody has waited long enough; not for a message that is answered later.</summary>
+    private static bool Helps(History history, Story story, Wait wait, string staffId, DateTimeOffset at) =>
+        history.MemberOf(staffId) is not { } member
+        || member.Queues.Contains(wait.Queue)
+        || (member.Helps.TryGetValue(wait.Queue, out var seconds) && !Yields(story, wait) && at >= Since(story, wait).AddSeconds(seconds));
+
+    private static bool HasSkill(History history, Story story, Wait wait, string staffId, DateTimeOffset at)
     {
-        var story = history.StoryOf(wait.Conversation);
-        return !history.Routing.TryGetValue(wait.Queue, out var routing)
-            || story is null
+        return IsInDanger(story, wait)
+            || !history.Routing.TryGetValue(wait.Queue, out var routing)
             || !Says(story, "pumps")
             || history.MemberOf(staffId)?.Pumps >= Scenario.PumpsLevel
-            || (routing.AnybodyAfter is { } seconds && at >= new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero) + HeadStart(story) + TimeSpan.FromSeconds(seconds));
+            || (routing.AnybodyAfter is { } seconds && at >= Since(story, wait).AddSeconds(seconds));
     }
+
+    private static DateTimeOffset Since(Story story, Wait wait) => new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero) + HeadStart(story, wait);
+
+    private static bool IsInDanger(Story story, Wait wait) =>
+        story.Facts.Any(fact => fact.Seq < wait.Queued.Seq && fact is { Kind: "message", From: "citizen" } && fact.Text?.Split(' ').Contains("trapped") == true);
+
+    private static bool Yields(Story story, Wait wait) =>
+        !IsInDanger(story, wait) && story.Facts.Any(fact => fact.Seq < wait.Queued.Seq && (fact.LeavesMessage || fact is { Kind: "contact-asked", IsCallBack: false }));
 
     private static bool Says(Story story, string word) =>
         story.Facts.FirstOrDefault(fact => fact.Kind == "message")?.Text?.Split(' ').Contains(word) == true;
@@ -39,16 +55,24 @@ public static class RoutingKept
         if (story.Started is not { } started)
             yield break;
 
-        var due = started.At - HeadStart(story);
-        foreach (var wait in story.Waits.Where(wait => history.IsCalm && wait.Queued.Ticket < (due - OnItsWay).UtcTicks))
-            yield return new Violation("nobody gets a head start they have not earned", $"{wait.Queued} is due at {new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero):HH:mm:ss.fff}, not {due:HH:mm:ss.fff}");
+        foreach (var wait in story.Waits.Where(wait => history.IsCalm && wait.Queued.Ticket < (started.At - HeadStart(story, wait) - OnItsWay).UtcTicks))
+            yield return new Violation("nobody gets a head start they have not earned", $"{wait.Queued} is due at {new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero):HH:mm:ss.fff}, not {started.At - HeadStart(story, wait):HH:mm:ss.fff}");
     }
 
     private static IEnumerable<Violation> Able(History history) =>
         from wait in history.Stories.SelectMany(story => story.Waits)
         where wait.Ended is { Kind: "joined" } && wait.Queued.For is null
-            && !IsAble(history, wait, wait.Ended.StaffId!, wait.Until)
-        select new Violation("only the able are given", $"{wait.Ended} asks for a skill they lack");
+            && !WaitsInOne(history, wait).Any(part => IsAble(history, part, wait.Ended.StaffId!, part.Until))
+        select new Violation("only the able are given", $"{wait.Ended} asks for a skill they lack, or is not theirs to help with yet");
+
+    /// <summary>An offer outlasts another place in the line: it was right when it was made.</summary>
+    private static IEnumerable<Wait> WaitsInOne(History history, Wait wait)
+    {
+        yield return wait;
+        var waits = history.StoryOf(wait.Conversation)!.Waits;
+        for (var at = waits.IndexOf(wait); history.OfferingQueues.Contains(wait.Queue) && at > 0 && waits[at - 1].Ended == waits[at].Queued; at--)
+            yield return waits[at - 1];
+    }
 
     private static IEnumerable<Violation> Limits(History history) =>
         from held in history.Stories.SelectMany(story => story.Tenures).GroupBy(tenure => (tenure.StaffId, Queue: tenure.Joined.Queue!))

@@ -31,11 +31,25 @@ public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At,
 
     public DateTimeOffset? ForUntil { get; init; }
 
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Of a contact that is asked for: they are called in their turn; otherwise it is a message.</summary>
+    public bool? IsCallBack { get; init; }
+
+    /// <summary>Of a start: nobody waits at a screen for the answer.</summary>
+    public bool LeavesMessage { get; init; }
+
+    /// <summary>Of a close.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Of an answer to a notice.</summary>
+    public bool? Helped { get; init; }
+
     /// <summary>Of a rating.</summary>
     public int Satisfaction { get; init; }
 
     /// <summary>Whether a citizen may see it.</summary>
-    public bool IsForStaff => Kind is "note" or "tagged" or "triaged";
+    public bool IsForStaff => Kind is "note" or "tagged" or "triaged" or "life-at-risk";
 
     /// <summary>What streams call it.</summary>
     public string EntryKind => Kind switch

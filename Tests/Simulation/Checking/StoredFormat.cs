@@ -45,6 +45,11 @@ public static class StoredFormat
             Reason = Text(json, "reason"),
             For = Text(json, "for"),
             ForUntil = Part(json, "forUntil")?.GetDateTimeOffset(),
+            NotBefore = Part(json, "notBefore")?.GetDateTimeOffset(),
+            IsCallBack = Part(json, "request") is { } request ? request.GetProperty("isCallBack").GetBoolean() : null,
+            LeavesMessage = Part(json, "leavesMessage")?.GetBoolean() ?? false,
+            Outcome = kind == "closed" ? Text(json, "outcome") : null, // that of a try to reach somebody is a number
+            Helped = Part(json, "helped")?.GetBoolean(),
             Satisfaction = Part(json, "satisfaction")?.GetInt32() ?? 0,
         };
     }

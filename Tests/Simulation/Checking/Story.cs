@@ -53,11 +53,21 @@ public sealed class Story(string conversation)
                 _status = "started";
                 Queue = fact.Queue;
                 break;
+            case "contact-asked":
+                Expect(fact, _status is "started" or "waiting");
+                break;
+            case "notice-answer":
+                Expect(fact, _status == "waiting");
+                break;
+            case "life-at-risk":
+                Expect(fact, _status is "started" or "waiting" or "active" or "wrap-up");
+                break;
             case "triaged":
-                Expect(fact, _status == "started");
+                Expect(fact, _status == "started" || _facts is [.., { Kind: "life-at-risk" or "contact-asked" }, _]);
                 break;
             case "queued":
-                Expect(fact, _status is "started" or "active");
+                Expect(fact, _status is "started" or "active" || (_status == "waiting" && fact.Reason is "life-at-risk" or "contact-asked"));
+                EndWait(fact);
                 if (_tenure is { Ended: null } && fact.For is null && _facts[..^1].FindLast(before => before.Kind != "note") is { Kind: "transferred", IsBySupervisor: true })
                     _tenure.IsTakenAway = true;
                 EndTenure(fact);

@@ -16,5 +16,7 @@ public sealed record Wait(StoredFact Queued)
     public DateTimeOffset Until => Ended?.At ?? DateTimeOffset.MaxValue;
 
     /// <summary>Whether the agent might have been given it.</summary>
-    public bool IsFor(string staffId, DateTimeOffset at) => Queued.For is null || Queued.For == staffId || at >= Queued.ForUntil;
+    public bool IsFor(string staffId, DateTimeOffset at) => (Queued.NotBefore is not { } notBefore || at >= notBefore) && IsNotKeptFrom(staffId, at);
+
+    private bool IsNotKeptFrom(string staffId, DateTimeOffset at) => Queued.For is null || Queued.For == staffId || at >= Queued.ForUntil;
 }

@@ -120,6 +120,8 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
         private readonly IConversationGrain _conversation = agent.Process.Grains.GetGrain<IConversationGrain>(key);
         private int _answered;
         private int _replies;
+        private bool _isReached;
+        private bool _mayNotWait;
 
         private World World => agent.World;
 
@@ -145,6 +147,9 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
         /// <summary>One step; false when it is out of the agent's hands.</summary>
         private async Task<bool> Next()
         {
+            if (agent.Console.WantsContact(key) && !_isReached)
+                return await Reach();
+
             var said = agent.Console.SaidIn(key);
             if (said > _answered && _replies < World.Scenario.MostReplies)
             {
@@ -169,6 +174,21 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
             var number = ++agent._words;
             var command = new PostMessage($"r-{number}", $"{agent.Member.Alias} replies {number}");
             return Do("message", command.MessageId, command.Text, () => _conversation.Post(agent.Me, command));
+        }
+
+        /// <summary>Calls or writes as they asked; now and then nobody answers, and it is tried again later.</summary>
+        private async Task<bool> Reach()
+        {
+            var isLater = !_mayNotWait && !World.IsEnding && agent.Chance(0.3);
+            var again = isLater ? World.Now.AddSeconds(agent.Random.Next(70, 100)) : (DateTimeOffset?)null;
+            var command = new RecordContact(isLater ? ContactOutcome.NotReached : ContactOutcome.Reached, again, agent.Chance(0.3) ? "called" : null) { MessageId = $"t-{++agent._words}" };
+            World.Tally.Add(isLater ? "ContactLater" : "ContactMade");
+            var outcome = await agent.Insist(agent.Ask(key, "contact-result", command.MessageId, null, isFromCitizen: false), () => _conversation.RecordContact(agent.Me, command));
+            _mayNotWait = isLater && outcome.Refusal is Refusal.NotAllowed or Refusal.InvalidRequest; // the citizen has ended it, or the call took too long
+            if (!outcome.IsDone && !_mayNotWait && outcome.Refusal is not (Refusal.NotFound or Refusal.ConversationClosed))
+                agent.Surprise($"contact-result in {key} was refused: {outcome.Refusal}");
+            _isReached = outcome.IsDone;
+            return _mayNotWait || (outcome.IsDone && !isLater);
         }
 
         private Task<bool> Note()
@@ -217,6 +237,8 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
 
             var request = agent.Ask(key, what, id, text, isFromCitizen: false);
             var outcome = await agent.Insist(request, send);
+            if (what == "close" && outcome.Refusal == Refusal.NotAllowed && World.Scenario.Asking > 0 && !_isReached)
+                return true; // what they asked for is not on the console yet
             if (!outcome.IsDone && outcome.Refusal is not (Refusal.NotFound or Refusal.ConversationClosed))
                 agent.Surprise($"{what} in {key} was refused: {outcome.Refusal}");
             return outcome.IsDone && !isLast;

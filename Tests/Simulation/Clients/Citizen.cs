@@ -21,8 +21,10 @@ public sealed class Citizen : Person
     private readonly List<(Request Request, Func<Task<Outcome<Receipt>>> Send)> _sent = [];
     private Func<Task<Outcome<Started>>> _start = null!;
     private Request _started = null!;
+    private ContactRequest? _contact;
     private int _messages;
     private int _askedAt;
+    private string? _noticeAnswered;
 
     public Citizen(World world, int number)
         : base(world, world.People(number), $"citizen-{number}")
@@ -52,6 +54,8 @@ public sealed class Citizen : Person
                 await BeOffline();
             if (left > 0 && !World.IsEnding)
                 await Say();
+            if (World.Scenario.Asking > 0 && !_reading.HasJoined && !World.IsEnding)
+                await DoSomethingElse();
             if (Chance(0.1))
                 RepeatAMessage();
             if (_reading.AskedAt > _askedAt)
@@ -66,6 +70,8 @@ public sealed class Citizen : Person
     private async Task Start()
     {
         var text = World.Scenario.IsRouted ? $"{Name} asks {Asked[Random.Next(Asked.Length)]}".TrimEnd() : $"{Name} asks";
+        if (Chance(World.Scenario.Danger))
+            text = $"{text} trapped";
         var command = new StartConversation(_queue, $"R-{Name}", _secret, $"m-{Name}-0", text, Name);
         _started = Ask(_key, "start", _secret, text, isFromCitizen: true);
         _start = () => Conversation.Start(command);
@@ -77,8 +83,31 @@ public sealed class Citizen : Person
     private async Task Say()
     {
         var number = ++_messages;
-        var command = new PostMessage($"m-{Name}-{number}", $"{Name} says {number}");
+        var command = new PostMessage($"m-{Name}-{number}", Chance(World.Scenario.Danger) ? $"{Name} is trapped {number}" : $"{Name} says {number}");
         await Do("message", command.MessageId, command.Text, () => Conversation.Post(_me, command), mayBeClosed: true);
+    }
+
+    /// <summary>Whoever waits asks to be reached, or answers what all are told.</summary>
+    private async Task DoSomethingElse()
+    {
+        if (_contact is null && Chance(World.Scenario.Asking))
+        {
+            var isCallBack = Chance(0.5);
+            _contact = new ContactRequest(isCallBack ? ContactChannel.Phone : ContactChannel.Email, isCallBack ? "0400 000 000" : "somebody@example.org", isCallBack)
+            {
+                NotBefore = Chance(0.4) ? World.Now.AddSeconds(Random.Next(5, 40)) : null,
+            };
+            World.Tally.Add("ContactAsked");
+            await Do("contact", null, null, () => Conversation.AskForContact(_me, _contact), mayBeClosed: true);
+        }
+
+        if (_reading.Notice is { } notice && notice != _noticeAnswered && Chance(0.5))
+        {
+            _noticeAnswered = notice;
+            var command = new AnswerNotice(notice, Chance(0.4));
+            World.Tally.Add("NoticeAnswered");
+            await Do("notice-answer", null, null, () => Conversation.AnswerNotice(_me, command), mayBeClosed: true);
+        }
     }
 
     private Task AnswerClosing()
@@ -133,7 +162,8 @@ public sealed class Citizen : Person
         var request = Ask(_key, what, id, text, isFromCitizen: true);
         _sent.Add((request, send));
         var outcome = await Insist(request, send);
-        if (!outcome.IsDone && !(mayBeClosed && outcome.Refusal is Refusal.ConversationClosed or Refusal.InvalidRequest))
+        var isTooLate = what is "contact" or "notice-answer" && outcome.Refusal is Refusal.NotAllowed or Refusal.NotFound; // somebody has come, or it was taken back
+        if (!outcome.IsDone && !isTooLate && !(mayBeClosed && outcome.Refusal is Refusal.ConversationClosed or Refusal.InvalidRequest))
             Surprise($"{what} was refused: {outcome.Refusal}");
     }
 

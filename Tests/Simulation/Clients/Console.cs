@@ -13,11 +13,15 @@ public sealed class Console(World world, SimulatedClient process, SimulatedRando
     private readonly SortedDictionary<string, Showing> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _said = [];
     private readonly Dictionary<string, int> _positions = [];
+    private readonly HashSet<string> _contacts = [];
 
     public void Begin() => Keep().Ignore();
 
     /// <summary>The newest message of the citizen's that was shown.</summary>
     public int SaidIn(string conversation) => _said.GetValueOrDefault(conversation);
+
+    /// <summary>Whether its citizen wants to be reached.</summary>
+    public bool WantsContact(string conversation) => _contacts.Contains(conversation);
 
     private async Task Keep()
     {
@@ -117,5 +121,7 @@ public sealed class Console(World world, SimulatedClient process, SimulatedRando
         _positions[conversation] = entry.Seq;
         if (entry is { Kind: EntryKind.Message, AuthorRole: Role.Citizen })
             _said[conversation] = entry.Seq;
+        if (entry.Kind == EntryKind.ContactAsked)
+            _contacts.Add(conversation);
     }
 }

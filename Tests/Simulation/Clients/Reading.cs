@@ -17,6 +17,9 @@ public sealed class Reading(World world, SimulatedClient process, SimulatedRando
 
     public bool HasEnded { get; private set; }
 
+    /// <summary>The notice that is shown; null for none.</summary>
+    public string? Notice { get; private set; }
+
     /// <summary>The closing question that was asked last.</summary>
     public int AskedAt { get; private set; }
 
@@ -71,6 +74,8 @@ public sealed class Reading(World world, SimulatedClient process, SimulatedRando
             {
                 if (item.Kind == FeedKind.Entry && opened == _opened)
                     See(showing, item.Entry);
+                if (item.Kind == FeedKind.Notice)
+                    Notice = item.Notice?.Id;
             }
         }
     }

@@ -16,6 +16,8 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
         while (!World.IsEnding)
         {
             await Pause(1, 12);
+            if (World.Scenario.Asking > 0 && Chance(0.3))
+                await TellAll();
             if (await Find() is { } conversation)
                 await Oversee(conversation);
         }
@@ -35,6 +37,22 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
         {
             World.Tally.Add("RetriedRequest");
             return null;
+        }
+    }
+
+    private async Task TellAll()
+    {
+        var queue = Process.Grains.GetGrain<IQueueGrain>(GrainKey.Of(World.AgencyId, member.Queues[Random.Next(member.Queues.Length)]));
+        try
+        {
+            World.Tally.Add("Notice");
+            var outcome = Chance(0.2) ? await queue.WithdrawNotice(_me, $"n-{_words}") : await queue.SendNotice(_me, new SendNotice($"n-{++_words}", "The road is closed.", "https://example.org/road", 5));
+            if (!outcome.IsDone)
+                Surprise($"a notice was refused: {outcome.Refusal}");
+        }
+        catch (Exception unknown) when (unknown is not OutOfMemoryException)
+        {
+            World.Tally.Add("RetriedRequest");
         }
     }
 

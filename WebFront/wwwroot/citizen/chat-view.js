@@ -1,7 +1,9 @@
 import '../live/composer.js';
 import { wireMenu } from '../live/menu.js';
+import { linkTo } from '../live/entries.js';
 import '../live/transcript.js';
-import { count, dateOf, say, waitWords } from '../live/wording.js';
+import { agreedTime, count, dateOf, say, waitWords } from '../live/wording.js';
+import { Emergency } from './emergency.js';
 import { EndDialog } from './end-dialog.js';
 import { Survey } from './survey.js';
 
@@ -12,7 +14,8 @@ import { Survey } from './survey.js';
  * @typedef {{
  *   send: (text: string) => void, typing: () => void, remedy: (act: string, letter: any) => void, answer: (moreHelp: boolean) => void,
  *   end: () => void, rate: (rating: any) => void, save: (format: 'txt' | 'html') => void, tryNow: () => void, stay: () => void, finish: () => void,
- * }} Wishes
+ *   alarm: (words: string) => void, answerNotice: (helped: boolean) => void, hasUnsent: () => boolean,
+ * } & Omit<import('./waiting-options.js').OptionWishes, 'onChange'>} Wishes
  */
 
 const TYPING_LASTS = 6_000;
@@ -27,11 +30,19 @@ export class ChatView {
   #wishes;
   #end;
   #survey;
+  #emergency;
+  /** Loaded once a chat is open: whoever only looks at the page before does without. @type {import('./waiting-options.js').WaitingOptions | null} */
+  #options = null;
+  /** @type {import('./waiting-options.js').OptionsState} */
+  #optionsNow = { isShown: false, contact: null, timesAsked: 0, isSending: false };
+  #reference;
   /** @type {Conversation | null} */
   #shown = null;
   #hasEnded = false;
   /** @type {boolean | null} */
   #isOver = null;
+  /** What stands above the transcript may be longer than the window. */
+  #isLong = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typingTimer;
   #agency = JSON.parse(document.getElementById('agency')?.textContent || '{}');
@@ -44,6 +55,9 @@ export class ChatView {
     this.#wishes = wishes;
     this.#end = new EndDialog(this.part('end-dialog'), wishes.end);
     this.#survey = new Survey(this.part('survey'), wishes.rate);
+    this.#emergency = new Emergency(this.composer);
+    this.#loadOptions(this.part('options')).catch(() => {}); // without a line they come with the next load of the page
+    this.#reference = chat.reference;
     for (const part of ['reference', 'left-reference', 'menu-reference', 'paper-reference']) this.part(part).textContent = chat.reference;
     this.transcript.queueName = this.queueName;
     this.transcript.isMine = (entry) => entry.author?.role === 'citizen';
@@ -73,32 +87,54 @@ export class ChatView {
 
   /**
    * @param {Conversation} conversation
-   * @param {{ended: boolean, isRecorded: boolean, wait: any, isRated: boolean}} more
+   * @param {{ended: boolean, isRecorded: boolean, wait: any, isRated: boolean, notice: any, isAsking: boolean}} more
    */
-  show(conversation, { ended, isRecorded, wait, isRated }) {
+  show(conversation, { ended, isRecorded, wait, isRated, notice, isAsking }) {
     this.#shown = conversation;
+    const isWaiting = !ended && conversation.status === 'waiting';
     // A message left outside the hours: nobody comes for it now, so nothing speaks of a wait.
-    const isLeft = !ended && conversation.isLeft;
+    const isLeft = isWaiting && conversation.isLeft;
+    const contact = isWaiting ? conversation.contact : null;
+    const wasThere = this.#isAside();
     const status = ended ? 'ended' : conversation.status;
     this.#root.dataset.status = status;
     const heading = ended ? say('heading.ended')
       : status === 'active' ? say('heading.active', conversation.agent ?? say('role.agent'))
-      : say(isLeft ? 'heading.left' : conversation.wasLost ? 'heading.lost' : 'heading.waiting');
-    this.state = ended ? say(isRecorded ? 'state.ended' : 'state.ended.unrecorded') : isLeft ? say('state.left') : status === 'waiting' ? this.#waiting(conversation, wait) : '';
+      : say(contact?.callBack ? 'heading.call' : contact || isLeft ? 'heading.left' : conversation.wasLost ? 'heading.lost' : 'heading.waiting');
+    this.state = ended ? say(conversation.outcome === 'answered-by-notice' ? 'state.ended.notice' : isRecorded ? 'state.ended' : 'state.ended.unrecorded')
+      : contact ? this.#reached(contact, isLeft, wait)
+      : isLeft ? say('state.left')
+      : isWaiting ? this.#waiting(conversation, wait) : '';
     this.#text('heading', heading);
     this.#text('state', this.state);
     this.title = say('title', heading, this.#agency.name ?? '');
     this.#ask(!ended && conversation.asksForMore);
     this.part('talk').hidden = ended;
     this.part('end').hidden = ended || isLeft;
+    this.#text('end', say(isWaiting ? 'leave-queue' : 'end'));
     this.part('left').hidden = !isLeft;
-    // What stands above the transcript may be longer than the window: then the page scrolls as a whole.
-    this.#layOut(isLeft || ended || this.#hasEnded);
+    this.part('left-here').hidden = contact !== null;
+    this.#notice(notice);
+    this.#isLong = isLeft || ended || Boolean(notice);
+    this.#optionsNow = { isShown: isWaiting && (!isLeft || contact !== null), contact, timesAsked: conversation.timesAsked, isSending: isAsking };
+    this.#options?.show(this.#optionsNow);
+    this.#layOut();
     this.part('ended').hidden = !ended;
     this.part('next').hidden = !conversation.nextAction;
     this.#text('next-action', [conversation.nextAction, conversation.nextActionBy && dateOf(conversation.nextActionBy)].filter(Boolean).join(', '));
     this.#survey.show(isRated);
     if (ended && !this.#hasEnded) this.#over();
+    else if (wasThere && !this.#isAside()) this.focus();
+  }
+
+  /** What was asked for could not be: what was typed is there again. @param {import('./contact-fields.js').Contact} contact @param {string} words */
+  refused(contact, words) {
+    this.#options?.refused(contact, words);
+  }
+
+  /** @param {string} code @param {string} until */
+  code(code, until) {
+    this.#options?.showCode(code, until);
   }
 
   focus() {
@@ -143,6 +179,14 @@ export class ChatView {
     this.part('trouble').hidden = !words;
   }
 
+  /** What the citizen writes, or has written. @param {string} text @param {boolean} isNews whether what it calls for is said aloud, too */
+  heed(text, isNews) {
+    const banner = this.#emergency.heed(text);
+    if (!banner) return;
+    if (document.documentElement.classList.contains('short')) banner.scrollIntoView({ block: 'end' });
+    if (isNews) this.#wishes.alarm([...banner.querySelectorAll('p')].map((line) => (line.textContent ?? '').replace(/\s+/g, ' ').trim()).join(' '));
+  }
+
   /** @param {'asking' | 'paused' | 'here'} what */
   idle(what) {
     this.isPaused = what === 'paused';
@@ -155,8 +199,7 @@ export class ChatView {
   /** The token is no longer good for anything. */
   gone() {
     this.notice(say('gone'));
-    this.part('talk').hidden = true;
-    this.part('end').hidden = true;
+    for (const part of ['talk', 'end', 'options', 'line-notice']) this.part(part).hidden = true;
     this.part('ended').hidden = false;
     this.#over();
   }
@@ -169,6 +212,32 @@ export class ChatView {
     return `${where}${closed}${ahead}${waitWords(wait)}. ${say('state.waiting')}`;
   }
 
+  /** Somebody who need not sit at the screen. @param {import('./conversation.js').Reach} contact @param {boolean} isLeft @param {any} wait */
+  #reached(contact, isLeft, wait) {
+    const words = [say(contact.callBack ? 'state.call' : `state.answer.${contact.channel}`)];
+    if (contact.notBefore && Date.parse(contact.notBefore) > Date.now()) words.push(say('state.not-before', agreedTime(contact.notBefore)));
+    else if (contact.callBack) words.push(`${waitWords(wait)}.`);
+    if (!isLeft) words.push(say('state.reference', this.#reference));
+    return words.join(' ');
+  }
+
+  /** @param {{text: string, url: string} | null} notice what everybody in the line is told */
+  #notice(notice) {
+    this.part('line-notice').hidden = !notice;
+    if (!notice) return;
+    this.#text('notice-text', notice.text);
+    const place = this.part('notice-link');
+    if (place.dataset.url === notice.url) return;
+    place.dataset.url = notice.url;
+    place.replaceChildren(linkTo(notice.url));
+  }
+
+  /** Whether somebody is at what stands above the transcript while they wait. */
+  #isAside() {
+    const here = document.activeElement;
+    return here instanceof HTMLElement && here.closest('[data-part="options"], [data-part="line-notice"]') !== null && here.checkVisibility();
+  }
+
   /** @param {boolean} isAsked whether there is a question to answer: it shows itself where the page scrolls */
   #ask(isAsked) {
     const question = this.part('closing');
@@ -177,25 +246,46 @@ export class ChatView {
     if (isNew && document.documentElement.classList.contains('short')) question.scrollIntoView({ block: 'end' });
   }
 
-  /** @param {boolean} isOver whether there is room for what matters besides the chat */
-  #layOut(isOver) {
+  /** Where what stands above the transcript may be longer than the window, the page scrolls as a whole; then there is room for what matters besides the chat, too. */
+  #layOut() {
+    const isOver = this.#isLong || this.#hasEnded || (this.#options?.isOpen ?? false);
     if (isOver === this.#isOver) return;
     this.#isOver = isOver;
     document.body.classList.toggle('over', isOver);
     document.querySelector('.ways')?.toggleAttribute('open', isOver);
+    if (isOver && this.composer.contains(document.activeElement)) this.composer.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** At once, where nothing is lost by it (W15). */
+  #leave() {
+    const shown = this.#shown;
+    if (!shown || shown.status === 'ended') return;
+    const isWaiting = shown.status === 'waiting';
+    if (isWaiting && shown.contact) this.#end.ask(say('end.contact'));
+    else if (isWaiting && !this.#optionsNow.isSending && !this.composer.value.trim() && !this.#wishes.hasUnsent()) this.#wishes.end();
+    else this.#end.ask();
   }
 
   #over() {
     this.#hasEnded = true;
-    this.#layOut(true);
+    this.#layOut();
     this.transcript.toEnd();
     if (document.hasFocus()) this.focus();
+  }
+
+  /** @param {HTMLElement} place */
+  async #loadOptions(place) {
+    const { WaitingOptions } = await import('./waiting-options.js');
+    this.#options = new WaitingOptions(place, { ...this.#wishes, onChange: () => this.#layOut() });
+    this.#options.show(this.#optionsNow);
   }
 
   #wireActs() {
     /** @type {Record<string, () => void>} */
     const acts = {
-      end: () => (this.#shown?.status === 'ended' ? undefined : this.#end.ask()),
+      end: () => this.#leave(),
+      helped: () => this.#wishes.answerNotice(true),
+      'more-help': () => this.#wishes.answerNotice(false),
       yes: () => this.#wishes.answer(true),
       no: () => this.#wishes.answer(false),
       'try-now': this.#wishes.tryNow,
@@ -207,7 +297,7 @@ export class ChatView {
     };
     this.#root.addEventListener('click', (event) => {
       const button = /** @type {Element} */ (event.target).closest('button[data-act]');
-      if (button instanceof HTMLElement) acts[button.dataset.act ?? '']?.();
+      if (button instanceof HTMLElement) (acts[button.dataset.act ?? ''] ?? this.#options?.acts()[button.dataset.act ?? ''])?.();
     });
     wireMenu(this.part('menu'));
   }
@@ -216,9 +306,15 @@ export class ChatView {
   #wireComposer(keep) {
     const composer = this.composer;
     composer.value = keep.get('draft') ?? '';
-    composer.addEventListener('muster-send', (event) => this.#wishes.send(/** @type {CustomEvent} */ (event).detail));
+    this.heed(composer.value, false);
+    composer.addEventListener('muster-send', (event) => {
+      const text = /** @type {CustomEvent} */ (event).detail;
+      this.heed(text, true);
+      this.#wishes.send(text);
+    });
     composer.addEventListener('muster-draft', (event) => {
       const draft = /** @type {CustomEvent} */ (event).detail;
+      this.heed(draft, true);
       keep.set('draft', draft);
       if (draft) this.#wishes.typing();
     });

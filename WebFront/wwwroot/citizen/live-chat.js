@@ -4,6 +4,7 @@ import { download } from '../live/download.js';
 import { Errands } from '../live/errands.js';
 import { isSpoken, nameOf, sentence } from '../live/entries.js';
 import { Feed } from '../live/feed.js';
+import { freshId } from '../live/keep.js';
 import { Outbox } from '../live/outbox.js';
 import { say } from '../live/wording.js';
 import { ChatView } from './chat-view.js';
@@ -33,6 +34,9 @@ export class LiveChat {
   #next = 0;
   #isLoaded = false;
   #wait = /** @type {any} */ (null);
+  /** What everybody in the line is told, and which of it is answered here. */
+  #notice = /** @type {any} */ (null);
+  #noticeAnswered = '';
   #lastWait = 0;
   #lastTyping = 0;
   #lastRead = 0;
@@ -58,7 +62,7 @@ export class LiveChat {
       onRefused: () => this.#gone(),
     });
     this.#outbox = new Outbox(keep, (letter) => this.#post(letter), (letter, state) => this.#letter(letter, state), () => this.#feed.isLost);
-    this.#errands = new Errands(keep, this.#outbox, (errand) => this.#api.send(this.#path(errand.what), errand.body));
+    this.#errands = new Errands(keep, this.#outbox, (errand) => this.#send(errand), (errand, refused) => this.#refused(errand, refused));
     this.#view = new ChatView(place, chat, keep, {
       send: (text) => this.#outbox.add(text),
       typing: () => this.#typing(),
@@ -70,6 +74,13 @@ export class LiveChat {
       tryNow: () => this.#feed.nudge(),
       stay: () => this.#idle.stay(),
       finish: onFinished,
+      alarm: (words) => announcer.interrupt(words),
+      tell: (words) => announcer.say(words),
+      hasUnsent: () => this.#outbox.letters.length > 0,
+      ask: (contact) => this.#ask(contact),
+      asked: () => this.#asked(),
+      code: () => this.#code(),
+      answerNotice: (helped) => this.#answerNotice(helped),
     });
     this.#idle = new Idle(this.#view.idleMinutes, {
       warn: () => {
@@ -82,7 +93,10 @@ export class LiveChat {
   }
 
   async start() {
-    for (const letter of this.#outbox.letters) this.#view.transcript.letter(letter, letter.state);
+    for (const letter of this.#outbox.letters) {
+      this.#view.transcript.letter(letter, letter.state);
+      this.#view.heed(letter.text, false);
+    }
     this.#show();
     this.#feed.start();
     this.#outbox.revive();
@@ -140,9 +154,10 @@ export class LiveChat {
       if (data.author?.role !== 'citizen') this.#view.typing(nameOf(data));
     } else if (kind === 'read') {
       if (data.author?.role !== 'citizen') this.#view.transcript.delivered(data.seq);
-    } else if (kind === 'notice' && data.text) {
-      this.#view.notice(data.text);
-      announcer.say(data.text);
+    } else if (kind === 'notice') {
+      this.#notice = data?.id ? data : null;
+      this.#show();
+      this.#tellNotice();
     }
   }
 
@@ -150,6 +165,7 @@ export class LiveChat {
   #loaded() {
     this.#isLoaded = true;
     this.#view.transcript.isLive = true;
+    this.#tellNotice();
     this.wasSeen();
   }
 
@@ -159,7 +175,9 @@ export class LiveChat {
     const isNew = this.#view.transcript.show(entry);
     this.#conversation = after(this.#conversation, entry);
     this.#show();
+    if (entry.kind === 'message' && entry.author?.role === 'citizen') this.#view.heed(entry.text ?? '', this.#isLoaded);
     if (isNew && this.#isLoaded) this.#tell(entry);
+    if (isNew && this.#isLoaded && entry.kind === 'contact-asked') announcer.say(this.#view.state);
   }
 
   /** @param {Entry} entry */
@@ -178,9 +196,24 @@ export class LiveChat {
     if (ended) this.#idle.stop();
     this.#view.show(this.#conversation, {
       ended: Boolean(ended), isRecorded: !this.#errands.has('close'), wait: this.#wait,
-      isRated: this.#conversation.isRated || Boolean(this.#keep.get('rated')),
+      isRated: this.#conversation.isRated || Boolean(this.#keep.get('rated')), notice: ended ? null : this.#noticeNow, isAsking: this.#errands.has('contact'),
     });
     this.#panel.title = this.#view.title;
+  }
+
+  /** What is told to who waits, for as long as they have not answered it. */
+  get #noticeNow() {
+    const { status, noticeAnswered } = this.#conversation;
+    const isOpen = this.#notice && status === 'waiting' && ![this.#noticeAnswered, noticeAnswered].includes(this.#notice.id);
+    return isOpen ? this.#notice : null;
+  }
+
+  /** Once, however often the page is loaded. */
+  #tellNotice() {
+    const notice = this.#noticeNow;
+    if (!notice || !this.#isLoaded || this.#keep.get('notice') === notice.id) return;
+    this.#keep.set('notice', notice.id);
+    announcer.say(say('notice.announce', notice.text));
   }
 
   /** @param {any} wait */
@@ -241,6 +274,20 @@ export class LiveChat {
     if (state === 'sending' && letter.reason === 'busy') announcer.say(say('letter.busy'));
   }
 
+  /** @param {{what: string, body: any}} errand */
+  async #send(errand) {
+    const receipt = await this.#api.send(this.#path(errand.what), errand.body);
+    if (receipt?.seq > this.#next) this.#feed.pull();
+  }
+
+  /** @param {{what: string, body: any}} errand @param {Refused} refused */
+  #refused({ what, body }, refused) {
+    this.#show();
+    // Where an adviser has come meanwhile, or the chat is over, the page says so by itself.
+    if (what !== 'contact' || ['not-allowed', 'conversation-closed'].includes(refused.reason)) return;
+    this.#view.refused(body, say(refused.reason === 'invalid-request' ? `contact.wrong.${body.channel}` : 'contact.refused'));
+  }
+
   /** @param {string} act @param {import('../live/outbox.js').Letter} letter */
   #remedy(act, letter) {
     if (act === 'copied') return announcer.say(say('copied'));
@@ -262,6 +309,40 @@ export class LiveChat {
     this.#show();
     if (moreHelp) this.#view.composer.field.focus();
     else this.#view.focus();
+  }
+
+  /** @param {import('./contact-fields.js').Contact} contact */
+  #ask(contact) {
+    this.#errands.add('contact', { ...contact, messageId: freshId() }).then(() => this.#show());
+    this.#show();
+    this.#view.focus();
+  }
+
+  /** How they asked to be reached, as the server has it. @returns {Promise<any>} */
+  async #asked() {
+    const chat = await this.#api.get(`/api/v1/conversations/${this.chat.id}`).catch(() => null);
+    return chat?.contact ?? null;
+  }
+
+  async #code() {
+    try {
+      const { code, until } = await this.#api.send(this.#path('return-code'));
+      this.#view.trouble('');
+      this.#view.code(code, until);
+    } catch {
+      this.#view.trouble(say('code.failed'));
+      announcer.interrupt(say('code.failed'));
+    }
+  }
+
+  /** @param {boolean} helped */
+  #answerNotice(helped) {
+    const notice = this.#noticeNow;
+    if (!notice) return;
+    this.#noticeAnswered = notice.id;
+    this.#errands.add('notice-answer', { notice: notice.id, helped }).then(() => this.#show());
+    this.#show();
+    this.#view.focus();
   }
 
   /** Ends here and now; the server learns it as soon as there is a line. */

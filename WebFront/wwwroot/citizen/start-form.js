@@ -3,7 +3,8 @@ import { LONGEST, warningOf } from '../live/composer.js';
 import { freshId, Keep } from '../live/keep.js';
 import { Pause } from '../live/patience.js';
 import { count, fullTime, say, waitWords } from '../live/wording.js';
-import { prove } from './proof.js';
+import { Emergency } from './emergency.js';
+import { mark, summarise, unmark } from './field-errors.js';
 
 /** Longer than this no browser reckons: then it is let in by waiting, as those are that cannot reckon at all. */
 const PATIENCE = 15_000;
@@ -16,6 +17,9 @@ export class StartForm {
   #onStarted;
   #pause = new Pause();
   #isSending = false;
+  #emergency;
+  /** How to reach whoever leaves a message; loaded where that is asked. @type {import('./contact-fields.js').ContactFields | null} */
+  #reply = null;
 
   /**
    * @param {HTMLFormElement} form @param {string} agency
@@ -26,11 +30,16 @@ export class StartForm {
     this.#agency = agency;
     this.#keep = keep;
     this.#onStarted = onStarted;
+    this.#emergency = new Emergency(this.#text.closest('.field') ?? this.#text, 'alert');
+    if (form.elements.namedItem('address')) import('./contact-fields.js').then(({ ContactFields }) => (this.#reply = new ContactFields(form)), () => {});
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
     });
-    this.#text.addEventListener('input', () => this.#count());
+    this.#text.addEventListener('input', () => {
+      this.#emergency.heed(this.#text.value);
+      this.#count();
+    });
     addEventListener('online', () => this.#pause.cut());
     this.#refreshWait();
   }
@@ -41,8 +50,10 @@ export class StartForm {
 
   async #submit() {
     const text = this.#text.value;
+    this.#emergency.heed(text);
     const error = !text.trim() ? say('start.empty') : text.length > LONGEST ? say('composer.long', LONGEST, text.length - LONGEST) : null;
-    if (error) return this.#complain(error, 'text');
+    const faults = [...(error ? [{ field: this.#text, words: error }] : []), ...(this.#reply?.isEmpty === false ? this.#reply.faults : [])];
+    if (faults.length) return this.#complain(faults);
     this.#clear();
     if (this.#isSending) return this.#pause.cut();
     this.#isSending = true;
@@ -61,7 +72,7 @@ export class StartForm {
     this.#keep.set('secret', secret);
     const request = {
       queue: fields.get('queue'), messageId: secret, text, name: fields.get('name') || undefined,
-      contact: fields.get('contact') || undefined, leaveMessage: fields.get('leaveMessage') === 'true' || undefined,
+      ...this.#reach(), leaveMessage: fields.get('leaveMessage') === 'true' || undefined,
       language: document.documentElement.lang, page: document.referrer || undefined, session: browser(), proof: undefined,
     };
     this.#busy(say('start.sending'));
@@ -82,13 +93,19 @@ export class StartForm {
         if (error instanceof Refused && !error.isPassing) {
           this.#keep.remove('secret');
           this.#busy('');
-          return this.#complain(refusal(error), 'text');
+          return this.#complain([{ field: this.#text, words: refusal(error) }]);
         }
         this.#busy(say(error instanceof Refused && error.isBusy ? 'start.busy' : 'start.retrying'));
         await this.#pause.after(failures, error instanceof Refused ? error.retryAfter : null);
         if (this.#keep.get('chat')) return this.#onStarted();
       }
     }
+  }
+
+  /** The address alone, in words for staff, where what reads the fields could not be loaded. */
+  #reach() {
+    if (!this.#reply) return { contact: new FormData(this.#form).get('address') || undefined };
+    return { reply: this.#reply.isEmpty ? undefined : this.#reply.contact };
   }
 
   /**
@@ -99,7 +116,7 @@ export class StartForm {
   async #answer(challenge, failures) {
     if (failures <= 3) {
       this.#busy(say('start.proving'));
-      const nonce = await prove(challenge.token, challenge.difficulty, PATIENCE).catch(() => null);
+      const nonce = await import('./proof.js').then(({ prove }) => prove(challenge.token, challenge.difficulty, PATIENCE)).catch(() => null);
       if (nonce !== null) return { challenge: challenge.token, nonce };
     }
     this.#busy(say('start.waiting', challenge.waitSeconds));
@@ -138,33 +155,18 @@ export class StartForm {
     line.textContent = words;
   }
 
-  /** @param {string} words @param {string} field */
-  #complain(words, field) {
+  /** @param {{field: HTMLInputElement | HTMLTextAreaElement, words: string}[]} faults */
+  #complain(faults) {
     this.#clear();
-    const template = /** @type {HTMLTemplateElement} */ (document.getElementById('error-template'));
-    const summary = /** @type {HTMLElement} */ (template.content.cloneNode(true).firstChild?.parentNode?.querySelector('.error-summary'));
-    const link = /** @type {HTMLAnchorElement} */ (summary.querySelector('a'));
-    link.href = `#${field}`;
-    link.textContent = words;
-    link.addEventListener('click', (event) => {
-      event.preventDefault();
-      this.#text.focus();
-    });
-    this.#form.closest('section')?.prepend(summary);
-    const line = document.createElement('p');
-    line.className = 'field-error';
-    line.id = `${field}-error`;
-    line.textContent = words;
-    this.#text.before(line);
-    this.#text.setAttribute('aria-invalid', 'true');
-    this.#text.setAttribute('aria-describedby', `${field}-hint ${field}-error`);
+    for (const { field, words } of faults) mark(field, words);
     document.title = say('title.error', document.title.replace(/^.*?: /, ''));
-    summary.focus();
+    const section = this.#form.closest('section');
+    if (section) summarise(section, faults);
   }
 
   #clear() {
-    document.querySelectorAll('.error-summary, .field-error').forEach((old) => old.remove());
-    this.#text.removeAttribute('aria-invalid');
+    document.querySelectorAll('.error-summary').forEach((old) => old.remove());
+    unmark(this.#form);
   }
 }
 

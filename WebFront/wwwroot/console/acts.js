@@ -1,6 +1,7 @@
 import { download } from '../live/download.js';
 import { say } from '../live/wording.js';
 import { Abuse } from './abuse.js';
+import { ContactDialog } from './contact-dialog.js';
 import { CloseDialog, TransferDialog } from './dialogs.js';
 
 /** @typedef {import('./chat.js').Chat} Chat */
@@ -25,6 +26,7 @@ export class Acts {
   #transfer;
   #close;
   #abuse;
+  #contact;
   #typedAt = 0;
 
   /**
@@ -40,6 +42,7 @@ export class Acts {
     const over = () => pane.recover();
     this.#transfer = new TransferDialog((chat, transfer) => this.make(chat, 'transfer', transfer), over);
     this.#close = new CloseDialog((chat, outcome) => this.make(chat, 'close', outcome), over);
+    this.#contact = new ContactDialog((chat, result) => this.make(chat, 'contact-result', result), over);
     this.#abuse = new Abuse((chat, what, body) => this.make(chat, what, body), over);
   }
 
@@ -50,6 +53,7 @@ export class Acts {
       'ask-closing': open((chat) => this.make(chat, 'closing-question', {})),
       transfer: open((chat) => this.#askTransfer(chat)),
       close: open((chat) => this.#close.ask(chat, this.#around.agency().dispositions)),
+      'contact-result': open((chat) => this.#contact.ask(chat)),
       ...this.#abuse.acts(open, () => this.#around.agency().abuse),
       'save-txt': open((chat) => this.#save(chat)),
     };
@@ -58,7 +62,7 @@ export class Acts {
   /** @param {Chat} chat @param {string} what @param {any} body @returns {Promise<boolean>} whether it was done */
   async make(chat, what, body) {
     const isDone = (await this.#attempts.make(() => this.#api.send(`${this.#chats.path(chat)}/${what}`, body))) !== null;
-    if (isDone && ['close', 'transfer', 'termination'].includes(what)) this.#around.onReleased(chat.id);
+    if (isDone && (['close', 'transfer', 'termination'].includes(what) || body.againAt)) this.#around.onReleased(chat.id);
     this.#around.onDone();
     return isDone;
   }

@@ -40,6 +40,12 @@ export class Alerts {
     }
   }
 
+  /** A life may be in danger. @param {string} words @param {import('../live/announcer.js').Announcer} announcer */
+  alarm(words, announcer) {
+    announcer.interrupt(words);
+    this.newChat(words);
+  }
+
   newMessage() {
     if (this.#wants('sound-message')) this.#beep(520);
   }

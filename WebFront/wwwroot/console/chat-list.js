@@ -6,7 +6,7 @@ const SOON = 60_000;
 const LATE = 3 * 60_000;
 
 /**
- * The agent's chats, whoever waits longest for a reply first. The order never changes under a pointer or the focus: it is put
+ * The agent's chats, those first in which a life is in danger, then whoever waits longest for a reply. The order never changes under a pointer or the focus: it is put
  * right when both have left.
  */
 export class ChatList {
@@ -62,7 +62,7 @@ export class ChatList {
     button.type = 'button';
     button.className = 'chat-item';
     button.dataset.chat = chat.id;
-    for (const name of ['number', 'name', 'unread', 'topic', 'wait', 'offline', 'last']) {
+    for (const name of ['number', 'name', 'unread', 'risk', 'topic', 'wait', 'offline', 'last']) {
       const part = document.createElement('span');
       part.className = `item-${name}`;
       button.append(part, ' ');
@@ -82,9 +82,11 @@ export class ChatList {
     button.toggleAttribute('aria-current', false);
     if (isOpen) button.setAttribute('aria-current', 'true');
     button.dataset.need = need;
+    button.toggleAttribute('data-at-risk', chat.isAtRisk);
     write(button, 'number', number <= 9 ? String(number) : '');
     write(button, 'name', chat.name);
     write(button, 'unread', chat.unread ? count('item.unread', chat.unread) : '');
+    write(button, 'risk', chat.isAtRisk ? say('item.at-risk') : '');
     write(button, 'topic', chat.topic ?? '');
     write(button, 'wait', words);
     write(button, 'offline', chat.offlineSince ? say('item.offline', clockTime(chat.offlineSince)) : '');
@@ -94,18 +96,25 @@ export class ChatList {
 
 /** @param {Chat} one @param {Chat} other */
 export function byNeed(one, other) {
-  const rank = (/** @type {Chat} */ chat) => (chat.waitsSince !== null ? 0 : chat.status === 'wrap-up' ? 1 : 2);
+  const rank = (/** @type {Chat} */ chat) => (chat.isAtRisk && chat.status !== 'closed' ? 0 : 4) + (chat.waitsSince !== null ? 0 : chat.isOwedContact ? 1 : chat.status === 'wrap-up' ? 2 : 3);
   return rank(one) - rank(other) || (one.waitsSince ?? one.lastAt) - (other.waitsSince ?? other.lastAt);
 }
 
 /** @param {Chat} chat @returns {[string, string]} how urgent it is, and that in words with a sign */
 function needOf(chat) {
   if (chat.status !== 'active') return ['wrap-up', say('item.wrap-up')];
-  if (chat.waitsSince === null) return ['answered', say('item.answered')];
+  if (chat.waitsSince === null) return laterOf(chat) ?? ['answered', say('item.answered')];
   const waited = Date.now() - (chat.noReply?.since ?? chat.waitsSince);
   const minutes = Math.floor(waited / 60_000);
   if (chat.noReply) return ['late', chat.noReply.returnsAt ? say('item.no-reply', minutes, clockTime(chat.noReply.returnsAt)) : say('item.no-reply.stays', minutes)];
   return waited >= LATE ? ['late', say('item.late', minutes)] : waited >= SOON ? ['soon', say('item.minutes', minutes)] : ['now', say('item.now')];
+}
+
+/** @param {Chat} chat @returns {[string, string] | null} what is owed where nobody sits and waits */
+function laterOf(chat) {
+  if (chat.isOwedContact) return ['now', say(chat.contact?.callBack ? 'item.contact.call' : `item.contact.${chat.contact?.channel}`)];
+  if (chat.contactOutcome) return ['answered', say('item.contact.tried')];
+  return chat.isForLater && !chat.hasReplied ? ['now', say('item.left')] : null;
 }
 
 /** @param {HTMLElement} button @param {string} part @param {string} text */

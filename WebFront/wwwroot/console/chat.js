@@ -5,6 +5,8 @@ import { say } from '../live/wording.js';
 
 const TYPING_LASTS = 6_000;
 
+/** How the citizen wants to be reached. @typedef {{channel: string, callBack: boolean, address: string, notBefore: string | null, bestTime: string}} Reach */
+
 /** One conversation of the agent's: what its entries add up to for whoever answers it. */
 export class Chat {
   seq = 0;
@@ -15,6 +17,8 @@ export class Chat {
   /** The queue's name. */
   topic = '';
   startedAt = '';
+  /** Whether somebody of ours has written in it. */
+  hasReplied = false;
   /** Whether our reply is on its way: from when it is sent until it is stored, or has failed. */
   isAnswering = false;
   /** We were told that the citizen waits too long: since when, and when it goes back to the line, if it does. @type {{since: number, returnsAt: string | null} | null} */
@@ -23,6 +27,14 @@ export class Chat {
   lastText = '';
   unread = 0;
   isNew = true;
+  /** The citizen's words say that a life is in danger. */
+  isAtRisk = false;
+  /** @type {Reach | null} */
+  contact = null;
+  /** How often they were tried to be reached, and what came of the last time since they asked; null for not yet. */
+  tries = 0;
+  /** @type {string | null} */
+  contactOutcome = null;
   /** The newest entry that was on the agent's screen. */
   seenSeq = 0;
   /** @type {'not-asked' | 'open' | 'yes' | 'no'} */
@@ -52,6 +64,16 @@ export class Chat {
     return this.isAnswering ? null : this.#since;
   }
 
+  /** Nobody sits at the other screen and waits. */
+  get isForLater() {
+    return this.contact !== null || this.start?.reason === 'left-message';
+  }
+
+  /** Whether the citizen is still to be reached as they asked. */
+  get isOwedContact() {
+    return this.status === 'active' && this.contact !== null && this.contactOutcome === null;
+  }
+
   get isTyping() {
     return this.typingUntil > Date.now();
   }
@@ -74,10 +96,25 @@ export class Chat {
         if (entry.author?.role !== 'supervisor') this.#spoken(byCitizen, at); // we still owe our own words
         break;
       case 'joined':
-        this.#since ??= at;
+        if (this.isForLater) this.#answered();
+        else this.#since ??= at;
         break;
       case 'waiting':
         this.queue = entry.queue ?? this.queue;
+        break;
+      case 'contact-asked':
+        this.contact = { channel: entry.channel ?? '', callBack: entry.callBack ?? false, address: entry.contact ?? '', notBefore: entry.notBefore ?? null, bestTime: entry.text ?? '' };
+        this.contactOutcome = null;
+        this.#answered();
+        break;
+      case 'contact-tried':
+        this.tries += 1;
+        this.contactOutcome = entry.outcome ?? null;
+        if (this.contact) this.contact = { ...this.contact, notBefore: entry.notBefore ?? null };
+        this.#answered();
+        break;
+      case 'life-at-risk':
+        this.isAtRisk = true;
         break;
       case 'tagged':
         this.tags = entry.tags ?? [];
@@ -131,7 +168,10 @@ export class Chat {
   #spoken(byCitizen, at) {
     this.lastAt = at;
     this.isAnswering = false;
-    if (!byCitizen) return this.#answered();
+    if (!byCitizen) {
+      this.hasReplied = true;
+      return this.#answered();
+    }
     this.typingUntil = 0;
     this.#since ??= at;
     if (this.asked !== 'not-asked') this.asked = 'yes';

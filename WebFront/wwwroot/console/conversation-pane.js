@@ -1,6 +1,6 @@
 import '../live/composer.js';
 import '../live/transcript.js';
-import { clockTime, fullTime, say } from '../live/wording.js';
+import { agreedTime, clockTime, count, fullTime, say } from '../live/wording.js';
 
 /** @typedef {import('./chat.js').Chat} Chat */
 /** @typedef {import('../live/composer.js').Composer} Composer */
@@ -24,7 +24,8 @@ export class ConversationPane {
   /**
    * @param {HTMLElement} root @param {import('./drafts.js').Drafts} drafts
    * @param {{send: (chat: Chat, text: string) => void, note: (chat: Chat, text: string) => void, typing: (chat: Chat) => void,
-   *   remedy: (chat: Chat, act: string, letter: any) => void, isMine: (entry: any) => boolean, queueName: (id: string) => string}} wishes
+   *   remedy: (chat: Chat, act: string, letter: any) => void, isMine: (entry: any) => boolean, queueName: (id: string) => string,
+   *   stepsAtRisk: () => string[]}} wishes
    */
   constructor(root, drafts, wishes) {
     this.#root = root;
@@ -91,6 +92,8 @@ export class ConversationPane {
     this.part('citizen-state').hidden = !state;
     const ask = /** @type {HTMLElement} */ (this.#root.querySelector('[data-act="ask-closing"]'));
     ask.hidden = chat?.status !== 'active';
+    this.#protocol(chat);
+    this.#contact(chat);
     this.#labels();
     this.#context(chat);
   }
@@ -137,6 +140,33 @@ export class ConversationPane {
     this.composer.field.setSelectionRange(from, to);
   }
 
+  /** What to do where a life is in danger. @param {Chat | null} chat */
+  #protocol(chat) {
+    const steps = this.wishes.stepsAtRisk();
+    this.part('protocol').hidden = !chat?.isAtRisk || chat.status === 'closed' || steps.length === 0;
+    const list = this.part('protocol-steps');
+    const print = JSON.stringify(steps);
+    if (list.dataset.print === print) return;
+    list.dataset.print = print;
+    list.replaceChildren(...steps.map((step) => {
+      const item = document.createElement('li');
+      item.textContent = step;
+      return item;
+    }));
+  }
+
+  /** Where and when to reach a citizen who does not sit at the screen. @param {Chat | null} chat */
+  #contact(chat) {
+    const contact = chat && chat.status !== 'closed' ? chat.contact : null;
+    this.part('contact').hidden = !contact;
+    if (!chat || !contact) return;
+    this.#write('contact-heading', say(contact.callBack ? 'contact.call' : `contact.answer.${contact.channel}`));
+    this.#facts('contact-facts', [
+      [`contact.address.${contact.channel}`, contact.address], ['contact.best-time', contact.bestTime], ['contact.not-before', contact.notBefore && agreedTime(contact.notBefore)],
+      ['contact.tries', chat.tries ? count('contact.tried', chat.tries) : ''],
+    ]);
+  }
+
   #labels() {
     const chat = this.open;
     this.part('composer').classList.toggle('is-note', this.mode === 'note');
@@ -166,12 +196,17 @@ export class ConversationPane {
     this.part('context-empty').hidden = Boolean(chat);
     this.part('context-body').hidden = !chat;
     if (!chat) return;
-    const facts = [
+    this.#facts('context-facts', [
       ['context.reference', chat.reference], ['context.queue', chat.topic], ['context.started', chat.startedAt && fullTime(chat.startedAt)],
       ['context.page', chat.start?.page], ['context.language', chat.start?.language], ['context.contact', chat.start?.contact],
       ...Object.entries(chat.start?.answers ?? {}), ['context.tags', chat.tags.join(', ')],
-    ].filter(([, value]) => value);
-    const list = this.part('context-facts');
+    ], () => (/** @type {HTMLInputElement} */ (this.#root.querySelector('#tags')).value = chat.tags.join(', ')));
+  }
+
+  /** @param {string} part @param {(string | null | undefined)[][]} all terms and values, of which empty ones are left out @param {() => void} [onNew] */
+  #facts(part, all, onNew) {
+    const facts = all.filter(([, value]) => value);
+    const list = this.part(part);
     const print = JSON.stringify(facts);
     if (list.dataset.print === print) return;
     list.dataset.print = print;
@@ -184,7 +219,7 @@ export class ConversationPane {
       row.append(dt, dd);
       return row;
     }));
-    /** @type {HTMLInputElement} */ (this.#root.querySelector('#tags')).value = chat.tags.join(', ');
+    onNew?.();
   }
 
   /** @param {string} part @param {string} text */

@@ -69,6 +69,7 @@ export class Desk {
       remedy: (chat, act, letter) => this.#acts.remedy(chat, act, letter),
       isMine: (entry) => entry.author?.role !== 'citizen' && entry.author?.name === me.alias,
       queueName: (id) => this.#queueName(id),
+      stepsAtRisk: () => this.#agency.lifeAtRiskSteps ?? [],
     });
     this.#chats = new Chats(this.#api, this.#keep, {
       queueName: (id) => this.#queueName(id),
@@ -198,12 +199,19 @@ export class Desk {
   #arrived(chat) {
     const words = say('announce.new', chat.name, chat.topic);
     announcer.say(words);
-    this.#alerts.newChat(words);
+    if (chat.isAtRisk) this.#alarm(chat);
+    else this.#alerts.newChat(words);
     if (!this.#pane.open && document.activeElement?.closest('#conversation, body > :not(muster-console)') !== null) this.#open(chat, false);
+  }
+
+  /** @param {Chat} chat */
+  #alarm(chat) {
+    this.#alerts.alarm(say('announce.at-risk', chat.name), announcer);
   }
 
   /** @param {Chat} chat @param {import('../live/entries.js').Entry} entry */
   #told(chat, entry) {
+    if (entry.kind === 'life-at-risk') return this.#alarm(chat);
     const bySupervisor = entry.author?.role === 'supervisor';
     if (!isSpoken(entry) && !(bySupervisor && entry.kind === 'note')) return;
     if (!bySupervisor && entry.author?.role !== 'citizen') return;

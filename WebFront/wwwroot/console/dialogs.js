@@ -86,7 +86,7 @@ export class CloseDialog extends Step {
   /** @param {Chat} chat @param {string[]} dispositions */
   ask(chat, dispositions) {
     this.chat = chat;
-    this.complain('close-error', '');
+    this.complain('close-error', chat.isOwedContact ? say('close.contact') : '');
     this.part('close-asked').textContent = chat.asked === 'not-asked' ? say('close.not-asked') : say('close.asked', say(`close.asked.${chat.asked}`));
     for (const id of ['close-next', 'close-by', 'close-note']) this.field(id).value = '';
     const set = this.part('dispositions');
@@ -96,6 +96,7 @@ export class CloseDialog extends Step {
   }
 
   async go() {
+    if (this.chat?.isOwedContact) return this.complain('close-error', say('close.contact'));
     const picked = /** @type {HTMLInputElement | null} */ (this.dialog.querySelector('input[name="disposition"]:checked'));
     if (!picked || !this.chat) {
       this.complain('close-error', say('close.pick'));

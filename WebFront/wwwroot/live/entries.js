@@ -1,4 +1,4 @@
-import { dateOf, knows, say } from './wording.js';
+import { agreedTime, dateOf, knows, say } from './wording.js';
 
 /**
  * A stored entry as the public contract tells it.
@@ -7,6 +7,7 @@ import { dateOf, knows, say } from './wording.js';
  *   text?: string, messageId?: string, queue?: string, reason?: string, to?: string, outcome?: string, disposition?: string,
  *   moreHelp?: boolean, nextAction?: string, nextActionBy?: string, satisfaction?: number, resolved?: boolean, tags?: string[],
  *   target?: number, priority?: string, reference?: string, page?: string, language?: string, contact?: string, answers?: Record<string, string>,
+ *   channel?: string, callBack?: boolean, notBefore?: string, helped?: boolean, url?: string,
  * }} Entry
  */
 
@@ -30,9 +31,12 @@ export function sentence(entry, queueName) {
   // The greeting is the agency's own words.
   if (!key) return entry.kind === 'started' && entry.text ? entry.text : null;
   const to = entry.to ? queueName(entry.to) : entry.queue ? queueName(entry.queue) : '';
-  const lines = [say(key, nameOf(entry), to, entry.satisfaction ?? '', entry.disposition ?? '', (entry.tags ?? []).join(', '), entry.text ?? '')];
+  const lines = [say(key, nameOf(entry), to, entry.satisfaction ?? '', entry.disposition ?? '', (entry.tags ?? []).join(', '), entry.text ?? '', entry.contact ?? '')];
   if (entry.kind === 'transferred' && entry.reason && knows('entry.why')) lines.push(say('entry.why', entry.reason));
   if (entry.kind === 'triaged' && entry.reason && knows('entry.rule')) lines.push(say('entry.rule', entry.reason));
+  if (entry.kind === 'life-at-risk' && entry.reason && knows('entry.phrase')) lines.push(say('entry.phrase', entry.reason));
+  if (entry.kind === 'contact-asked' && entry.text) lines.push(say('entry.contact-asked.best', entry.text));
+  if (entry.notBefore && knows(`entry.${entry.kind}.at`)) lines.push(say(`entry.${entry.kind}.at`, agreedTime(entry.notBefore)));
   if (entry.priority && knows('entry.priority')) lines.push(say('entry.priority', entry.priority));
   if (entry.nextAction) lines.push(say(entry.nextActionBy ? 'entry.next.by' : 'entry.next', entry.nextAction, entry.nextActionBy ? dateOf(entry.nextActionBy) : ''));
   return lines.join(' ');
@@ -42,9 +46,11 @@ export function sentence(entry, queueName) {
 function wordsFor(entry) {
   const detail =
     entry.kind === 'closing-answer' ? (entry.moreHelp ? 'yes' : 'no')
-    : entry.kind === 'closed' ? entry.outcome
+    : entry.kind === 'notice-answer' ? (entry.helped ? 'yes' : 'no')
+    : entry.kind === 'contact-asked' ? (entry.callBack ? 'call' : entry.channel)
+    : entry.kind === 'closed' || entry.kind === 'contact-tried' ? entry.outcome
     : entry.kind === 'left' && entry.author?.role === 'citizen' ? 'citizen'
-    : entry.kind === 'transferred' || entry.kind === 'triaged' ? null
+    : ['transferred', 'triaged', 'life-at-risk'].includes(entry.kind) ? null
     : entry.reason;
   return [`entry.${entry.kind}.${detail}`, `entry.${entry.kind}`].find(knows) ?? null;
 }
@@ -59,15 +65,15 @@ export function textNodes(text) {
   const nodes = document.createDocumentFragment();
   let from = 0;
   for (const match of text.matchAll(ADDRESS)) {
-    nodes.append(text.slice(from, match.index), link(match[0]));
+    nodes.append(text.slice(from, match.index), linkTo(match[0]));
     from = match.index + match[0].length;
   }
   nodes.append(text.slice(from));
   return nodes;
 }
 
-/** @param {string} address */
-function link(address) {
+/** In a new tab, and saying so (W33). @param {string} address */
+export function linkTo(address) {
   const element = document.createElement('a');
   element.href = address;
   element.target = '_blank';

@@ -9,6 +9,7 @@ export class Errands {
   #keep;
   #outbox;
   #send;
+  #onRefused;
   #pause = new Pause();
   /** @type {Promise<void> | null} */
   #running = null;
@@ -18,12 +19,14 @@ export class Errands {
   /**
    * @param {import('./keep.js').Keep} keep
    * @param {import('./outbox.js').Outbox} outbox
-   * @param {(errand: {what: string, body: unknown}) => Promise<void>} send
+   * @param {(errand: {what: string, body: any}) => Promise<void>} send
+   * @param {(errand: {what: string, body: any}, refused: Refused) => void} [onRefused] for good
    */
-  constructor(keep, outbox, send) {
+  constructor(keep, outbox, send, onRefused = () => {}) {
     this.#keep = keep;
     this.#outbox = outbox;
     this.#send = send;
+    this.#onRefused = onRefused;
   }
 
   /** @param {string} what @param {unknown} [body] */
@@ -66,7 +69,10 @@ export class Errands {
         } catch (error) {
           if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
           // Refused for good: it was done already, or can no longer be done. Asking again changes nothing.
-          if (error instanceof Refused && !error.isPassing) return this.#keep.remove(key);
+          if (error instanceof Refused && !error.isPassing) {
+            this.#keep.remove(key);
+            return this.#onRefused(errand, error);
+          }
           if (error instanceof Refused) retryAfter = error.retryAfter;
         }
       }

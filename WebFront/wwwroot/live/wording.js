@@ -44,6 +44,22 @@ export const clockTime = (at) => clock.format(new Date(at));
 /** @param {string | number | Date} at */
 export const fullTime = (at) => full.format(new Date(at));
 
+/** A time that somebody named: by the agency's clock where the page says which that is, else by the reader's own. @param {string | number | Date} at */
+export const agreedTime = (at) => agreed.format(new Date(at));
+
+const agreed = agreedFormat(JSON.parse(document.getElementById('agency')?.textContent || '{}').timeZone);
+
+/** @param {string} [timeZone] */
+function agreedFormat(timeZone) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const format = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  try {
+    return new Intl.DateTimeFormat(language, timeZone ? { ...format, timeZone, timeZoneName: 'short' } : format);
+  } catch {
+    return new Intl.DateTimeFormat(language, format); // a zone that this browser has not
+  }
+}
+
 /**
  * A range of minutes in words; null ends mean that nobody can tell.
  * @param {{low?: number | null, high?: number | null, at?: string} | null | undefined} wait
