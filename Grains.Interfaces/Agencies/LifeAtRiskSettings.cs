@@ -12,8 +12,8 @@ public sealed record LifeAtRiskSettings
     /// <summary>The class such a conversation is in: above every class of the agency's own.</summary>
     public const string Priority = "life-at-risk";
 
-    /// <summary>How much earlier than it started it stands in the line: longer than any class of the agency's own may ask for.</summary>
-    public static readonly TimeSpan HeadStart = TimeSpan.FromDays(2);
+    /// <summary>How much earlier than it started it stands in the line: longer than any class of the agency's own may ask for, and than anybody can have waited.</summary>
+    public static readonly TimeSpan HeadStart = TimeSpan.FromDays(3_650);
 
     /// <summary>Whether words are looked at at all.</summary>
     [Id(0)] public bool IsWatched { get; init; } = true;

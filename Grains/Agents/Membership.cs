@@ -35,7 +35,7 @@ internal sealed class Membership(IGrainFactory grains, string agency, string sta
         try
         {
             var member = await grains.GetGrain<IAgencyGrain>(agency).Member(staffId);
-            (Member, _readAt) = (member.Value, clock.GetUtcNow());
+            (Member, _readAt) = (member.Value?.Whole(), clock.GetUtcNow());
         }
         catch (Exception exception) when (Member is not null && exception is not OutOfMemoryException)
         {

@@ -30,7 +30,7 @@ public sealed partial class ConversationGrain
         if (command.Agent is not null)
         {
             var named = await GrainFactory.GetGrain<IAgencyGrain>(Agency).AgentNamed(command.Agent);
-            if (!named.IsDone || !(named.Value.Queues.Contains(queue) || named.Value.HelpsIn.Contains(queue)) || named.Value.StaffId == Conversation.Holder?.StaffId)
+            if (!named.IsDone || !(named.Value.Queues.Contains(queue) || named.Value.HelpsIn.OrNone().Contains(queue)) || named.Value.StaffId == Conversation.Holder?.StaffId)
                 return Refusal.UnknownAgent;
             to = named.Value;
         }

@@ -17,6 +17,9 @@ public sealed partial class ConversationGrain(
     /// <summary>Should there ever be two of us, one does not know for so long what the other has stored.</summary>
     private static readonly TimeSpan UnawareFor = TimeSpan.FromSeconds(30);
 
+    /// <summary>A message that says that a life is in danger waits no longer for its queue.</summary>
+    private static readonly TimeSpan AlarmPatience = TimeSpan.FromSeconds(2);
+
     /// <summary>Entries that are rewritten in one turn: it must not outlast a caller's patience.</summary>
     private const int TombstonesAtOnce = 500;
 
@@ -184,16 +187,26 @@ public sealed partial class ConversationGrain(
     /// <summary>A life is in danger: whoever waits goes to the front of the line, and the supervisors hear of it.</summary>
     private async Task<Outcome<Receipt>> Alarm(Decision posted, string phrase, UInt128 key)
     {
-        var isWaiting = Conversation.Status == ConversationStatus.Waiting;
         var triage = Conversation.Triage.AtRisk();
-        var ticket = isWaiting
-            ? await _upwards.Join(
-                Conversation.Queue, new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + posted.Facts.Length + 3, Conversation.For, Conversation.ForUntil) { Triage = triage })
-            : 0;
+        var ticket = Conversation.Status == ConversationStatus.Waiting ? await MoveUp(triage, posted.Facts.Length) : null;
         var outcome = await Record(Conversation.Alarm(posted, phrase, ticket), key);
-        if (!isWaiting)
+        if (ticket is null)
             await _upwards.Mark(Conversation.Queue, triage);
         return outcome;
+    }
+
+    /// <summary>The first place in the line; null where the queue does not answer soon. This message waits for nobody: the queue finds out when it sweeps.</summary>
+    private async Task<long?> MoveUp(Triage triage, int posted)
+    {
+        try
+        {
+            return await _upwards.Join(Conversation.Queue, new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + posted + 3) { Triage = triage }).WaitAsync(AlarmPatience, clock);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            log.LogWarning(exception, "{Conversation}, in which a life is in danger, could not be moved to the front yet; its queue finds it.", Key);
+            return null;
+        }
     }
 
     private async Task<Outcome<Receipt>> CloseByCitizen()

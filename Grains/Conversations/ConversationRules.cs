@@ -67,13 +67,11 @@ public static class ConversationRules
     /// <param name="conversation">As it stands.</param>
     /// <param name="posted">The message.</param>
     /// <param name="phrase">What was found in it.</param>
-    /// <param name="ticket">The place in the line from now on; for one that waits.</param>
-    public static Decision Alarm(this Conversation conversation, Decision posted, string phrase, long ticket)
+    /// <param name="ticket">The place in the line from now on; null for one that does not wait, or where the queue has not answered.</param>
+    public static Decision Alarm(this Conversation conversation, Decision posted, string phrase, long? ticket)
     {
         ImmutableArray<ConversationFact> facts = [.. posted.Facts, new LifeAtRiskNoticed(phrase), new ConversationTriaged(null, null, conversation.Triage.AtRisk())];
-        return Decision.Of((conversation.Status == ConversationStatus.Waiting
-            ? facts.Add(new ConversationQueued(conversation.Queue, ticket, LifeAtRiskSettings.Priority, conversation.For, conversation.ForUntil))
-            : facts).AsSpan());
+        return Decision.Of((ticket is { } place ? facts.Add(new ConversationQueued(conversation.Queue, place, LifeAtRiskSettings.Priority)) : facts).AsSpan());
     }
 
     public static Decision Note(this Conversation conversation, Author by, AddNote command) =>

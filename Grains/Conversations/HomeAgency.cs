@@ -31,10 +31,10 @@ internal sealed class HomeAgency(IGrainFactory grains, string agency, TimeProvid
     /// <summary>Knows the agency's phrases, as it last looked.</summary>
     public async ValueTask<LifeGuard> LifeGuard()
     {
-        if ((Known ?? await Look()) is not { Settings.LifeAtRisk: { } settings } || settings is { IsWatched: true, Phrases.IsEmpty: true })
+        if ((Known ?? await Look()) is not { Settings.LifeAtRisk: { } settings })
             return Conversations.LifeGuard.OfEveryAgency;
         if (_guard is null || !ReferenceEquals(settings, _guarded))
-            (_guard, _guarded) = (new LifeGuard(settings), settings);
+            (_guard, _guarded) = (Conversations.LifeGuard.Of(settings), settings);
         return _guard;
     }
 

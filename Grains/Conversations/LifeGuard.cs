@@ -12,6 +12,12 @@ public sealed class LifeGuard
 
     public static readonly LifeGuard OfEveryAgency = new(new LifeAtRiskSettings());
 
+    /// <summary>Kept at once: agencies have one list each, and change it seldom.</summary>
+    private const int MostKept = 50;
+
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, LifeGuard> Kept = [];
+
     private readonly ImmutableArray<(string Phrase, string Plain)> _phrases;
     private readonly SearchValues<string> _any;
 
@@ -19,6 +25,23 @@ public sealed class LifeGuard
     {
         _phrases = [.. settings.AllPhrases().SelectMany(language => language.Phrases).Select(phrase => (phrase, Plain(phrase)))];
         _any = SearchValues.Create([.. _phrases.Select(phrase => phrase.Plain)], StringComparison.Ordinal);
+    }
+
+    /// <summary>The one for an agency's phrases; the same for all of its conversations in this process, because it is not small.</summary>
+    public static LifeGuard Of(LifeAtRiskSettings settings)
+    {
+        if (settings is { IsWatched: true, Phrases.IsDefaultOrEmpty: true })
+            return OfEveryAgency;
+
+        var content = $"{settings.IsWatched}\n{string.Join('\n', settings.Phrases.SelectMany(language => language.Phrases))}";
+        lock (Gate)
+        {
+            if (Kept.TryGetValue(content, out var known))
+                return known;
+            if (Kept.Count >= MostKept)
+                Kept.Clear();
+            return Kept[content] = new LifeGuard(settings);
+        }
     }
 
     /// <summary>The first phrase of the list that stands in a text; null for none.</summary>

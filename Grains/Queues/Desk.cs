@@ -60,7 +60,7 @@ public sealed class Desk(Line line, string queue)
     /// <summary>The next pair, marked as being given; null when nobody waits or nobody is free for those who do.</summary>
     public Pick? Next(DateTimeOffset now)
     {
-        var free = _agents.Values.Where(agent => agent.Free > 0 && !_asked.Contains(agent.StaffId) && !IsFullHere(agent)).ToList();
+        var free = _agents.Values.Where(agent => agent.Free > 0 && !_asked.Contains(agent.StaffId) && !IsFullHere(agent) && MayHelp(agent, now)).ToList();
         if (free.Count == 0)
             return null;
 
@@ -172,8 +172,12 @@ public sealed class Desk(Line line, string queue)
     private string? WhyNot(LineEntry entry, AgentAvailability agent, DateTimeOffset now) =>
         entry.For is not null && entry.For != agent.StaffId && now < entry.ForUntil ? WhyNotGiven.ForOneAgent
         : now < _passedOver.GetValueOrDefault((entry.Conversation, agent.StaffId)) ? WhyNotGiven.PassedOver
-        : _helpers.TryGetValue(agent.StaffId, out var after) && entry.For != agent.StaffId && (now < entry.Since + after || (entry.IsYielding && after > TimeSpan.Zero)) ? WhyNotGiven.HelpsLater
+        : _helpers.TryGetValue(agent.StaffId, out var after) && entry.For != agent.StaffId && entry.Triage?.IsAtRisk() != true && (now < entry.Since + after || (entry.IsYielding && after > TimeSpan.Zero)) ? WhyNotGiven.HelpsLater
         : null;
+
+    /// <summary>While nobody has waited long enough for them, the line need not be looked through for whom they could take.</summary>
+    private bool MayHelp(AgentAvailability agent, DateTimeOffset now) =>
+        !_helpers.TryGetValue(agent.StaffId, out var after) || after == TimeSpan.Zero || line.HasUrgent || now >= line.OldestSince + after;
 
     private bool HelpsLater(AgentAvailability agent) => _helpers.GetValueOrDefault(agent.StaffId) > TimeSpan.Zero;
 

@@ -20,10 +20,14 @@ public sealed class Line
     private readonly SortedDictionary<long, string> _waiting = [];
     private readonly SortedSet<(DateTimeOffset NotBefore, string Conversation)> _later = new(EarliestFirst);
     private readonly SortedSet<long> _yielding = [];
+
+    /// <summary>Those who wait at their screens, the oldest first.</summary>
+    private readonly SortedSet<(DateTimeOffset Since, long Ticket)> _ages = [];
     private readonly HashSet<long> _tickets = [];
     private readonly SortedDictionary<int, Dictionary<string, int>> _segments = [];
     private readonly SortedSet<int> _changed = [];
     private int _order;
+    private int _named;
     private long _joinsSoFar;
     private long _lastInLine;
 
@@ -47,7 +51,10 @@ public sealed class Line
     public IEnumerable<LineEntry> ForLater => _later.Select(one => _places[one.Conversation].Entry);
 
     /// <summary>Since when whoever waits longest at their screen does; not always the first, where some are more urgent.</summary>
-    public DateTimeOffset? OldestSince => InOrder.Where(entry => !entry.IsYielding).Select(entry => (DateTimeOffset?)entry.Since).Min();
+    public DateTimeOffset? OldestSince => _ages.Count == 0 ? null : _ages.Min.Since;
+
+    /// <summary>Whether somebody in the line is anybody's at once: a life is in danger, or one agent was named.</summary>
+    public bool HasUrgent => _named > 0 || (_waiting.Count > 0 && InOrder.First().Triage?.IsAtRisk() == true);
 
     /// <summary>Those that agents have, in no order.</summary>
     public IEnumerable<LineEntry> AllHeld => _places.Values.Select(place => place.Entry).Where(entry => entry.IsHeld);
@@ -149,8 +156,8 @@ public sealed class Line
     {
         if (_places.GetValueOrDefault(conversation) is not { } known || known.Entry.Seq > seq)
             return false;
-        if (!known.Entry.IsHeld)
-            NoLongerWaits(known.Entry, isServed: false);
+        if (!known.Entry.IsHeld && Goes(known.Entry))
+            Listener?.Left(conversation);
         return Hold(conversation, seq);
     }
 
@@ -238,7 +245,7 @@ public sealed class Line
         if (_waiting.Remove(old.Ticket))
         {
             _waiting.Add(ticket, old.Conversation);
-            _yielding.Remove(old.Ticket);
+            StandNoLonger(old);
             Stand(moved.Entry);
         }
 
@@ -254,10 +261,24 @@ public sealed class Line
     /// <summary>Those who let others pass stand beyond the end of the line: whoever comes after the last of the others is the last, for all that.</summary>
     private void Stand(LineEntry entry)
     {
+        if (entry.For is not null)
+            _named++;
         if (entry.IsYielding)
+        {
             _yielding.Add(entry.Ticket);
-        else
-            _lastInLine = Math.Max(_lastInLine, entry.Ticket);
+            return;
+        }
+
+        _ages.Add((entry.Since, entry.Ticket));
+        _lastInLine = Math.Max(_lastInLine, entry.Ticket);
+    }
+
+    private void StandNoLonger(LineEntry entry)
+    {
+        if (entry.For is not null)
+            _named--;
+        if (!_yielding.Remove(entry.Ticket))
+            _ages.Remove((entry.Since, entry.Ticket));
     }
 
     private static TimeSpan HeadStartOf(Triage? triage) => triage?.HeadStart ?? TimeSpan.Zero;
@@ -273,48 +294,38 @@ public sealed class Line
         var before = _places.GetValueOrDefault(entry.Conversation)?.Entry;
         if (before?.NotBefore is { } notBefore)
             _later.Remove((notBefore, entry.Conversation));
+        var waited = before is not null && Goes(before);
         _places[entry.Conversation] = new Registered(entry, segment);
         _tickets.Add(entry.Ticket);
-        if (entry.IsHeld)
-            NoLongerWaits(entry, isServed: true);
-        else if (entry.NotBefore is { } later)
-            Postpone(entry, later);
-        else
-            Wait(entry, isBack: before is not null);
+        if (entry.NotBefore is { } later && !entry.IsHeld)
+            _later.Add((later, entry.Conversation));
+        else if (!entry.IsHeld)
+            Wait(entry, waited, isBack: before is not null);
+        if (waited && entry.IsHeld)
+            Listener?.Served(entry.Conversation);
+        else if (waited && entry.NotBefore is not null)
+            Listener?.Postponed(entry.Conversation);
         _segments[segment].TryAdd(entry.Conversation, _order++);
     }
 
-    private void Postpone(LineEntry entry, DateTimeOffset notBefore)
+    /// <summary>Stands in the line from now on; whoever stood there before has not come.</summary>
+    private void Wait(LineEntry entry, bool waited, bool isBack)
     {
-        if (_waiting.Remove(entry.Ticket))
-        {
-            _yielding.Remove(entry.Ticket);
-            Listener?.Postponed(entry.Conversation);
-        }
-
-        _later.Add((notBefore, entry.Conversation));
-    }
-
-    private void Wait(LineEntry entry, bool isBack)
-    {
-        if (!_waiting.TryAdd(entry.Ticket, entry.Conversation))
-            return;
-
+        _waiting.Add(entry.Ticket, entry.Conversation);
         var isLast = !entry.IsYielding && entry.Ticket > _lastInLine;
         Stand(entry);
-        Listener?.Came(entry.Conversation, isLast ? AheadOf(entry.Ticket) : null, isBack);
+        if (!waited)
+            Listener?.Came(entry.Conversation, isLast ? AheadOf(entry.Ticket) : null, isBack);
     }
 
-    private void NoLongerWaits(LineEntry entry, bool isServed)
+    /// <summary>Whether it waited; it does no longer.</summary>
+    private bool Goes(LineEntry entry)
     {
         if (!_waiting.Remove(entry.Ticket))
-            return;
+            return false;
 
-        _yielding.Remove(entry.Ticket);
-        if (isServed)
-            Listener?.Served(entry.Conversation);
-        else
-            Listener?.Left(entry.Conversation);
+        StandNoLonger(entry);
+        return true;
     }
 
     private void Remove(Registered place)
@@ -322,7 +333,8 @@ public sealed class Line
         _places.Remove(place.Entry.Conversation);
         if (place.Entry.NotBefore is { } notBefore)
             _later.Remove((notBefore, place.Entry.Conversation));
-        NoLongerWaits(place.Entry, isServed: false);
+        if (Goes(place.Entry))
+            Listener?.Left(place.Entry.Conversation);
         _tickets.Remove(place.Entry.Ticket);
         _segments[place.Segment].Remove(place.Entry.Conversation);
         _changed.Add(place.Segment);

@@ -289,7 +289,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
         if (!staffing.IsDone)
             return;
 
-        _staffing = staffing.Value;
+        _staffing = staffing.Value.Whole();
         _desk.Settings = _staffing.Settings;
         _serving = [.. Everybody];
         _desk.Keep(_staffing.Agents.ToHashSet(), _staffing.Helpers);

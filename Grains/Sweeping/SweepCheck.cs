@@ -22,7 +22,7 @@ public sealed class SweepCheck
     public static readonly TimeSpan AccountsKnownWithin = TimeSpan.FromSeconds(90);
 
     /// <summary>What was not looked at for longer is not known to have lasted.</summary>
-    public static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(60);
 
     /// <summary>A queue compares so many of its register with the conversations themselves in ten seconds.</summary>
     private const int RepairedInTenSeconds = 100;

@@ -55,13 +55,13 @@ public sealed class SweeperGrain(
             if ((await agency.Look()).Value is not { Settings: var settings } || (await agency.Colleagues(Caller.System(Agency))).Value is not { Members: var members })
                 return;
 
-            var suspected = _check.Look(await stored.Read(GrainFactory, settings, members, clock.GetUtcNow()));
+            var suspected = _check.Look(await stored.Read(GrainFactory, settings, [.. members.Select(member => member.Whole())], clock.GetUtcNow()));
             var isOpen = await Task.WhenAll(suspected.Take(MostRead).Select(finding => finding.Conversation is { } conversation ? IsOpen(conversation) : Task.FromResult(true)));
             ImmutableArray<SweepFinding> found = [.. suspected.Zip(isOpen).Where(one => one.Second).Select(one => one.First)];
             foreach (var news in found.Where(finding => !_findings.Contains(finding)))
                 log.LogError("A promise is broken: {Kind} in {Agency}/{Queue}, conversation {Conversation}, agent {StaffId}, since {Since}.", news.Kind, Agency, news.Queue, news.Conversation, news.StaffId, news.Since);
             (_findings, _sweptAt) = (found, clock.GetUtcNow());
-            here.Tell(Agency, _findings);
+            here.Tell(Agency, new SweepReport(_sweptAt, _findings));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

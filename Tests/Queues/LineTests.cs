@@ -78,7 +78,7 @@ public sealed class LineTests
     }
 
     [Theory]
-    [InlineData(6, 2)]
+    [InlineData(6, 3_650)]
     [InlineData(3, 0)]
     public void Joining_again_as_urgently_or_by_an_older_fact_keeps_the_place(int seq, int daysEarlier)
     {

@@ -14,8 +14,8 @@ public sealed class FindingsGaugeTests
     public void Broken_promises_are_counted_by_agency_and_kind_and_those_that_hold_are_none()
     {
         var findings = new FindingsHere();
-        findings.Tell("demo", [Found(SweepKind.IdleAgent, "demo/a"), Found(SweepKind.IdleAgent, "demo/b"), Found(SweepKind.Passed, "demo/a")]);
-        findings.Tell("other", []);
+        findings.Tell("demo", new SweepReport(Some.Moment, [Found(SweepKind.IdleAgent, "demo/a"), Found(SweepKind.IdleAgent, "demo/b"), Found(SweepKind.Passed, "demo/a")]));
+        findings.Tell("other", new SweepReport(Some.Moment, []));
 
         var read = Read(findings);
 
@@ -28,9 +28,9 @@ public sealed class FindingsGaugeTests
     public void What_is_mended_is_counted_no_longer()
     {
         var findings = new FindingsHere();
-        findings.Tell("demo", [Found(SweepKind.Nowhere, "demo/a")]);
+        findings.Tell("demo", new SweepReport(Some.Moment, [Found(SweepKind.Nowhere, "demo/a")]));
 
-        findings.Tell("demo", []);
+        findings.Tell("demo", new SweepReport(Some.Moment, []));
 
         Assert.All(Read(findings), one => Assert.Equal(0, one.Value));
     }
@@ -39,8 +39,8 @@ public sealed class FindingsGaugeTests
     public void An_agency_that_another_node_sweeps_is_that_ones_to_tell()
     {
         var findings = new FindingsHere();
-        findings.Tell("demo", [Found(SweepKind.Nowhere, "demo/a")]);
-        findings.Tell("other", []);
+        findings.Tell("demo", new SweepReport(Some.Moment, [Found(SweepKind.Nowhere, "demo/a")]));
+        findings.Tell("other", new SweepReport(Some.Moment, []));
 
         findings.Forget("demo");
 
@@ -54,7 +54,7 @@ public sealed class FindingsGaugeTests
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = services.GetRequiredService<IMeterFactory>();
-        _ = new FindingsGauge(meters, findings).StartAsync(TestContext.Current.CancellationToken);
+        _ = new FindingsGauge(meters, findings, TimeProvider.System).StartAsync(TestContext.Current.CancellationToken);
         var read = new ConcurrentDictionary<(string, string), int>();
         using var listener = new MeterListener
         {

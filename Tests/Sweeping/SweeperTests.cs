@@ -67,7 +67,7 @@ public sealed class SweeperTests
         // Of two queues each is told.
         Assert.Equal(kind == SweepKind.InTwoPlaces ? 2 : 1, report.Findings.Count(finding => finding.Kind == kind));
         Assert.Equal(report.Findings.Length, cluster.Logged.Lines.All.Count(line => line.StartsWith($"A promise is broken: {kind} in {Some.Agency}/", StringComparison.Ordinal)));
-        Assert.Equal(report.Findings.AsEnumerable(), cluster.Findings.Found[Some.Agency].AsEnumerable());
+        Assert.Equal(report.Findings.AsEnumerable(), cluster.Findings.Found[Some.Agency].Findings.AsEnumerable());
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class SweeperTests
         await Line(cluster, Some.Queue);
 
         Assert.Empty((await Sweeps(cluster, 10)).Findings);
-        Assert.Empty(cluster.Findings.Found[Some.Agency]);
+        Assert.Empty(cluster.Findings.Found[Some.Agency].Findings);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class BoardScreens(
     private async Task<IResult> Show(HttpContext http, StaffMemberOf staff, AgencyNow agency)
     {
         var queues = agency.Settings.Queues.Where(queue => staff.Caller.Areas.Contains(queue.Id)).ToList();
-        var swept = OrNothing("the sweeper", async () => (await grains.GetGrain<ISweeperGrain>(staff.Agency).Look(staff.Caller)).Value);
+        var swept = OrNothing("the sweeper", async () => (await grains.GetGrain<ISweeperGrain>(staff.Agency).Look(staff.Caller).WaitAsync(Boards.Fresh, clock)).Value);
         var now = await Task.WhenAll(queues.Select(async queue =>
         {
             var line = Board(staff.Caller, queue.Id);

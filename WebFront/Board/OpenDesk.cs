@@ -31,7 +31,9 @@ internal sealed class OpenDesk(IGrainFactory grains, Boards boards, TimeProvider
         var aliases = (await boards.Look(caller, queue)).Value?.Agents.ToDictionary(agent => agent.StaffId, agent => agent.Alias) ?? [];
         var held = await Task.WhenAll(open.Value.Held.Select(async conversation =>
             await Holding(conversation) is { StaffId: { } staffId } holding && holding.Queue == queue ? new HeldNow(conversation, holding, aliases.GetValueOrDefault(staffId)) : null));
-        return _known[key] = new OpenNow(open.Value, [.. held.OfType<HeldNow>()]);
+        // A node of the release before knows of none for later.
+        var whole = open.Value.Later.IsDefault ? open.Value with { Later = [] } : open.Value;
+        return _known[key] = new OpenNow(whole, [.. held.OfType<HeldNow>()]);
     }
 
     /// <summary>One that cannot be asked, or takes long, hides no other.</summary>

@@ -54,11 +54,15 @@ internal sealed class CitizenDesk(IGrainFactory grains, Starts starts, CitizenTo
     public async Task<GivenCode?> ReturnCode(ChatTicket ticket) =>
         CallerOf(ticket) is { } citizen && Wait(ticket, Allowance.Writes) is null ? (await codes.Give(citizen)).Value : null;
 
-    public async Task End(ChatTicket ticket)
+    /// <param name="ticket">Whose.</param>
+    /// <param name="onlyWaiting">Nobody had joined when the page was drawn; should somebody have by now, it goes on.</param>
+    public async Task End(ChatTicket ticket, bool onlyWaiting)
     {
-        if (CallerOf(ticket) is { } citizen && Wait(ticket, Allowance.Writes) is null)
+        if (CallerOf(ticket) is { } citizen && Wait(ticket, Allowance.Writes) is null && !(onlyWaiting && await IsWithAgent(citizen)))
             await Again.IfUnknown(() => Grain(citizen).Close(citizen, new CloseConversation(null)));
     }
+
+    private async Task<bool> IsWithAgent(Caller citizen) => (await Grain(citizen).Look(citizen)).Value is { Status: ConversationStatus.Active };
 
     public async Task Rate(ChatTicket ticket, RateConversation rating)
     {

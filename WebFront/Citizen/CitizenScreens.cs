@@ -36,7 +36,7 @@ internal static class CitizenScreens
             Do(agency, http, (ticket, form) => desk.AnswerNotice(ticket, new AnswerNotice(form["notice"].ToString(), form["helped"] == "true"))));
         forms.MapPost("/return-code", GiveCode);
         forms.MapPost("/return", (string agency, HttpContext http, ReturnWindow window) => window.Return(http, agency));
-        forms.MapPost("/end", (string agency, HttpContext http, CitizenDesk desk) => Do(agency, http, (ticket, _) => desk.End(ticket)));
+        forms.MapPost("/end", (string agency, HttpContext http, CitizenDesk desk) => Do(agency, http, (ticket, form) => desk.End(ticket, onlyWaiting: form["while"] == "waiting")));
         forms.MapPost("/rating", Rate);
         forms.MapPost("/finish", Finish);
         return routes;

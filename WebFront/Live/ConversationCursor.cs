@@ -12,7 +12,9 @@ internal sealed class ConversationCursor(ConversationHub hub, Caller caller, int
 {
     private TranscriptPage? _page;
     private Place? _placeTold;
-    private string? _noticeTold;
+
+    /// <summary>Whoever comes back may still show one that was taken back meanwhile.</summary>
+    private string? _noticeTold = after > 0 ? "" : null;
     private bool _isReading;
     private volatile bool _isClosed;
 

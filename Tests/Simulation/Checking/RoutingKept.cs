@@ -16,7 +16,7 @@ public static class RoutingKept
     public static IEnumerable<Violation> Check(History history) => [.. history.Stories.SelectMany(story => Places(history, story)), .. Able(history), .. Limits(history)];
 
     /// <summary>What the words earn that had been said by then, less what a message lets pass that is answered later.</summary>
-    public static TimeSpan HeadStart(Story story, Wait wait) => IsInDanger(story, wait) ? TimeSpan.FromDays(2)
+    public static TimeSpan HeadStart(Story story, Wait wait) => IsInDanger(story, wait) ? TimeSpan.FromDays(3_650)
         : (Says(story, "urgent") ? TimeSpan.FromSeconds(Scenario.UrgentHeadStart) : TimeSpan.Zero)
             - (Yields(story, wait) ? TimeSpan.FromSeconds(Scenario.MessagesYield) : TimeSpan.Zero);
 
@@ -28,7 +28,7 @@ public static class RoutingKept
     private static bool Helps(History history, Story story, Wait wait, string staffId, DateTimeOffset at) =>
         history.MemberOf(staffId) is not { } member
         || member.Queues.Contains(wait.Queue)
-        || (member.Helps.TryGetValue(wait.Queue, out var seconds) && !Yields(story, wait) && at >= Since(story, wait).AddSeconds(seconds));
+        || (member.Helps.TryGetValue(wait.Queue, out var seconds) && (seconds == 0 || IsInDanger(story, wait) || (!Yields(story, wait) && at >= Since(story, wait).AddSeconds(seconds))));
 
     private static bool HasSkill(History history, Story story, Wait wait, string staffId, DateTimeOffset at)
     {

@@ -1,3 +1,4 @@
+import { freshId } from '../live/keep.js';
 import { say } from '../live/wording.js';
 import { Step } from './dialogs.js';
 
@@ -22,7 +23,7 @@ export class ContactDialog extends Step {
   /** @param {Chat} chat */
   ask(chat) {
     this.chat = chat;
-    this.#messageId = crypto.randomUUID();
+    this.#messageId = freshId();
     this.complain('contact-error', '');
     for (const radio of this.#outcomes) radio.checked = false;
     for (const id of ['contact-again', 'contact-note']) this.field(id).value = '';
