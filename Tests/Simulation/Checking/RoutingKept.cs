@@ -41,8 +41,10 @@ public static class RoutingKept
 
     private static DateTimeOffset Since(Story story, Wait wait) => new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero) + HeadStart(story, wait);
 
-    private static bool IsInDanger(Story story, Wait wait) =>
-        story.Facts.Any(fact => fact.Seq < wait.Queued.Seq && fact is { Kind: "message", From: "citizen" } && fact.Text?.Split(' ').Contains("trapped") == true);
+    private static bool IsInDanger(Story story, Wait wait) => WasInDanger(story, wait.Queued.Seq);
+
+    private static bool WasInDanger(Story story, long before) =>
+        story.Facts.Any(fact => fact.Seq < before && fact is { Kind: "message", From: "citizen" } && fact.Text?.Split(' ').Contains("trapped") == true);
 
     private static bool Yields(Story story, Wait wait) =>
         !IsInDanger(story, wait) && story.Facts.Any(fact => fact.Seq < wait.Queued.Seq && (fact.LeavesMessage || fact is { Kind: "contact-asked", IsCallBack: false }));
@@ -59,9 +61,11 @@ public static class RoutingKept
             yield return new Violation("nobody gets a head start they have not earned", $"{wait.Queued} is due at {new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero):HH:mm:ss.fff}, not {started.At - HeadStart(story, wait):HH:mm:ss.fff}");
     }
 
+    /// <summary>Whoever calls for help while they wait may be given to anybody before their new place in the line is written.</summary>
     private static IEnumerable<Violation> Able(History history) =>
-        from wait in history.Stories.SelectMany(story => story.Waits)
-        where wait.Ended is { Kind: "joined" } && wait.Queued.For is null
+        from story in history.Stories
+        from wait in story.Waits
+        where wait.Ended is { Kind: "joined" } && wait.Queued.For is null && !WasInDanger(story, wait.Ended.Seq)
             && !WaitsInOne(history, wait).Any(part => IsAble(history, part, wait.Ended.StaffId!, part.Until))
         select new Violation("only the able are given", $"{wait.Ended} asks for a skill they lack, or is not theirs to help with yet");
 
