@@ -14,6 +14,7 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
     private readonly IConversationGrain _grain = feed.Grains.GetGrain<IConversationGrain>(key);
     private readonly RecentEntries _entries = new(feed.Settings.RecentEntries);
     private readonly RecentSignals _signals = new();
+    private readonly Standing _standing = new();
 
     /// <summary>Replaced as a whole, so that those who wake readers need no lock.</summary>
     private ConversationCursor[] _cursors = [];
@@ -22,14 +23,6 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
     private int _lastSeq;
     private int _promisedSeq;
 
-    /// <summary>The entry that what follows was true at.</summary>
-    private int _stateSeq = -1;
-    private string? _holder;
-    private string? _queue;
-    private long _ticket;
-    private DateTimeOffset? _notBefore;
-    private string? _noticeAnswered;
-    private bool _isWaiting;
     private Line? _line;
 
     private int _citizens;
@@ -159,8 +152,8 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
         {
             foreach (var entry in entries)
             {
-                if (_entries.Append(entry, holder) && entry.Seq > _stateSeq)
-                    Follow(entry, holder);
+                if (_entries.Append(entry, holder) && _standing.Follow(entry, holder))
+                    FollowLine();
             }
 
             if (_entries.NextSeq - 1 > _lastSeq)
@@ -234,7 +227,7 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
         lock (_gate)
         {
             return cursor.Refusal is not null
-                || (_stateSeq >= 0 && cursor.Position >= _lastSeq && !cursor.Caller.MayFollow(_holder, _queue));
+                || (_standing.IsKnown && cursor.Position >= _lastSeq && !cursor.Caller.MayFollow(_standing.Holder, _standing.Queue));
         }
     }
 
@@ -289,18 +282,8 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
         lock (_gate)
         {
             Silo = answer.Silo;
-            if (answer.LastSeq >= _stateSeq)
-            {
-                _stateSeq = answer.LastSeq;
-                _holder = answer.Holder;
-                _queue = QueueId(answer.View.Queue);
-                _ticket = answer.View.Ticket;
-                _notBefore = answer.View.NotBefore;
-                _noticeAnswered = answer.View.NoticeAnswered;
-                _isWaiting = answer.View.Status == ConversationStatus.Waiting;
+            if (_standing.Learn(answer))
                 FollowLine();
-            }
-
             if (_entries.NextSeq == 0)
                 _entries.NextSeq = answer.LastSeq + 1;
             if (answer.LastSeq > _lastSeq)
@@ -310,32 +293,12 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
         WakeAll();
     }
 
-    private void Follow(Entry entry, string? holder)
-    {
-        _stateSeq = entry.Seq;
-        _holder = holder;
-        switch (entry.Kind)
-        {
-            case EntryKind.Waiting:
-                (_isWaiting, _queue, _ticket, _notBefore) = (true, QueueId(entry.Queue) ?? _queue, entry.Ticket ?? _ticket, entry.NotBefore);
-                FollowLine();
-                break;
-            case EntryKind.NoticeAnswer:
-                _noticeAnswered = entry.MessageId;
-                break;
-            case EntryKind.Joined or EntryKind.Closed:
-                _isWaiting = false;
-                FollowLine();
-                break;
-        }
-    }
-
     /// <summary>A line is followed for waiting citizens alone.</summary>
     private void FollowLine()
     {
         foreach (var cursor in _cursors)
             cursor.IsPlaceDue = true;
-        var line = _isWaiting && _citizens > 0 && _queue is { } queue ? feed.Lines.Of(GrainKey.Of(GrainKey.AgencyOf(Key), queue)) : null;
+        var line = _citizens > 0 && _standing is { IsWaiting: true, Queue: { } queue } ? feed.Lines.Of(GrainKey.Of(GrainKey.AgencyOf(Key), queue)) : null;
         if (ReferenceEquals(line, _line))
             return;
 
@@ -348,7 +311,7 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
     {
         foreach (var (entry, holder) in _entries.After(cursor.Position))
         {
-            if (!cursor.Caller.MaySee(holder, _holder, _queue))
+            if (!cursor.Caller.MaySee(holder, _standing.Holder, _standing.Queue))
                 return; // not skipped: it is theirs after all if the conversation comes back to them
 
             cursor.Position = entry.Seq;
@@ -361,18 +324,14 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
     {
         foreach (var signal in _signals.After(cursor.SignalsSeen))
         {
-            if (cursor.Caller.MaySee(signal, _holder, _queue))
+            if (cursor.Caller.MaySee(signal, _standing.Holder, _standing.Queue))
                 items.Add(new FeedItem(FeedKind.Signal, Key, signal.Seq ?? 0, signal));
         }
 
         cursor.SignalsSeen = _signals.Version;
     }
 
-    /// <summary>Whoever is to be reached later is in no line until then; and what somebody has answered they are not told again.</summary>
-    private Place? PlaceNow() =>
-        _line?.Snapshot is not { } line || line.At < _notBefore ? null
-        : Place.Of(line, _ticket) is var place && place.Notice is { } notice && notice.Id == _noticeAnswered ? place with { Notice = null }
-        : place;
+    private Place? PlaceNow() => _standing.In(_line?.Snapshot);
 
     private void LetGo()
     {
@@ -397,8 +356,4 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
     private void Tell(Caller citizen, bool isConnected) => Feed.Forget(_grain.Connected(citizen, isConnected));
 
     private Caller Citizen() => Caller.Citizen(GrainKey.AgencyOf(Key), Key);
-
-    // Some contracts name a queue by its id and some by its grain key.
-    private static string? QueueId(string? queue) =>
-        queue is not null && queue.Contains('/', StringComparison.Ordinal) ? GrainKey.IdOf(queue) : queue;
 }
