@@ -16,10 +16,11 @@ public sealed class SweeperGrain(
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
 
-    /// <summary>Read again, to see whether they are open; with more than these something is wrong in any case.</summary>
-    private const int MostRead = 50;
+    /// <summary>Conversations that are read at once.</summary>
+    private const int AtOnce = 16;
 
     private readonly SweepCheck _check = new();
+    private readonly HashSet<string> _closed = [];
     private ImmutableArray<SweepFinding> _findings = [];
     private DateTimeOffset? _sweptAt;
 
@@ -56,8 +57,7 @@ public sealed class SweeperGrain(
                 return;
 
             var suspected = _check.Look(await stored.Read(GrainFactory, settings, [.. members.Select(member => member.Whole())], clock.GetUtcNow()));
-            var isOpen = await Task.WhenAll(suspected.Take(MostRead).Select(finding => finding.Conversation is { } conversation ? IsOpen(conversation) : Task.FromResult(true)));
-            ImmutableArray<SweepFinding> found = [.. suspected.Zip(isOpen).Where(one => one.Second).Select(one => one.First)];
+            var found = await Open(suspected);
             foreach (var news in found.Where(finding => !_findings.Contains(finding)))
                 log.LogError("A promise is broken: {Kind} in {Agency}/{Queue}, conversation {Conversation}, agent {StaffId}, since {Since}.", news.Kind, Agency, news.Queue, news.Conversation, news.StaffId, news.Since);
             (_findings, _sweptAt) = (found, clock.GetUtcNow());
@@ -70,9 +70,29 @@ public sealed class SweeperGrain(
     }
 
     /// <summary>A closed one stays registered until it has been counted: that takes as long as it takes, and nobody waits.</summary>
-    private async Task<bool> IsOpen(string conversation)
+    private async Task<ImmutableArray<SweepFinding>> Open(ImmutableArray<SweepFinding> suspected)
+    {
+        var open = new HashSet<string>();
+        var conversations = suspected.Select(finding => finding.Conversation).OfType<string>().ToHashSet();
+        _closed.IntersectWith(conversations);
+        conversations.ExceptWith(_closed); // closed once, closed for good: it is not read again
+        foreach (var some in conversations.Chunk(AtOnce))
+        {
+            foreach (var (conversation, read) in some.Zip(await Task.WhenAll(some.Select(Read))))
+            {
+                if (read.IsClosed)
+                    _closed.Add(conversation);
+                else if (read.IsOpened)
+                    open.Add(conversation);
+            }
+        }
+
+        return [.. suspected.Where(finding => finding.Conversation is null || open.Contains(finding.Conversation))];
+    }
+
+    private async Task<Conversation> Read(string conversation)
     {
         var head = await journal.Open(conversation);
-        return head.After.Aggregate(head.Snapshot ?? Conversation.Unopened, (before, entry) => before.With(entry)) is { IsOpened: true, IsClosed: false };
+        return head.After.Aggregate(head.Snapshot ?? Conversation.Unopened, (before, entry) => before.With(entry));
     }
 }

@@ -97,6 +97,19 @@ public sealed class SweeperTests
     }
 
     [Fact]
+    public async Task Closed_ones_that_are_still_registered_hide_nobody()
+    {
+        await using var cluster = await ChatCluster.Start();
+        ImmutableArray<string> closed = [.. Enumerable.Range(1, 70).Select(number => $"demo/closed-{number:00}")];
+        foreach (var conversation in closed)
+            Opens(cluster, conversation, new AgentJoined(Some.AlexAuthor, Some.Queue), new ConversationClosed(Some.AlexAuthor, ClosingOutcome.NotAsked, "resolved"));
+        Opens(cluster, Robin);
+        await Line(cluster, Some.Queue, [.. closed.Add(Robin).Select(conversation => Held(conversation))]);
+
+        Assert.Equal(Robin, Assert.Single((await Sweeps(cluster, 200)).Findings).Conversation);
+    }
+
+    [Fact]
     public async Task A_place_in_the_line_of_somebody_who_never_came_is_no_finding()
     {
         await using var cluster = await ChatCluster.Start();
