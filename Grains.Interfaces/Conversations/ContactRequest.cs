@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Muster.Conversations;
 
 /// <summary>How a citizen wants to be reached instead of waiting at the screen (S35, W15).</summary>
@@ -7,6 +9,15 @@ namespace Muster.Conversations;
 [GenerateSerializer, Immutable, Alias("muster.contact-request")]
 public sealed record ContactRequest(ContactChannel Channel, string Address, bool IsCallBack)
 {
+    /// <summary>UTF-16 units of the words for the best time.</summary>
+    public const int LongestBestTime = 200;
+
+    /// <summary>Of a number, digits; of another address, UTF-16 units.</summary>
+    private const int ShortestAddress = 3;
+
+    /// <summary>How far ahead somebody may name a time.</summary>
+    public static readonly TimeSpan Furthest = TimeSpan.FromDays(14);
+
     /// <summary>Not earlier than this, UTC; at most 14 days ahead. Null for as soon as it is their turn.</summary>
     [Id(0)] public DateTimeOffset? NotBefore { get; init; }
 
@@ -15,6 +26,16 @@ public sealed record ContactRequest(ContactChannel Channel, string Address, bool
 
     /// <summary>The same id is the same request, however late it comes again; null for none.</summary>
     [Id(2)] public string? MessageId { get; init; }
+
+    /// <summary>Whether somebody may be reached there. <c>citizen/contact-fields.js</c> looks at the same before anything is sent.</summary>
+    /// <param name="channel">The way.</param>
+    /// <param name="address">Without space around it.</param>
+    public static bool Fits(ContactChannel channel, [NotNullWhen(true)] string? address) => address is { Length: >= ShortestAddress and <= ConversationLimits.LongestField } && channel switch
+    {
+        ContactChannel.Phone or ContactChannel.Sms => address.Count(char.IsAsciiDigit) >= ShortestAddress && address.All(unit => char.IsLetterOrDigit(unit) || " +-()./,;:#*".Contains(unit, StringComparison.Ordinal)),
+        ContactChannel.Email => address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < address.Length - 1 && !address.Any(char.IsWhiteSpace),
+        _ => true,
+    };
 }
 
 /// <summary>A way to reach somebody.</summary>

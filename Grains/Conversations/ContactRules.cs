@@ -9,36 +9,29 @@ namespace Muster.Conversations;
 /// <summary>Who may ask to be reached instead of waiting, and what their agent may say came of it (S35, W15). Touches nothing else.</summary>
 public static class ContactRules
 {
-    /// <summary>How far ahead somebody may name a time.</summary>
-    public static readonly TimeSpan Furthest = TimeSpan.FromDays(14);
-
     /// <summary>Trying again sooner would be no other try.</summary>
     public static readonly TimeSpan Nearest = TimeSpan.FromMinutes(1);
-
-    /// <summary>UTF-16 units of the words for the best time.</summary>
-    public const int LongestBestTime = 200;
 
     /// <summary>Whoever has changed their mind so often may write it in the conversation.</summary>
     public const int MostTimesAsked = 10;
 
-    /// <summary>A staff close needs an outcome, unless the citizen ended it themselves.</summary>
-    public static bool OwesContact(this Conversation conversation) => conversation is { Contact: not null, ContactOutcome: null, CitizenLeft: null };
-
     /// <summary>After so many tries in vain the conversation is closed by its agent, and not put off again.</summary>
     public const int MostTries = 20;
 
-    private const int ShortestAddress = 3;
+    /// <summary>The one that puts it into the line, and those before it: asked once more after one whose outcome is unknown, it is about the same place.</summary>
+    public const int MostFactsOfAsking = 3;
+
+    /// <summary>A staff close needs an outcome, unless the citizen ended it themselves.</summary>
+    public static bool OwesContact(this Conversation conversation) => conversation is { Contact: not null, ContactOutcome: null, CitizenLeft: null };
 
     public static bool IsWellFormed(this ContactRequest request, DateTimeOffset now) =>
         Enum.IsDefined(request.Channel)
         && (request.MessageId is null || ConversationRules.IsMessageId(request.MessageId))
-        && request.Address is { Length: <= ConversationLimits.LongestField } address
-        && address.Trim().Length >= ShortestAddress
+        && request.Address?.Trim() is var address && ContactRequest.Fits(request.Channel, address)
         && !address.Contains(" removed]", StringComparison.Ordinal) // nobody can be reached at what is not stored
-        && Fits(request.Channel, address)
         && (!request.IsCallBack || request.Channel == ContactChannel.Phone)
-        && (request.NotBefore is not { } notBefore || notBefore <= now + Furthest)
-        && request.BestTime is null or { Length: <= LongestBestTime };
+        && (request.NotBefore is not { } notBefore || notBefore <= now + ContactRequest.Furthest)
+        && request.BestTime is null or { Length: <= ContactRequest.LongestBestTime };
 
     /// <summary>As it is stored: without what is an identifier, and without a time that has passed.</summary>
     public static ContactRequest Tidied(this ContactRequest request, Redactor redactor, DateTimeOffset now) => request with
@@ -70,15 +63,12 @@ public static class ContactRules
         return triage == conversation.Triage ? Decision.Of(asked, queued) : Decision.Of(asked, new ConversationTriaged(null, null, triage), queued);
     }
 
-    /// <summary>The one that puts it into the line, and those before it: asked once more after one whose outcome is unknown, it is about the same place.</summary>
-    public const int MostFactsOfAsking = 3;
-
     public static Refusal? MayRecord(this Conversation conversation, RecordContact command, DateTimeOffset now) =>
         conversation.IsClosed ? Refusal.ConversationClosed
         : conversation.Contact is null && !conversation.IsLeftMessage ? Refusal.NotAllowed
         : !Enum.IsDefined(command.Outcome) || (command.MessageId is { } id && !ConversationRules.IsMessageId(id)) ? Refusal.InvalidRequest
         : command.Note is { Length: > 0 } note && ConversationRules.RefusalOf(note) is { } refusal ? refusal
-        : command.AgainAt is { } again && (command.Outcome != ContactOutcome.NotReached || again < now + Nearest || again > now + Furthest) ? Refusal.InvalidRequest
+        : command.AgainAt is { } again && (command.Outcome != ContactOutcome.NotReached || again < now + Nearest || again > now + ContactRequest.Furthest) ? Refusal.InvalidRequest
         : command.AgainAt is not null && (conversation.Status != ConversationStatus.Active || conversation.ContactTries + 1 >= MostTries) ? Refusal.NotAllowed
         : conversation.IsFull() ? Refusal.ConversationFull
         : null;
@@ -103,11 +93,4 @@ public static class ContactRules
 
     /// <summary>The one that puts it back into the line, and those before it.</summary>
     public static int FactsUntilQueued(RecordContact command) => ConversationRules.Blank(command.Note) is null ? 3 : 4;
-
-    private static bool Fits(ContactChannel channel, string address) => channel switch
-    {
-        ContactChannel.Phone or ContactChannel.Sms => address.Count(char.IsAsciiDigit) >= ShortestAddress && address.All(unit => char.IsLetterOrDigit(unit) || " +-()./,;:#*".Contains(unit)),
-        ContactChannel.Email => address.Trim() is var email && email.IndexOf('@') is > 0 and var at && at < email.Length - 1 && !email.Any(char.IsWhiteSpace),
-        _ => true,
-    };
 }

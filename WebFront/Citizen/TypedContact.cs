@@ -14,13 +14,6 @@ namespace Muster.WebFront.Citizen;
 /// <param name="MessageId">Minted with the form: however often it is sent, it is asked for once.</param>
 public sealed record TypedContact(bool IsCallBack, string? Channel, string? Address, string? NotBefore, string? BestTime, string? MessageId = null)
 {
-    /// <summary>UTF-16 units of the words for the best time.</summary>
-    public const int LongestBestTime = 200;
-
-    private const int ShortestAddress = 3;
-
-    private static readonly TimeSpan Furthest = TimeSpan.FromDays(14);
-
     /// <summary>As browsers send them, and as people type them where a browser has no field for times.</summary>
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"];
 
@@ -58,29 +51,22 @@ public sealed record TypedContact(bool IsCallBack, string? Channel, string? Addr
     /// <summary>The conversation looks at the same and is not asked to say which field it is.</summary>
     private IEnumerable<(string Field, string Words)> Faults(AgencyView agency)
     {
-        if (Spelling.ContactChannelOf(Channel) is not { } channel || !Fits(channel, Address))
+        if (Spelling.ContactChannelOf(Channel) is not { } channel || !ContactRequest.Fits(channel, Address))
             yield return ("address", WrongFor(Channel));
         if (NotBefore is not null && MomentOf(agency) is null)
             yield return ("not-before", "live.contact.not-before");
-        if (BestTime is { Length: > LongestBestTime })
+        if (BestTime is { Length: > ContactRequest.LongestBestTime })
             yield return ("best-time", "live.contact.best-time");
     }
 
     private DateTimeOffset? MomentOf(AgencyView agency) =>
         DateTime.TryParseExact(NotBefore, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var shown)
-        && (shown - agency.At.UtcDateTime).Duration() < 2 * Furthest // a clock's distance from UTC included, and far from where the calendar ends
-        && agency.Settings.Moment(shown) is var moment && moment <= agency.At + Furthest
+        && (shown - agency.At.UtcDateTime).Duration() < 2 * ContactRequest.Furthest // a clock's distance from UTC included, and far from where the calendar ends
+        && agency.Settings.Moment(shown) is var moment && moment <= agency.At + ContactRequest.Furthest
             ? moment
             : null;
 
     private static string WrongFor(string? channel) => $"live.contact.wrong.{(Spelling.ContactChannelOf(channel) is { } known ? Spelling.Of(known) : "post")}";
-
-    private static bool Fits(ContactChannel channel, string? address) => address is { Length: >= ShortestAddress and <= ConversationLimits.LongestField } && channel switch
-    {
-        ContactChannel.Phone or ContactChannel.Sms => address.Count(char.IsAsciiDigit) >= ShortestAddress && address.All(unit => char.IsLetterOrDigit(unit) || " +-()./,;:#*".Contains(unit, StringComparison.Ordinal)),
-        ContactChannel.Email => address.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < address.Length - 1 && !address.Any(char.IsWhiteSpace),
-        _ => true,
-    };
 
     private static string? Filled(IFormCollection form, string field) => form[field].ToString().Trim() is { Length: > 0 } text ? text : null;
 }
