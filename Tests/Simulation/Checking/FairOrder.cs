@@ -41,8 +41,7 @@ public static class FairOrder
             return false;
 
         var at = GivenAt(given, agent, spans.Value[given.Conversation]);
-        var asItStood = history.StoryOf(given.Conversation)!.Waits.LastOrDefault(wait => wait.Queue == given.Queue && wait.From <= at) ?? given; // an offer outlasts another place in the line
-        return older.Queued.Ticket < asItStood.Queued.Ticket
+        return PlacesAt(history, given, at).All(place => older.Queued.Ticket < place.Queued.Ticket)
             && older.From <= at - Known
             && older.Until >= at + Known
             && older.IsFor(agent, at - Known)
@@ -52,6 +51,14 @@ public static class FairOrder
             && !IsInDoubt(history, older, at)
             && !AgentsAreBusyGiven(history, older, at, spans.Value)
             && !spans.Value[older.Conversation].Any(span => span.From <= at + Known && span.Until >= at - (span.State == "offered" && span.StaffId == agent ? PassedOver : Known));
+    }
+
+    /// <summary>As it stood when it was given: an offer outlasts another place in the line, and a new place is the queue's before it is the conversation's.</summary>
+    private static IEnumerable<Wait> PlacesAt(History history, Wait given, DateTimeOffset at)
+    {
+        var waits = history.StoryOf(given.Conversation)!.Waits.Where(wait => wait.Queue == given.Queue && wait.From <= given.Until).ToList();
+        var asItStood = waits.FindLastIndex(wait => wait.From <= at);
+        return waits.Where((wait, index) => index == asItStood || (index > asItStood && wait.From <= at + Known));
     }
 
     /// <summary>Kept for this very agent: that is why it comes before others.</summary>
