@@ -33,43 +33,26 @@ public sealed partial class BrowserCodeTests
     [Fact]
     public async Task It_warns_of_what_the_server_hides()
     {
-        var module = new Uri(Path.Combine(WebFront, "wwwroot", "live", "identifiers.js")).AbsoluteUri;
         var vectors = Path.Combine(Repository.Root, "Tests", "Identifiers", "vectors.json");
-        // Read as a module whatever Node takes a file called .js for.
-        var script = $$"""
-            import { readFileSync } from 'node:fs';
-            import { fileURLToPath } from 'node:url';
-            const code = readFileSync(fileURLToPath('{{module}}'), 'utf8');
-            const { identifiersIn } = await import('data:text/javascript;base64,' + Buffer.from(code).toString('base64'));
+
+        await SaysNothing("live/identifiers.js", vectors, """
+            const { identifiersIn } = await read();
             for (const [text, name] of JSON.parse(readFileSync(process.argv[1], 'utf8'))) {
               const said = identifiersIn(text).map((one) => one.name).join();
               if (said !== name) console.log(`${JSON.stringify(text)}: '${said}', not '${name}'`);
             }
-            """;
-
-        try
-        {
-            var (exit, said) = await Run("node", ["--input-type=module", "-e", script, "--", vectors], WebFront);
-            Assert.Equal((0, ""), (exit, said));
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip(LeftOut);
-        }
+            """);
     }
 
     /// <summary>Each with the phrase that the server finds in it; the server's own test reads the same.</summary>
     [Fact]
     public async Task It_finds_a_life_in_danger_where_the_server_does()
     {
-        var module = new Uri(Path.Combine(WebFront, "wwwroot", "live", "life-at-risk.js")).AbsoluteUri;
         var vectors = Path.Combine(Repository.Root, "Tests", "Conversations", "life-at-risk.json");
         var phrases = JsonSerializer.Serialize(LifeAtRiskPhrases.OfEveryAgency.SelectMany(language => language.Phrases));
-        var script = $$"""
-            import { readFileSync } from 'node:fs';
-            import { fileURLToPath } from 'node:url';
-            const code = readFileSync(fileURLToPath('{{module}}'), 'utf8');
-            const { phraseIn } = await import('data:text/javascript;base64,' + Buffer.from(code).toString('base64'));
+
+        await SaysNothing("live/life-at-risk.js", vectors, $$"""
+            const { phraseIn } = await read();
             const phrases = {{phrases}};
             for (const [text, phrase] of JSON.parse(readFileSync(process.argv[1], 'utf8'))) {
               const found = phraseIn(text, phrases);
@@ -77,47 +60,24 @@ public sealed partial class BrowserCodeTests
             }
             const broken = ['\ud800', '\ufffe', '\udc00'].map((unit) => phraseIn(`${unit} trapped ${unit}`, phrases)).join();
             if (broken !== 'trapped,trapped,trapped') console.log(broken);
-            """;
-
-        try
-        {
-            var (exit, said) = await Run("node", ["--input-type=module", "-e", script, "--", vectors], WebFront);
-            Assert.Equal((0, ""), (exit, said));
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip(LeftOut);
-        }
+            """);
     }
 
     /// <summary>Each with the moment that the server makes of it; the server's own test reads the same.</summary>
     [Fact]
     public async Task It_reads_the_agencys_clock_as_the_server_does()
     {
-        var module = new Uri(Path.Combine(WebFront, "wwwroot", "citizen", "agency-clock.js")).AbsoluteUri;
         var vectors = JsonSerializer.Serialize(AgencyClockTests.Vectors.Select(vector => new[] { vector.Zone, vector.Shown, vector.Moment }));
-        var script = $$"""
-            import { readFileSync } from 'node:fs';
-            import { fileURLToPath } from 'node:url';
-            const code = readFileSync(fileURLToPath('{{module}}'), 'utf8');
+
+        await SaysNothing("citizen/agency-clock.js", "", $$"""
             Date.now = () => Date.parse('2026-06-01T00:00Z'); // it takes no time that is a year away
             for (const [timeZone, shown, moment] of {{vectors}}) {
               globalThis.document = { getElementById: () => ({ textContent: JSON.stringify({ timeZone }) }) };
-              const clock = await import('data:text/javascript;base64,' + Buffer.from(`${code}// ${timeZone} ${shown}`).toString('base64'));
+              const clock = await read(`// ${timeZone} ${shown}`);
               if (clock.moment(shown) !== `${moment}:00.000Z`) console.log(`${timeZone} ${shown}: ${clock.moment(shown)}, not ${moment}`);
               if (clock.moment('') ?? clock.moment('soon') ?? clock.moment('9999-12-31T23:59')) console.log('what is no time is one');
             }
-            """;
-
-        try
-        {
-            var (exit, said) = await Run("node", ["--input-type=module", "-e", script], WebFront);
-            Assert.Equal((0, ""), (exit, said));
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip(LeftOut);
-        }
+            """);
     }
 
     [Theory]
@@ -159,6 +119,30 @@ public sealed partial class BrowserCodeTests
             .Where(file => Unsafe().IsMatch(File.ReadAllText(file)));
 
         Assert.Empty(forbidden);
+    }
+
+    /// <param name="module">Below <c>wwwroot</c>: <c>read</c> gives it, anew for other words behind it, as a module whatever Node takes a file called .js for.</param>
+    /// <param name="vectors">A file: the script's one argument.</param>
+    /// <param name="script">Says what is not as it should be.</param>
+    private static async Task SaysNothing(string module, string vectors, string script)
+    {
+        var file = JsonSerializer.Serialize(Path.Combine(WebFront, "wwwroot", module));
+        var whole = $$"""
+            import { readFileSync } from 'node:fs';
+            const code = readFileSync({{file}}, 'utf8');
+            const read = (behind = '') => import('data:text/javascript;base64,' + Buffer.from(code + behind).toString('base64'));
+            {{script}}
+            """;
+
+        try
+        {
+            var (exit, said) = await Run("node", ["--input-type=module", "-e", whole, "--", vectors], WebFront);
+            Assert.Equal((0, ""), (exit, said));
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip(LeftOut);
+        }
     }
 
     /// <summary>What a shared module says on one side alone.</summary>

@@ -62,12 +62,12 @@ public sealed class ContactTests
         await robin.Grain.AskForContact(robin.Caller, CallBack with { NotBefore = cluster.Clock.GetUtcNow().AddSeconds(20) });
 
         await alex.Is(Presence.Available);
-        await Work(cluster, seconds: 18, alex);
+        await cluster.Watched(seconds: 18, alex);
         Assert.Empty((await alex.Looks()).Slots);
         Assert.Equal((0, 1, 0), await Board(cluster));
         await alex.Is(Presence.Busy);
         await Come(cluster, kim);
-        await Work(cluster, seconds: 3, alex);
+        await cluster.Watched(seconds: 3, alex);
         Assert.Equal((2, 0, 0), await Board(cluster));
         await alex.Is(Presence.Available);
 
@@ -85,11 +85,11 @@ public sealed class ContactTests
 
         await ReadAgain(cluster);
         await alex.Is(Presence.Available);
-        await Work(cluster, seconds: 18, alex);
+        await cluster.Watched(seconds: 18, alex);
 
         Assert.Empty((await alex.Looks()).Slots);
         Assert.Equal((0, 1, 0), await Board(cluster));
-        await Work(cluster, seconds: 4, alex);
+        await cluster.Watched(seconds: 4, alex);
         await alex.Holds(robin.Key);
     }
 
@@ -106,9 +106,9 @@ public sealed class ContactTests
         Assert.Empty((await alex.Looks()).Slots);
         Assert.Equal((ConversationStatus.Waiting, null, again), ((await robin.Grain.WhoHolds(0)).Status, (await robin.Grain.WhoHolds(0)).StaffId, (await robin.Grain.WhoHolds(0)).NotBefore));
         Assert.Equal((0, 1, 0), await Board(cluster));
-        await Work(cluster, seconds: 68, alex);
+        await cluster.Watched(seconds: 68, alex);
         Assert.Empty((await alex.Looks()).Slots);
-        await Work(cluster, seconds: 4, alex);
+        await cluster.Watched(seconds: 4, alex);
         await alex.Until("holds it again", view => view.Slots.Any(slot => slot.Conversation == robin.Key && slot.JoinedSeq > tried.Value!.Seq));
     }
 
@@ -156,12 +156,12 @@ public sealed class ContactTests
         await IsToBeCalled(cluster, robin, alex);
         var asked = cluster.Clock.GetUtcNow();
 
-        await Work(cluster, seconds: 7, alex);
+        await cluster.Watched(seconds: 7, alex);
         await alex.Posts(robin.Key, "I ring you now.", "a-1");
         await robin.Grain.RecordContact(alex.Caller, new RecordContact(ContactOutcome.Reached, null, null));
         await alex.Closes(robin.Key);
         var closed = cluster.Clock.GetUtcNow();
-        await Work(cluster, seconds: 3, alex);
+        await cluster.Watched(seconds: 3, alex);
 
         var figures = await Figures(cluster);
         Assert.Equal([Counted.Queued, Counted.ContactAsked, Counted.ContactCompleted], figures.Keys.Order());
@@ -192,7 +192,7 @@ public sealed class ContactTests
         for (var round = 0; round < 4; round++)
         {
             await robin.Watches();
-            await Work(cluster, seconds: 100, alex);
+            await cluster.Watched(seconds: 100, alex);
         }
 
         var holding = await robin.Grain.WhoHolds(0);
@@ -213,7 +213,7 @@ public sealed class ContactTests
         await robin.Ends();
         await kim.Ends();
         await alex.Is(Presence.Available);
-        await Work(cluster, seconds: 3, alex);
+        await cluster.Watched(seconds: 3, alex);
 
         Assert.Equal(ClosingOutcome.Abandoned, (await robin.Screen.Until(EntryKind.Closed)).Outcome);
         Assert.Equal((0, 0, 0), await Board(cluster));
@@ -359,20 +359,6 @@ public sealed class ContactTests
         await citizen.Grain.AskForContact(citizen.Caller, CallBack);
         await agent.Is(Presence.Available);
         await agent.Holds(citizen.Key);
-    }
-
-    /// <summary>Time passes while the agents' consoles are heard of.</summary>
-    private static async Task Work(ChatCluster cluster, int seconds, params AgentAtWork[] agents)
-    {
-        for (var passed = 0; passed < seconds; passed++)
-        {
-            await cluster.Pass(TimeSpan.FromSeconds(1), agents);
-            foreach (var agent in agents)
-            {
-                await agent.Looks();
-                await agent.Watches();
-            }
-        }
     }
 
     /// <summary>The queue cannot store who joins, makes way, and is read again by the next who asks.</summary>

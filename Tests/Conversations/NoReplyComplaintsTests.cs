@@ -19,15 +19,15 @@ public sealed class NoReplyComplaintsTests
         await blake.Is(Presence.Available);
         var joined = cluster.Clock.GetUtcNow();
 
-        await Work(cluster, seconds: 119, alex, blake);
+        await cluster.Watched(seconds: 119, alex, blake);
         Assert.Empty(robin.Screen.Signals.All);
         await robin.Watches();
-        await Work(cluster, seconds: 1, alex, blake);
+        await cluster.Watched(seconds: 1, alex, blake);
         var alert = await robin.Screen.Signals.Until("Alex is alerted", signal => signal.Kind == Signal.NoReply);
         Assert.Equal((joined, joined.AddSeconds(300)), (alert.Since, alert.ReturnsAt));
-        await Work(cluster, seconds: 179, alex, blake);
+        await cluster.Watched(seconds: 179, alex, blake);
         Assert.Equal(alex.StaffId, (await robin.Grain.WhoHolds(0)).StaffId);
-        await Work(cluster, seconds: 1, alex, blake);
+        await cluster.Watched(seconds: 1, alex, blake);
 
         await blake.Holds(robin.Key);
         await alex.Until("seems away", view => view is { Presence: Presence.Away, Why: "no-reply", Slots.IsEmpty: true });
@@ -45,15 +45,15 @@ public sealed class NoReplyComplaintsTests
         await robin.Starts();
         await alex.Holds(robin.Key);
 
-        await Work(cluster, seconds: 299, alex);
+        await cluster.Watched(seconds: 299, alex);
         await alex.Posts(robin.Key, "Which pump is it?", "a-1");
         await robin.Watches();
         var alerts = robin.Screen.Signals.All.Count;
-        await Work(cluster, seconds: 100, alex);
+        await cluster.Watched(seconds: 100, alex);
         await robin.Watches();
-        await Work(cluster, seconds: 100, alex);
+        await cluster.Watched(seconds: 100, alex);
         Assert.Equal(alerts, robin.Screen.Signals.All.Count);
-        await Work(cluster, seconds: 700, alex);
+        await cluster.Watched(seconds: 700, alex);
 
         Assert.Equal(alex.StaffId, (await robin.Grain.WhoHolds(0)).StaffId);
         Assert.Equal((Presence.Available, null), ((await alex.Looks()).Presence, (await alex.Looks()).Why));
@@ -70,17 +70,17 @@ public sealed class NoReplyComplaintsTests
         cluster.Clock.Advance(TimeSpan.FromSeconds(1));
         await kim.Starts();
 
-        await Work(cluster, seconds: 299, alex);
+        await cluster.Watched(seconds: 299, alex);
         await alex.Until("seems away", view => view.Presence == Presence.Away);
-        await Work(cluster, seconds: 5, alex);
+        await cluster.Watched(seconds: 5, alex);
         Assert.Empty((await alex.Looks()).Slots); // an absent agent does not get the next one either
         await alex.Is(Presence.Available);
 
         await alex.Holds(kim.Key);
         await alex.Closes(kim.Key);
-        await Work(cluster, seconds: 50, alex);
+        await cluster.Watched(seconds: 50, alex);
         Assert.Empty((await alex.Looks()).Slots);
-        await Work(cluster, seconds: 6, alex);
+        await cluster.Watched(seconds: 6, alex);
         await alex.Until("holds it again", view => view.Slots.Any(slot => slot.Conversation == robin.Key && slot.JoinedSeq > 4));
     }
 
@@ -95,24 +95,10 @@ public sealed class NoReplyComplaintsTests
         cluster.Journal.FailNext(MemoryJournal.Fault.Lost);
         await Assert.ThrowsAnyAsync<Exception>(() => robin.Posts("Hello?")); // the conversation ends, and nobody asks for it
 
-        await Work(cluster, seconds: 330, alex);
+        await cluster.Watched(seconds: 330, alex);
 
         await alex.Until("seems away", view => view is { Presence: Presence.Away, Why: "no-reply" });
         Assert.Equal(ReturnReason.NoReply, cluster.Journal.FactsOf(robin.Key).OfType<AgentLeft>().Single().Reason);
-    }
-
-    /// <summary>Time passes while the agents' consoles are heard of.</summary>
-    private static async Task Work(ChatCluster cluster, int seconds, params AgentAtWork[] agents)
-    {
-        for (var passed = 0; passed < seconds; passed++)
-        {
-            await cluster.Pass(TimeSpan.FromSeconds(1), agents);
-            foreach (var agent in agents)
-            {
-                await agent.Looks();
-                await agent.Watches();
-            }
-        }
     }
 }
 #endif

@@ -12,7 +12,7 @@ public sealed class LineLaterTests
     private static readonly Triage AtRisk = new(LifeAtRiskSettings.Priority, LifeAtRiskSettings.HeadStart, [], null);
 
     private readonly Line _line = new();
-    private readonly Listener _heard = new();
+    private readonly LineHeard _heard = new();
 
     public LineLaterTests() => _line.Listener = _heard;
 
@@ -290,17 +290,4 @@ public sealed class LineLaterTests
     private IEnumerable<string> ForLater() => _line.ForLater.Select(entry => entry.Conversation);
 
     private (int Waiting, int Later, int Held) Counted() => (_line.Waiting, _line.Later, _line.Held);
-
-    private sealed class Listener : ILineListener
-    {
-        public List<string> Said { get; } = [];
-
-        public void Came(string conversation, int? ahead, bool isBack) => Said.Add($"{conversation} {(isBack ? "back " : "")}after {ahead}");
-
-        public void Served(string conversation) => Said.Add($"{conversation} served");
-
-        public void Postponed(string conversation) => Said.Add($"{conversation} postponed");
-
-        public void Left(string conversation) => Said.Add($"{conversation} left");
-    }
 }

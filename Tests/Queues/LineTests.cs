@@ -22,7 +22,7 @@ public sealed class LineTests
     [Fact]
     public void Whoever_listens_hears_who_came_who_was_served_and_who_left()
     {
-        var heard = new Listener();
+        var heard = new LineHeard();
         _line.Listener = heard;
 
         _line.Join(Some.Join("demo/a", secondsAfter: 1));
@@ -64,7 +64,7 @@ public sealed class LineTests
     {
         foreach (var (number, conversation) in ((string[])["demo/a", "demo/b", "demo/c"]).Index())
             _line.Join(Some.Join(conversation, secondsAfter: number));
-        var heard = new Listener();
+        var heard = new LineHeard();
         _line.Listener = heard;
 
         var ticket = _line.Join(Some.Join("demo/c", secondsAfter: 2, seq: 6) with { Triage = AtRisk });
@@ -97,7 +97,7 @@ public sealed class LineTests
         _line.Join(Some.Join("demo/a"));
         _line.Join(Some.Join("demo/b", secondsAfter: 1));
         _line.Hold("demo/b", 4);
-        var heard = new Listener();
+        var heard = new LineHeard();
         _line.Listener = heard;
 
         _line.Mark("demo/b", AtRisk);
@@ -263,17 +263,4 @@ public sealed class LineTests
     }
 
     private IEnumerable<string> InOrder() => _line.InOrder.Select(entry => entry.Conversation);
-
-    private sealed class Listener : ILineListener
-    {
-        public List<string> Said { get; } = [];
-
-        public void Came(string conversation, int? ahead, bool isBack) => Said.Add($"{conversation} {(isBack ? "back " : "")}after {ahead}");
-
-        public void Served(string conversation) => Said.Add($"{conversation} served");
-
-        public void Postponed(string conversation) => Said.Add($"{conversation} postponed");
-
-        public void Left(string conversation) => Said.Add($"{conversation} left");
-    }
 }

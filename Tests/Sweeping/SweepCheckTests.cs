@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Muster.Agencies;
 using Muster.Agents;
 using Muster.Queues;
@@ -7,167 +6,9 @@ using Muster.Tests.Support;
 
 namespace Muster.Tests.Sweeping;
 
-/// <summary>Which broken promises are found, after how long, and what is none. It looks every ten seconds.</summary>
-public sealed class SweepCheckTests
+/// <summary>Who is in two places, nowhere or beyond capacity, after how long it is found, and what is none. It looks every ten seconds.</summary>
+public sealed class SweepCheckTests : SweptHouse
 {
-    private const string Robin = "demo/robin";
-
-    private readonly House _house = new();
-    private readonly Rounds _rounds;
-    private int _served;
-
-    public SweepCheckTests() => _rounds = new Rounds(_house);
-
-    [Fact]
-    public void An_agent_who_is_free_while_somebody_new_waits_is_found_after_a_minute()
-    {
-        _house.Works(Some.Alex);
-        _house.Waits(Robin);
-        Look();
-
-        Assert.Empty(After(50));
-        Assert.Equal(new SweepFinding(SweepKind.IdleAgent, Some.Queue, Robin, Some.Alex, Some.Moment), Assert.Single(After(10)));
-    }
-
-    [Fact]
-    public void Whoever_was_with_an_agent_before_may_have_to_wait_longer()
-    {
-        _house.Works(Some.Alex);
-        _house.Waits(Robin, seq: 7);
-        Look();
-
-        Assert.Empty(After(80));
-        Assert.Equal(SweepKind.IdleAgent, Assert.Single(After(10)).Kind);
-    }
-
-    [Fact]
-    public void An_agent_who_is_asked_first_may_have_said_no()
-    {
-        _house.ChangeQueue(queue => queue with { Assignment = AssignmentMode.Offer });
-        _house.Works(Some.Alex);
-        _house.Waits(Robin);
-        Look();
-
-        Assert.Empty(After(80));
-        Assert.Single(After(10));
-    }
-
-    [Fact]
-    public void Whoever_is_lent_is_idle_like_the_queues_own()
-    {
-        _house.Works(Some.Alex, 3, Some.OtherQueue);
-        _house.ChangeMember(Some.Alex, member => member with { Loans = [new(Some.Queue, Some.Moment.AddHours(1))] });
-        _house.Waits(Robin);
-        Look();
-
-        Assert.Equal(new SweepFinding(SweepKind.IdleAgent, Some.Queue, Robin, Some.Alex, Some.Moment), Assert.Single(After(60)));
-    }
-
-    private static readonly SkillLevel Permits = new("permits", 3);
-
-    private static readonly Dictionary<string, Action<House>> Excuses = new()
-    {
-        ["they are busy"] = house => house.ChangeAgent(Some.Alex, agent => agent with { Presence = Presence.Busy }),
-        ["they are away"] = house => house.ChangeAgent(Some.Alex, agent => agent with { Presence = Presence.Away }),
-        ["they are offline"] = house => house.ChangeAgent(Some.Alex, agent => agent with { Presence = Presence.Offline }),
-        ["they have as many as they may"] = house => Full(house, SlotState.Held),
-        ["they have not finished the last one"] = house => Full(house, SlotState.WrapUp),
-        ["they are being given another"] = house => Full(house, SlotState.Reserved),
-        ["they think about another"] = house => Full(house, SlotState.Offered),
-        ["they chose to take nobody"] = house => house.ChangeAgent(Some.Alex, agent => agent with { Capacity = 0 }),
-        ["they have as many of the queue as it allows"] = house =>
-        {
-            house.ChangeQueue(queue => queue with { CapacityPerAgent = 1 });
-            house.Waits("demo/kim");
-            house.Gives("demo/kim", Some.Alex);
-        },
-        ["it is handed to somebody else"] = house => house.ChangeEntry(Robin, entry => entry with { For = Some.Blake, ForUntil = Some.Moment.AddHours(1) }),
-        ["it is nobody's before a time to come"] = house => house.ChangeEntry(Robin, entry => entry with { NotBefore = Some.Moment.AddHours(1) }),
-        ["somebody else thinks about it"] = house => house.Knows(Some.Blake, Robin, SlotState.Offered),
-        ["somebody else is being given it"] = house => house.Knows(Some.Blake, Robin, SlotState.Reserved),
-        ["somebody else has it, which the queue has not heard of"] = house => house.Knows(Some.Blake, Robin),
-        ["they lack what the queue asks for"] = house => house.ChangeQueue(queue => queue with { Skills = [Permits], AnybodyAfterSeconds = null }),
-        ["they are not good enough at it"] = house =>
-        {
-            house.ChangeQueue(queue => queue with { Skills = [Permits], AnybodyAfterSeconds = null });
-            house.ChangeMember(Some.Alex, member => member with { Skills = [Permits with { Level = 2 }] });
-        },
-        ["they lack what the conversation asks for"] = house => Asks(house, new Triage(null, TimeSpan.Zero, [Permits], null)),
-        ["they do not speak the citizen's language"] = house => Asks(house, new Triage(null, TimeSpan.Zero, [], "vi")),
-        ["they do not serve the queue"] = house => house.ChangeMember(Some.Alex, member => member with { Queues = [Some.OtherQueue] }),
-        ["they are no longer lent to it"] = house =>
-            house.ChangeMember(Some.Alex, member => member with { Queues = [Some.OtherQueue], Loans = [new(Some.Queue, Some.Moment)] }),
-        ["they only help where people wait too long"] = house =>
-        {
-            house.ChangeMember(Some.Alex, member => member with { Queues = [Some.OtherQueue] });
-            house.ChangeQueue(queue => queue with { Overflow = [new(Some.OtherQueue, 0)] });
-        },
-    };
-
-    public static TheoryData<string> NamesOfExcuses => [.. Excuses.Keys];
-
-    [Theory]
-    [MemberData(nameof(NamesOfExcuses))]
-    public void An_agent_is_not_idle_when(string excuse)
-    {
-        _house.Works(Some.Alex);
-        _house.Works(Some.Blake);
-        _house.ChangeAgent(Some.Blake, agent => agent with { Presence = Presence.Busy });
-        _house.Waits(Robin);
-
-        Excuses[excuse](_house);
-        Look();
-
-        Assert.Empty(After(300));
-    }
-
-    [Fact]
-    public void What_agents_lack_is_no_excuse_where_they_have_it()
-    {
-        _house.ChangeQueue(queue => queue with { Skills = [Permits], Languages = ["vi"], AnybodyAfterSeconds = null });
-        _house.Works(Some.Alex);
-        _house.ChangeMember(Some.Alex, member => member with { Skills = [Permits, new("lang-vi")] });
-        _house.Waits(Robin);
-        _house.ChangeEntry(Robin, entry => entry with { Triage = new Triage(null, TimeSpan.Zero, [Permits with { Level = 2 }], "vi") });
-        Look();
-
-        Assert.Single(After(60));
-    }
-
-    [Fact]
-    public void A_language_that_no_agent_of_the_queue_is_asked_for_is_no_excuse()
-    {
-        _house.Works(Some.Alex);
-        _house.Waits(Robin);
-        _house.ChangeEntry(Robin, entry => entry with { Triage = new Triage(null, TimeSpan.Zero, [], "vi") });
-        Look();
-
-        Assert.Single(After(60));
-    }
-
-    private static readonly Dictionary<string, Action<House>> Delays = new()
-    {
-        ["anybody will do"] = house => house.ChangeQueue(queue => queue with { Skills = [Permits], AnybodyAfterSeconds = 60 }),
-        ["the colleague it was handed to had their time"] = house => house.ChangeEntry(Robin, entry => entry with { For = Some.Blake, ForUntil = Some.Moment.AddSeconds(60) }),
-        ["its time has come"] = house => house.ChangeEntry(Robin, entry => entry with { NotBefore = Some.Moment.AddSeconds(60) }),
-    };
-
-    public static TheoryData<string> NamesOfDelays => [.. Delays.Keys];
-
-    [Theory]
-    [MemberData(nameof(NamesOfDelays))]
-    public void An_agent_is_idle_from_when(string delay)
-    {
-        _house.Works(Some.Alex);
-        _house.Waits(Robin);
-
-        Delays[delay](_house);
-        Look();
-
-        Assert.Empty(After(110));
-        Assert.Equal(Some.Moment.AddSeconds(60), Assert.Single(After(10)).Since);
-    }
-
     private static readonly Dictionary<string, Action<House>> Changes = new()
     {
         ["the conversation has moved on"] = house => house.ChangeEntry(Robin, entry => entry with { Seq = entry.Seq + 2 }),
@@ -388,128 +229,6 @@ public sealed class SweepCheckTests
         Assert.Empty(After(300));
     }
 
-    [Fact]
-    public void Whoever_is_passed_by_six_who_came_later_and_waits_on_is_found()
-    {
-        Crowd();
-        _house.Waits(Robin);
-        Look();
-
-        Serves(6);
-
-        Assert.Empty(After(90));
-        Assert.Equal(new SweepFinding(SweepKind.Passed, Some.Queue, Robin, null, Some.Moment.AddSeconds(10)), Assert.Single(After(10)));
-    }
-
-    [Fact]
-    public void Five_may_pass()
-    {
-        Crowd();
-        _house.Waits(Robin);
-        Look();
-
-        Serves(5);
-
-        Assert.Empty(After(300));
-    }
-
-    [Fact]
-    public void Those_who_pass_are_added_up()
-    {
-        Crowd();
-        _house.Waits(Robin);
-        Look();
-
-        foreach (var some in (int[])[2, 2, 2])
-        {
-            Serves(some);
-            After(10);
-        }
-
-        Assert.Equal(SweepKind.Passed, Assert.Single(After(80)).Kind);
-    }
-
-    [Fact]
-    public void Whoever_is_served_at_last_has_not_been_forgotten()
-    {
-        Crowd();
-        _house.Waits(Robin);
-        Look();
-        Serves(6);
-        Assert.Single(After(100));
-
-        _house.Gives(Robin, Some.Blake);
-
-        Assert.Empty(After(10));
-    }
-
-    private static readonly Dictionary<string, (Func<LineEntry, LineEntry> Waiting, Func<LineEntry, LineEntry> Served)> Passes = new()
-    {
-        ["they use another language"] = (entry => entry, entry => entry with { Triage = new Triage(null, TimeSpan.Zero, [], "vi") }),
-        ["they want something else"] = (entry => entry, entry => entry with { Triage = new Triage(null, TimeSpan.Zero, [Permits], null) }),
-        ["they want it done better"] = (entry => entry with { Triage = new Triage(null, TimeSpan.Zero, [Permits], null) }, entry => entry with { Triage = new Triage(null, TimeSpan.Zero, [Permits with { Level = 1 }], null) }),
-        ["they are more urgent"] = (entry => entry, entry => entry with { Ticket = entry.Ticket - TimeSpan.FromHours(1).Ticks, Triage = new Triage("urgent", TimeSpan.FromHours(1), [], null) }),
-        ["it waits for one agent"] = (entry => entry with { For = Some.Alex, ForUntil = Some.Moment.AddHours(1) }, entry => entry),
-        ["it is nobody's before a time to come"] = (entry => entry with { NotBefore = Some.Moment.AddHours(1) }, entry => entry),
-    };
-
-    public static TheoryData<string> NamesOfPasses => [.. Passes.Keys];
-
-    [Theory]
-    [MemberData(nameof(NamesOfPasses))]
-    public void Others_pass_rightly_when(string pass)
-    {
-        Crowd();
-        _house.Waits(Robin);
-        _house.ChangeEntry(Robin, Passes[pass].Waiting);
-        Look();
-
-        Serves(10, Passes[pass].Served);
-
-        Assert.Empty(After(300));
-    }
-
-    [Fact]
-    public void Others_pass_what_an_agent_thinks_about()
-    {
-        Crowd();
-        _house.Waits(Robin);
-        _house.Knows(Some.Blake, Robin, SlotState.Offered);
-        Look();
-
-        Serves(10);
-        Assert.Empty(After(10));
-        _house.LetsGo(Some.Blake, Robin);
-
-        Assert.Empty(After(300));
-    }
-
-    [Fact]
-    public void Whoever_has_come_back_meanwhile_has_not_been_passed()
-    {
-        Crowd();
-        _house.Waits(Robin);
-        Look();
-        Serves(6);
-        Assert.Empty(After(50));
-
-        _house.ChangeEntry(Robin, entry => entry with { Seq = entry.Seq + 3 });
-
-        Assert.Empty(After(300));
-    }
-
-    [Fact]
-    public void Nobody_was_passed_before_they_came()
-    {
-        Crowd();
-        Look();
-
-        _house.Waits(Robin);
-        Serves(10);
-
-        Assert.Empty(After(300));
-    }
-
     /// <summary>People come, give way, are handed over, come back and go; agents come and go; whoever is free is given the first they can take.</summary>
     [Fact]
     public void Nothing_is_found_in_an_office_that_keeps_its_promises() => Property.Holds(tape =>
@@ -548,21 +267,6 @@ public sealed class SweepCheckTests
         Assert.Equal(new SweepFinding(SweepKind.IdleAgent, Some.Queue, Robin, Some.Blake, Some.Moment.AddSeconds(10)), Assert.Single(After(60)));
     }
 
-    private static void Full(House house, SlotState state)
-    {
-        house.ChangeMember(Some.Alex, member => member with { Capacity = 1 });
-        house.Waits("demo/kim", secondsAfter: -1);
-        if (state != SlotState.Offered)
-            house.ChangeEntry("demo/kim", entry => entry with { IsHeld = true });
-        house.Knows(Some.Alex, "demo/kim", state);
-    }
-
-    private static void Asks(House house, Triage triage)
-    {
-        house.ChangeQueue(queue => queue with { Languages = ["vi"], AnybodyAfterSeconds = null });
-        house.ChangeEntry(Robin, entry => entry with { Triage = triage });
-    }
-
     /// <summary>Robin with Alex, and Blake who takes nobody new.</summary>
     private void Talks()
     {
@@ -572,32 +276,10 @@ public sealed class SweepCheckTests
         _house.Gives(Robin, Some.Alex);
     }
 
-    /// <summary>Somebody who has many, and takes nobody new.</summary>
-    private void Crowd()
-    {
-        _house.Works(Some.Blake, capacity: 50);
-        _house.ChangeAgent(Some.Blake, agent => agent with { Presence = Presence.Busy });
-    }
-
     /// <summary>Alex has it, and so says the queue.</summary>
     private void Has(string conversation)
     {
         _house.Waits(conversation, secondsAfter: -100);
         _house.Gives(conversation, Some.Alex);
     }
-
-    /// <summary>So many who came later than anybody are with Blake.</summary>
-    private void Serves(int howMany, Func<LineEntry, LineEntry>? with = null)
-    {
-        for (var number = 0; number < howMany; number++)
-        {
-            var entry = new LineEntry($"demo/later-{++_served}", Some.Moment.AddSeconds(100 + _served).UtcTicks, 4, IsHeld: true);
-            _house.Registers(with is null ? entry : with(entry));
-            _house.Knows(Some.Blake, entry.Conversation);
-        }
-    }
-
-    private ImmutableArray<SweepFinding> Look() => _rounds.Look();
-
-    private ImmutableArray<SweepFinding> After(int seconds) => _rounds.After(seconds);
 }
