@@ -99,4 +99,7 @@ public sealed record AssignConversation(string StaffId, string Alias, string Que
 {
     /// <summary>Why it is this agent; stored with the joining.</summary>
     [Id(0)] public AssignmentReason? Reason { get; init; }
+
+    /// <summary>Since when the agent has a place reserved for it, by their own clock: what was refused once stays refused, for the place may be gone.</summary>
+    [Id(1)] public DateTimeOffset? ReservedAt { get; init; }
 }

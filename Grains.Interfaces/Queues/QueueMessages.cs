@@ -77,6 +77,12 @@ public sealed record AgentAvailability(
 
     /// <summary>Of which queues the conversations in use are.</summary>
     [Id(1)] public ImmutableArray<QueueUse> Uses { get; init; } = [];
+
+    /// <summary>Conversations that have a place already and whose giving is not over, by their grain keys.</summary>
+    [Id(2)] public ImmutableArray<string> Reserved { get; init; } = [];
+
+    /// <summary>Whether another queue may give them conversations, too: then what is free may be gone before it is used.</summary>
+    [Id(3)] public bool ServesOthers { get; init; }
 }
 
 /// <summary>Conversations of one queue that count against an agent's capacity.</summary>

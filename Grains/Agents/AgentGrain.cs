@@ -113,8 +113,8 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
         StandBack();
         if (Agent.Slot(command.Conversation) is { State: SlotState.Offered })
             return new TakeAnswer(TakeResult.Offered, AvailabilityNow(), null);
-        if (Agent.Slot(command.Conversation) is { State: SlotState.Held or SlotState.WrapUp } known && command.KnownSeq <= known.JoinedSeq)
-            return await AnswerForHeld(command, known);
+        if (Agent.Slot(command.Conversation) is { State: SlotState.Held or SlotState.WrapUp } known && (command.KnownSeq <= known.JoinedSeq || command.OfferFor is not null))
+            return await AnswerForHeld(command, known); // nobody may decline what they hold
         if (Agent.Reserve(command, Most, Now) is not { } reserved)
         {
             // A second activation may know of nothing that the other has taken: it finds that out by storing, and makes way.
@@ -124,6 +124,8 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
         }
 
         Agent = reserved;
+        if (_membership.ServesSeveral)
+            Tell(Queue(command.Queue).Ready(AvailabilityNow())); // until it knows, nobody younger is given what this one might have needed
         await _write.Save();
         SetTimer();
         if (Agent.Slot(command.Conversation) is not { } slot)
@@ -139,13 +141,13 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
         return new TakeAnswer(assignment.IsAssigned ? TakeResult.Taken : TakeResult.NotWaiting, AvailabilityNow(), assignment.Holding);
     }
 
-    /// <summary>The agent knows as much as the queue, or more: then the queue is told.</summary>
+    /// <summary>Where the agent knows as much as the queue, or more, the queue is told; an offer of what they hold goes by what the conversation says.</summary>
     private async Task<TakeAnswer> AnswerForHeld(TakeConversation command, Slot slot)
     {
         if (command.KnownSeq == slot.JoinedSeq)
             return new TakeAnswer(TakeResult.Taken, AvailabilityNow(), null);
 
-        var holding = await Conversation(slot.Conversation).WhoHolds(slot.JoinedSeq);
+        var holding = await Conversation(slot.Conversation).WhoHolds(Math.Max(command.KnownSeq, slot.JoinedSeq));
         await Settle(slot.Conversation, holding);
         return new TakeAnswer(holding.StaffId == StaffId ? TakeResult.Taken : TakeResult.NotWaiting, AvailabilityNow(), holding);
     }
@@ -352,12 +354,14 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     {
         Skills = _membership.Member?.Skills ?? [],
         Uses = [.. Agent.Slots.GroupBy(slot => slot.Queue).Select(of => new QueueUse(of.Key, of.Count()))],
+        Reserved = [.. Agent.Slots.Where(slot => slot.State is SlotState.Reserved or SlotState.Offered).Select(slot => slot.Conversation)],
+        ServesOthers = _membership.ServesSeveral,
     };
 
     private long NextVersion() => _version = Math.Max(_version + 1, Now.UtcTicks);
 
     private AssignConversation AssignmentOf(Slot slot, int knownSeq = 0) =>
-        new(StaffId, _membership.Alias, GrainKey.IdOf(slot.Queue), knownSeq) { Reason = slot.Reason };
+        new(StaffId, _membership.Alias, GrainKey.IdOf(slot.Queue), knownSeq) { Reason = slot.Reason, ReservedAt = slot.Since };
 
     private IConversationGrain Conversation(string key) => GrainFactory.GetGrain<IConversationGrain>(key);
 

@@ -22,6 +22,9 @@ internal sealed class Membership(IGrainFactory grains, string agency, string sta
     /// <summary>The queues they help in where people wait too long.</summary>
     public IEnumerable<string> Helped => Member is { } member ? member.HelpsIn.Where(queue => !IsLent(queue)) : [];
 
+    /// <summary>Whether more than one queue may give them conversations.</summary>
+    public bool ServesSeveral => Member is { } member && member.Queues.Length + member.HelpsIn.Length > 1;
+
     private bool IsLent(string queue) => Member!.Loans.Any(loan => loan.Queue == queue && clock.GetUtcNow() < loan.Until);
 
     public string Alias => Member?.Alias ?? "";

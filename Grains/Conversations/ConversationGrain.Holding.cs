@@ -16,7 +16,7 @@ public sealed partial class ConversationGrain
         if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
             return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);
         if (Conversation.MayTransfer(command) is { } refusal)
-            return refusal;
+            return await Refused(refusal);
         if (await _agency.Look() is not { } agency)
             return Refusal.UnknownAgency;
 
@@ -51,10 +51,13 @@ public sealed partial class ConversationGrain
     {
         StandBack();
         await CatchUp(command.KnownSeq);
-        await Record(Conversation.Assign(command, clock.GetUtcNow()));
+        if (!(command.ReservedAt <= _refusedReservations.GetValueOrDefault(command.StaffId)))
+            await Record(Conversation.Assign(command, clock.GetUtcNow()));
         var holding = Conversation.Holding();
-        return new Assignment(
-            holding.StaffId == command.StaffId && holding.Status is ConversationStatus.Active or ConversationStatus.WrapUp, holding);
+        var isAssigned = holding.StaffId == command.StaffId && holding.Status is ConversationStatus.Active or ConversationStatus.WrapUp;
+        if (!isAssigned && command.ReservedAt is { } reservedAt)
+            _refusedReservations[command.StaffId] = reservedAt; // a copy of this call that was long on its way must not find the agent without the place
+        return new Assignment(isAssigned, holding);
     }
 
     public async Task<Holding> ReturnToLine(string staffId, string reason, int knownSeq)

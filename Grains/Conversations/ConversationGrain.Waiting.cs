@@ -18,7 +18,7 @@ public sealed partial class ConversationGrain
         if (Conversation.Contact is { } standing && standing with { MessageId = null } == request with { MessageId = null })
             return Conversation.ContactAsked!;
         if (Conversation.MayAsk(request, clock.GetUtcNow()) is { } refusal)
-            return refusal;
+            return await Refused(refusal);
         if (await _agency.Look() is not { } agency)
             return Refusal.UnknownAgency;
 
@@ -37,7 +37,7 @@ public sealed partial class ConversationGrain
         if (!Conversation.IsHeldBy(Key, caller))
             return await NotTheirs(caller);
         if (Conversation.MayRecord(command, clock.GetUtcNow()) is { } refusal)
-            return refusal;
+            return await Refused(refusal);
 
         var holder = Conversation.Holder!.StaffId!;
         var ticket = command.AgainAt is null ? 0 : await _upwards.Join(
@@ -57,7 +57,7 @@ public sealed partial class ConversationGrain
         if (Conversation.NoticeAnswered == command.Notice && (!command.Helped || Conversation.NoticeHelped))
             return Conversation.NoticeAnswer!;
         if (Conversation.MayAnswerNotice() is { } refusal)
-            return refusal;
+            return await Refused(refusal);
         if (await _upwards.Notice(Conversation.Queue) is not { } notice || notice.Id != command.Notice)
             return Refusal.NotFound;
 

@@ -30,6 +30,7 @@ public sealed partial class ConversationGrain(
     private Upwards _upwards = null!;
     private SilenceWatch _silence = null!;
     private Readers _readers = null!;
+    private readonly Dictionary<string, DateTimeOffset> _refusedReservations = [];
     private Budget? _citizensBudget;
     private Budget? _staffsBudget;
     private DateTimeOffset _comparedAt;
@@ -224,7 +225,7 @@ public sealed partial class ConversationGrain(
     private async Task<Outcome<Receipt>> Record(Decision decision, UInt128 messageKey = default)
     {
         if (decision.Refusal is { } refusal)
-            return refusal;
+            return await Refused(refusal);
         if (decision.Facts.IsEmpty)
             return decision.Earlier ?? new Receipt(Conversation.LastSeq, clock.GetUtcNow());
 
@@ -333,12 +334,19 @@ public sealed partial class ConversationGrain(
         : await _agency.Look() is { } agency ? agency
         : Refusal.UnknownAgency;
 
-    /// <summary>Nobody is refused for what this activation has not heard of: where another has stored more, it steps down, and its successor is asked.</summary>
     private async Task<Refusal> NotTheirs(Caller caller)
     {
         await CatchUp(int.MaxValue);
         _readers.Refuse(caller);
         return Refusal.NotFound;
+    }
+
+    /// <summary>Nobody is refused for what this activation has not heard of: where another has stored more, it steps down, and its successor is asked.</summary>
+    private async Task<Refusal> Refused(Refusal refusal)
+    {
+        if (refusal == Refusal.NotAllowed)
+            await CatchUp(int.MaxValue);
+        return refusal;
     }
 
     /// <summary>Steps down where somebody else has stored more than we know of.</summary>

@@ -18,7 +18,7 @@ public sealed class Desk(Line line, string queue)
 
     private readonly Dictionary<string, AgentAvailability> _agents = [];
     private readonly Dictionary<string, TimeSpan> _helpers = [];
-    private readonly Dictionary<string, DateTimeOffset> _beingGiven = [];
+    private readonly Dictionary<string, Giving> _beingGiven = [];
     private readonly HashSet<string> _asked = [];
     private readonly Dictionary<string, (string Agent, DateTimeOffset Until)> _offers = [];
     private readonly Dictionary<(string Conversation, string Agent), DateTimeOffset> _passedOver = [];
@@ -54,6 +54,12 @@ public sealed class Desk(Line line, string queue)
             return false;
 
         _agents[availability.StaffId] = availability;
+        foreach (var conversation in availability.Reserved.OrNone())
+        {
+            if (_beingGiven.TryGetValue(conversation, out var giving) && giving.Agent == availability.StaffId)
+                _beingGiven[conversation] = giving with { HasPlace = true };
+        }
+
         return true;
     }
 
@@ -79,7 +85,7 @@ public sealed class Desk(Line line, string queue)
                 if (best is not null)
                 {
                     var reason = Explain(entry, best, skills, before, now);
-                    _beingGiven[entry.Conversation] = now;
+                    _beingGiven[entry.Conversation] = new Giving(best.StaffId, now);
                     _asked.Add(best.StaffId);
                     return new Pick(entry, best.StaffId, reason);
                 }
@@ -88,7 +94,7 @@ public sealed class Desk(Line line, string queue)
                     return null;
                 why = those.Count == 0 ? WhyNotGiven.NeedsSkill : WhyNot(entry, those[0], now) ?? WhyNotGiven.OlderFirst;
             }
-            else if (_beingGiven.TryGetValue(entry.Conversation, out var since) && now - since < LandsWithin)
+            else if (_beingGiven.TryGetValue(entry.Conversation, out var giving) && !giving.HasPlace && now - giving.Since < LandsWithin)
             {
                 room.Keep(entry);
             }
@@ -188,6 +194,8 @@ public sealed class Desk(Line line, string queue)
     private int PlacesOf(AgentAvailability agent) =>
         Settings.CapacityPerAgent is { } most ? Math.Clamp(most - InUseHere(agent), 0, agent.Free) : agent.Free;
 
+    private int PlacesKeptBy(AgentAvailability agent) => agent.ServesOthers ? 0 : PlacesOf(agent);
+
     private int InUseHere(AgentAvailability agent) => agent.Uses.FirstOrDefault(use => use.Queue == queue).InUse;
 
     private AssignmentReason Explain(
@@ -229,15 +237,18 @@ public sealed class Desk(Line line, string queue)
             all.Remove(key);
     }
 
+    /// <param name="HasPlace">The agent has said so: whatever comes of it, no other queue takes that place.</param>
+    private readonly record struct Giving(string Agent, DateTimeOffset Since, bool HasPlace = false);
+
     /// <summary>
-    /// An agent of several queues may be given something else before what is on its way to them arrives. So the last places are not given to somebody who came later:
-    /// each of those on their way could still go to another agent.
+    /// An agent may be given something else, or go, before what is on its way to them arrives. So the last places are not given to somebody who came later: each of those on
+    /// their way could still go to another agent. Only who serves no other queue keeps a place that long.
     /// </summary>
     private sealed class Room(Desk desk, List<AgentAvailability> free, DateTimeOffset now)
     {
         private readonly List<LineEntry> _onTheirWay = [];
         private readonly HashSet<string> _without = [];
-        private readonly int _places = free.Sum(desk.PlacesOf);
+        private readonly int _places = free.Sum(desk.PlacesKeptBy);
         private bool _isAnybodyRight = desk._passedOver.Count == 0 && !free.Exists(desk.HelpsLater);
 
         /// <summary>Nobody free may be given anything: more only get on their way further along the line.</summary>
@@ -259,7 +270,7 @@ public sealed class Desk(Line line, string queue)
                 return false;
 
             // Most want nobody in particular: then it is a matter of counting.
-            var isLeft = _isAnybodyRight ? _places - 1 >= _onTheirWay.Count : IsLeftForEachBy(agent);
+            var isLeft = _isAnybodyRight ? _places - Taken(agent) >= _onTheirWay.Count : IsLeftForEachBy(agent);
             if (!isLeft)
                 _without.Add(agent.StaffId);
             return isLeft;
@@ -268,9 +279,11 @@ public sealed class Desk(Line line, string queue)
         private bool IsLeftForEachBy(AgentAvailability chosen)
         {
             var older = _onTheirWay.Where(entry => Could(entry, chosen)).ToList();
-            return older.TrueForAll(entry => free.Where(agent => Could(entry, agent)).Sum(desk.PlacesOf) - 1 >= older.Count);
+            return older.TrueForAll(entry => free.Where(agent => Could(entry, agent)).Sum(desk.PlacesKeptBy) - Taken(chosen) >= older.Count);
         }
 
         private bool Could(LineEntry entry, AgentAvailability agent) => agent.Has(desk.SkillsFor(entry, now)) && desk.WhyNot(entry, agent, now) is null;
+
+        private static int Taken(AgentAvailability agent) => agent.ServesOthers ? 0 : 1;
     }
 }

@@ -192,6 +192,48 @@ public sealed class ComplaintsTests
     }
 
     [Fact]
+    public async Task C8_A_place_that_was_refused_once_is_not_taken_up_by_a_call_that_was_long_on_its_way()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (alex, robin) = (await cluster.Hire("alex"), cluster.Citizen());
+        var longAgo = Some.Assignment(alex.StaffId) with { ReservedAt = Some.Moment };
+        Assert.False((await robin.Grain.Assign(longAgo)).IsAssigned);
+        await robin.Starts();
+
+        Assert.False((await robin.Grain.Assign(longAgo)).IsAssigned);
+        Assert.False((await robin.Grain.Assign(longAgo with { ReservedAt = Some.Moment.AddTicks(-1) })).IsAssigned);
+
+        Assert.True((await robin.Grain.Assign(Some.Assignment("staff-blake") with { ReservedAt = Some.Moment })).IsAssigned);
+    }
+
+    [Fact]
+    public async Task C8_Nobody_may_decline_what_they_hold()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (alex, robin) = (await cluster.Hire("alex"), cluster.Citizen());
+        await alex.Is(Presence.Available);
+        await robin.Starts();
+        await alex.Holds(robin.Key);
+
+        var answer = await alex.Grain.Take(new TakeConversation(robin.Key, Some.QueueKey, TimeSpan.FromSeconds(30), KnownSeq: 99)); // of a return to the line that never came to be
+
+        Assert.Equal(TakeResult.Taken, answer.Result);
+        Assert.Equal(SlotState.Held, Assert.Single((await alex.Looks()).Slots).State);
+    }
+
+    [Fact]
+    public async Task C8_A_later_place_is_a_place()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (alex, robin) = (await cluster.Hire("alex"), cluster.Citizen());
+        var refused = Some.Assignment(alex.StaffId) with { ReservedAt = Some.Moment };
+        await robin.Grain.Assign(refused);
+        await robin.Starts();
+
+        Assert.True((await robin.Grain.Assign(refused with { ReservedAt = Some.Moment.AddTicks(1) })).IsAssigned);
+    }
+
+    [Fact]
     public async Task C8_A_handover_that_was_never_stored_leaves_nobody_in_two_lines()
     {
         await using var cluster = await ChatCluster.Start();
@@ -231,7 +273,7 @@ public sealed class ComplaintsTests
     [InlineData(0)]
     [InlineData(7)]
     [InlineData(150)]
-    public async Task C10_Whoever_was_away_reads_on_from_the_last_number_however_long_ago(int after)
+    public async Task C10_Whoever_was_away_reads_on_from_the_last_number_however_longAgo(int after)
     {
         await using var cluster = await ChatCluster.Start();
         var robin = cluster.Citizen();

@@ -46,6 +46,26 @@ public sealed class TwoActivationsTests
     }
 
     [Fact]
+    public async Task An_agent_is_not_refused_a_close_by_an_activation_that_has_not_heard_what_came_of_a_call()
+    {
+        await using var cluster = await ChatCluster.Start();
+        await using var twin = await cluster.Twin();
+        var robin = cluster.Citizen();
+        await robin.Starts();
+        await robin.Grain.AskForContact(robin.Caller, Contacts.CallBack);
+        var alex = await cluster.Hire("alex");
+        await alex.Is(Presence.Available);
+        await alex.Holds(robin.Key);
+        var there = twin.Citizen();
+        Assert.Equal(Refusal.NotAllowed, (await there.Grain.Close(alex.Caller, Some.Close())).Refusal);
+        Assert.True((await robin.Grain.RecordContact(alex.Caller, new RecordContact(ContactOutcome.Reached, null, null))).IsDone);
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => there.Grain.Close(alex.Caller, Some.Close()));
+
+        Assert.True((await there.Grain.Close(alex.Caller, Some.Close())).IsDone);
+    }
+
+    [Fact]
     public async Task An_agent_who_was_there_before_the_assignment_does_not_say_that_they_hold_nothing()
     {
         await using var cluster = await ChatCluster.Start();

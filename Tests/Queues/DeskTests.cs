@@ -133,6 +133,88 @@ public sealed class DeskTests : OneDesk
         Assert.Equal(Enumerable.Range(0, isTaken ? waiting - 1 : waiting).Select(number => $"demo/{number:00}"), given.Order());
     });
 
+    /// <summary>However many of their places other queues take, and whenever: what has a place has it, and only then is somebody younger given what it might have needed.</summary>
+    [Fact]
+    public void Who_serves_other_queues_too_keeps_no_place_for_anybody() => Property.Holds(tape =>
+    {
+        var (line, version) = (new Line(), 100L);
+        var desk = new Desk(line, Some.QueueKey);
+        var free = Enumerable.Range(0, 2 + tape.Next(4)).ToDictionary(agent => $"agent-{agent}", _ => 1 + tape.Next(2));
+        foreach (var agent in free.Keys)
+            Say(agent, "");
+        var waiting = free.Values.Sum();
+        for (var number = 0; number < waiting; number++)
+            line.Join(Some.Join($"demo/{number:00}", secondsAfter: number));
+        var (onTheirWay, landing, given) = (new List<(string Conversation, string Agent)>(), new List<(string Conversation, string Agent)>(), new List<string>());
+
+        while (true)
+        {
+            if (!tape.Chance(4) && desk.Next(Now) is var (entry, to))
+                onTheirWay.Add((entry.Conversation, to));
+            else if (landing.Count > 0 && (onTheirWay.Count == 0 || tape.Chance(2)))
+                Land(Take(landing));
+            else if (onTheirWay.Count > 0)
+                Arrive(Take(onTheirWay));
+            else if (desk.Next(Now) is var (last, there))
+                onTheirWay.Add((last.Conversation, there));
+            else
+                break;
+        }
+
+        Assert.Equal(Enumerable.Range(0, given.Count).Select(number => $"demo/{number:00}"), given.Order());
+
+        (string Conversation, string Agent) Take(List<(string Conversation, string Agent)> from)
+        {
+            var one = from[tape.Next(from.Count)];
+            from.Remove(one);
+            return one;
+        }
+
+        void Arrive((string Conversation, string Agent) one)
+        {
+            if (free[one.Agent] > 0 && tape.Chance(3))
+                free[one.Agent]--; // another queue was quicker
+            if (free[one.Agent] == 0)
+            {
+                Say(one.Agent, "");
+                desk.Given(one.Conversation, one.Agent);
+                return;
+            }
+
+            free[one.Agent]--;
+            landing.Add(one);
+            if (tape.Chance(2))
+                Say(one.Agent, one.Conversation);
+        }
+
+        void Land((string Conversation, string Agent) one)
+        {
+            given.Add(one.Conversation);
+            Say(one.Agent, "");
+            line.Hold(one.Conversation, 4);
+            desk.Given(one.Conversation, one.Agent);
+        }
+
+        void Say(string agent, string reserved) =>
+            desk.Hear(Some.Availability(agent, free[agent], version: ++version) with { ServesOthers = true, Reserved = reserved == "" ? [] : [reserved] });
+    });
+
+    [Fact]
+    public void Nobody_younger_waits_for_what_has_its_place()
+    {
+        Wait("demo/a", "demo/b");
+        foreach (var agent in (string[])[Some.Alex, Some.Blake])
+            _desk.Hear(Some.Availability(agent, free: 1) with { ServesOthers = true });
+        Assert.Equal(("demo/a", Some.Alex), Next());
+        Assert.Null(Next());
+
+        _desk.Hear(Some.Availability(Some.Blake, free: 1, version: 2) with { ServesOthers = true, Reserved = ["demo/a"] }); // an earlier giving that came to nothing
+        Assert.Null(Next());
+
+        _desk.Hear(Some.Availability(Some.Alex, free: 0, version: 2) with { ServesOthers = true, Reserved = ["demo/a"] });
+        Assert.Equal(("demo/b", Some.Blake), Next());
+    }
+
     [Fact]
     public void Among_equals_the_longest_idle_is_next()
     {

@@ -44,7 +44,9 @@ public static class RoutingKept
     private static bool IsInDanger(Story story, Wait wait) => WasInDanger(story, wait.Queued.Seq);
 
     private static bool WasInDanger(Story story, long before) =>
-        story.Facts.Any(fact => fact.Seq < before && fact is { Kind: "message", From: "citizen" } && fact.Text?.Split(' ').Contains("trapped") == true);
+        story.Facts.Any(fact => fact.Seq < before && fact is { Kind: "message", From: "citizen" } && IsCallForHelp(fact.Text));
+
+    private static bool IsCallForHelp(string? text) => text?.Split(' ').Contains("trapped") == true;
 
     private static bool Yields(Story story, Wait wait) =>
         !IsInDanger(story, wait) && story.Facts.Any(fact => fact.Seq < wait.Queued.Seq && (fact.LeavesMessage || fact is { Kind: "contact-asked", IsCallBack: false }));
@@ -61,11 +63,12 @@ public static class RoutingKept
             yield return new Violation("nobody gets a head start they have not earned", $"{wait.Queued} is due at {new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero):HH:mm:ss.fff}, not {started.At - HeadStart(story, wait):HH:mm:ss.fff}");
     }
 
-    /// <summary>Whoever calls for help while they wait may be given to anybody before their new place in the line is written.</summary>
+    /// <summary>Whoever calls for help while they wait may be given to anybody before their new place in the line, or, where that is tried again, their call is written.</summary>
     private static IEnumerable<Violation> Able(History history) =>
         from story in history.Stories
         from wait in story.Waits
         where wait.Ended is { Kind: "joined" } && wait.Queued.For is null && !WasInDanger(story, wait.Ended.Seq)
+            && !history.Requests.Exists(request => request.Conversation == wait.Conversation && request.IsFromCitizen && IsCallForHelp(request.Text) && request.FirstSentAt < wait.Until)
             && !WaitsInOne(history, wait).Any(part => IsAble(history, part, wait.Ended.StaffId!, part.Until))
         select new Violation("only the able are given", $"{wait.Ended} asks for a skill they lack, or is not theirs to help with yet");
 
