@@ -77,6 +77,11 @@ public sealed record CloseConversation(
 [GenerateSerializer, Immutable, Alias("muster.warn-citizen")]
 public sealed record WarnCitizen(string? MessageId = null);
 
+/// <summary>The holder names another way to reach the agency (S64). Without an id a repeat is a second time.</summary>
+/// <param name="Channel">The name of one of the agency's channels.</param>
+[GenerateSerializer, Immutable, Alias("muster.refer-citizen")]
+public sealed record ReferCitizen(string Channel, string? MessageId = null);
+
 /// <summary>The holder ends it because of how the citizen behaves (S87).</summary>
 /// <param name="Reason">For staff; not blank, at most 500 UTF-16 units.</param>
 [GenerateSerializer, Immutable, Alias("muster.end-for-abuse")]

@@ -40,7 +40,7 @@ public sealed record Entry(
     /// <summary>Why: <c>started</c>, <c>transferred</c>, <c>agent-lost</c>, <c>no-reply</c> ...; of a <c>transferred</c> one, in the agent's words; of a <c>triaged</c> one, the keyword rule; of a <c>life-at-risk</c> one, the phrase that was found.</summary>
     [Id(5)] public string? Reason { get; init; }
 
-    /// <summary>The alias or queue it went to (<c>transferred</c>).</summary>
+    /// <summary>The alias or queue it went to (<c>transferred</c>); the channel that was named (<c>referred</c>), whose number or address is the text.</summary>
     [Id(6)] public string? To { get; init; }
 
     /// <summary>How it ended (<c>closed</c>): <c>confirmed</c>, <c>no-answer</c>, <c>not-asked</c>, <c>more-help</c>, <c>abandoned</c>, <c>abuse</c>.</summary>
@@ -88,7 +88,7 @@ public sealed record Entry(
     /// <summary>The class of urgency it is in (<c>triaged</c>); for staff.</summary>
     [Id(21)] public string? Priority { get; init; }
 
-    /// <summary>Where a notice stands for everybody (<c>notice-answer</c>).</summary>
+    /// <summary>Where a notice stands for everybody (<c>notice-answer</c>); the channel's link (<c>referred</c>).</summary>
     [Id(22)] public string? Url { get; init; }
 
     /// <summary>Whether it answered the question (<c>notice-answer</c>).</summary>

@@ -35,6 +35,9 @@ public static class EntryKind
     /// <summary>An agent reminded the citizen of the guidelines, in the agency's words.</summary>
     public const string Warning = "warning";
 
+    /// <summary>An agent named another way to reach the agency (S64).</summary>
+    public const string Referred = "referred";
+
     /// <summary>An agent proposed a ban; for staff.</summary>
     public const string BanProposed = "ban-proposed";
 

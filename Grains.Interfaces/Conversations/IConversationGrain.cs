@@ -46,6 +46,9 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>The holder reminds the citizen of the agency's guidelines, which are quoted.</summary>
     Task<Outcome<Receipt>> Warn(Caller caller, WarnCitizen command);
 
+    /// <summary>The holder sends the citizen one of the agency's other channels, as its settings have it. Refused as invalid where there is none of that name.</summary>
+    Task<Outcome<Receipt>> Refer(Caller caller, ReferCitizen command);
+
     /// <summary>The holder ends it for abuse: the citizen reads how to appeal, and supervisors of the area are told. A repeat answers the same.</summary>
     Task<Outcome<Receipt>> EndForAbuse(Caller caller, EndForAbuse command);
 

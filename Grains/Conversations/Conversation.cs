@@ -117,6 +117,8 @@ public sealed record Conversation
 
     public int Warnings { get; init; }
 
+    public int Referrals { get; init; }
+
     public Receipt? Tagged { get; init; }
 
     public ImmutableArray<string> Tags { get; init; } = [];
@@ -253,6 +255,7 @@ public sealed record Conversation
         ConversationRated => this with { Rated = receipt },
         ConversationAnonymised => this with { Anonymised = receipt, CitizenName = Anonymity.Without(CitizenName, Anonymity.Name), Session = null, Contact = Anonymity.Without(Contact) },
         WarningGiven => this with { Warnings = Warnings + 1, WaitsSince = null },
+        CitizenReferred => this with { Referrals = Referrals + 1, WaitsSince = null },
         Conversations.BanProposed proposed => this with { BanProposed = proposed },
         _ => this,
     };

@@ -23,6 +23,7 @@ namespace Muster.Conversations;
 [JsonDerivedType(typeof(ContentRemoved), "removed")]
 [JsonDerivedType(typeof(ConversationAnonymised), "anonymised")]
 [JsonDerivedType(typeof(WarningGiven), "warning")]
+[JsonDerivedType(typeof(CitizenReferred), "referred")]
 [JsonDerivedType(typeof(BanProposed), "ban-proposed")]
 [JsonDerivedType(typeof(ConversationTriaged), "triaged")]
 [JsonDerivedType(typeof(LifeAtRiskNoticed), "life-at-risk")]
@@ -119,6 +120,11 @@ public sealed record ConversationClosed(
 
 /// <param name="Guidelines">As they were quoted.</param>
 public sealed record WarningGiven(Author By, string Guidelines) : ConversationFact;
+
+/// <summary>Another way to reach the agency, as its settings had it then (S64).</summary>
+/// <param name="Channel">Its name.</param>
+/// <param name="Value">The number or address as people read it.</param>
+public sealed record CitizenReferred(Author By, string Channel, string Value, string? Url) : ConversationFact;
 
 /// <summary>What an agent asked of the supervisors; theirs to decide.</summary>
 public sealed record BanProposed(Author By, int Days, string Reason) : ConversationFact;

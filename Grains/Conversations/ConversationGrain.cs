@@ -123,6 +123,15 @@ public sealed partial class ConversationGrain(
         return agency.IsDone ? await Record(Conversation.Tag(command, agency.Value.Settings)) : agency.Refusal.Value;
     }
 
+    public async Task<Outcome<Receipt>> Refer(Caller caller, ReferCitizen command)
+    {
+        Meet(caller);
+        var agency = await AgencyForHolder(caller);
+        return !agency.IsDone ? agency.Refusal.Value
+            : IsRepeat(caller, EntryKind.Referred, command.MessageId, out var key, out var earlier) ? earlier
+            : await Record(Conversation.Refer(command, agency.Value.Settings), key);
+    }
+
     public async Task<Outcome<Receipt>> AskClosing(Caller caller)
     {
         Meet(caller);

@@ -83,6 +83,7 @@ public static class Transcript
             Text = rated.Comment,
         },
         WarningGiven warning => stored.Entry(EntryKind.Warning, warning.By) with { Text = warning.Guidelines },
+        CitizenReferred referred => stored.Entry(EntryKind.Referred, referred.By) with { To = referred.Channel, Text = referred.Value, Url = referred.Url },
         BanProposed proposed => stored.Entry(EntryKind.BanProposed, proposed.By, staffOnly: true) with { Text = proposed.Reason },
         ContentRemoved removed => stored.Entry(EntryKind.Removed, Author.System) with { Target = removed.Target, Reason = removed.Why },
         ConversationAnonymised => stored.Entry(EntryKind.Removed, Author.System) with { Reason = "anonymised" },

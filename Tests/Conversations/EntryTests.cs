@@ -20,6 +20,7 @@ public sealed class EntryTests
         new NoteAdded(Some.AlexAuthor, "note"),
         new ConversationTagged(Some.AlexAuthor, ["water"]),
         new WarningGiven(Some.AlexAuthor, "Be civil."),
+        new CitizenReferred(Some.AlexAuthor, "Phone", "07 3000 0000", "tel:+61730000000"),
         new BanProposed(Some.AlexAuthor, 7, "Threats"),
         new ClosingAsked(Some.AlexAuthor),
         new ClosingAnswered(true),

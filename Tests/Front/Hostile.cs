@@ -32,6 +32,7 @@ internal static class Hostile
         ["/api/v1/conversations/{id}/tags"] = """{"tags":["flood"]}""",
         ["/api/v1/conversations/{id}/transfer"] = """{"queue":"permits","agent":"a","note":"n","reason":"r","messageId":"t"}""",
         ["/api/v1/conversations/{id}/closing-question"] = "{}",
+        ["/api/v1/conversations/{id}/referral"] = """{"channel":"Phone","messageId":"r"}""",
         ["/api/v1/conversations/{id}/warning"] = """{"messageId":"w"}""",
         ["/api/v1/conversations/{id}/termination"] = """{"reason":"r"}""",
         ["/api/v1/conversations/{id}/ban"] = """{"days":1,"reason":"r"}""",

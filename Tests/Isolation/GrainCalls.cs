@@ -35,6 +35,7 @@ internal static class GrainCalls
         new(typeof(IConversationGrain), nameof(IConversationGrain.Note), HolderAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Note(ask.Caller, new(Words)))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Tag), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Tag(ask.Caller, new(["not-theirs"])))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Transfer), HolderAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Transfer(ask.Caller, new("permits", null, Words)))) { On = OpenHouse.HeldToo },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Refer), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Refer(ask.Caller, new("Phone")))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Warn), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Warn(ask.Caller, new()))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.ProposeBan), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().ProposeBan(ask.Caller, new(1, Words)))) { On = OpenHouse.Misused },
         new(typeof(IConversationGrain), nameof(IConversationGrain.EndForAbuse), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().EndForAbuse(ask.Caller, new(Words)))) { On = OpenHouse.Misused },

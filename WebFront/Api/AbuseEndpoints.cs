@@ -37,7 +37,7 @@ internal sealed class AbuseEndpoints(Gate gate, IGrainFactory grains, KnownBans 
             return;
 
         await (body.MessageId is null || Names.IsMessageId(body.MessageId)
-            ? Answer.Receipt(http, await Once(body.MessageId is not null, () => Grain(call).Warn(call.Caller, new WarnCitizen(body.MessageId))))
+            ? Answer.Receipt(http, await Again.IfRepeatable(body.MessageId is not null, () => Grain(call).Warn(call.Caller, new WarnCitizen(body.MessageId))))
             : http.RefuseField("messageId"));
     }
 
@@ -84,9 +84,6 @@ internal sealed class AbuseEndpoints(Gate gate, IGrainFactory grains, KnownBans 
         known.Forget(staff.Agency);
         await Write(http, outcome);
     };
-
-    /// <summary>What carries no id is not sent again by us: it would be done twice.</summary>
-    private static Task<T> Once<T>(bool isRepeatable, Func<Task<T>> ask) => isRepeatable ? Again.IfUnknown(ask) : ask();
 
     private static Task Write(HttpContext http, Outcome<Ban> outcome) => outcome.IsDone
         ? Answer.Write(http, Of(outcome.Value), ApiJson.Default.BanAnswer)

@@ -17,4 +17,7 @@ internal static class Again
             return await ask();
         }
     }
+
+    /// <summary>What carries no id is not made again by us: it would be done twice.</summary>
+    public static Task<T> IfRepeatable<T>(bool hasId, Func<Task<T>> ask) => hasId ? IfUnknown(ask) : ask();
 }

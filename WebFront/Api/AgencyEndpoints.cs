@@ -41,12 +41,15 @@ internal sealed class AgencyEndpoints(Gate gate, KnownAgencies agencies)
             new PrivacyAnswer(settings.PrivacyNotice, settings.PrivacyUrl),
             settings.GuidelinesUrl,
             settings.Abuse.Guidelines,
-            [.. settings.Channels.Select(channel => new ChannelAnswer(channel.Name, channel.Value, channel.Url))],
+            ChannelsOf(settings),
             settings.EmergencyNumber,
             new ColoursAnswer(settings.Colours.Accent, settings.Colours.OnAccent, settings.Colours.AccentDark, settings.Colours.OnAccentDark),
             LimitsOf(settings),
             agency.At);
     }
+
+    public static ChannelAnswer[] ChannelsOf(AgencySettings settings) =>
+        [.. settings.Channels.Select(channel => new ChannelAnswer(channel.Name, channel.Value, channel.Url))];
 
     public static LimitsAnswer LimitsOf(AgencySettings settings) =>
         new(settings.Limits.IdleMinutes, ConversationLimits.LongestText, ConversationLimits.LongestField);

@@ -23,6 +23,8 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
         routes.Post("conversations/{id}/transfer", gate.Conversation(Transfer, Audiences.Staff), "Hand over to a queue or to one agent.",
             operation => operation.ForStaffOfConversation().Takes<TransferBody>().Answers<ReceiptAnswer>()
                 .Problems(ProblemKind.UnknownQueue, ProblemKind.QueueClosed, ProblemKind.ConversationClosed, ProblemKind.MessageTooLong));
+        routes.Post("conversations/{id}/referral", gate.Conversation(Refer, Audiences.Staff), "Send the citizen one of the agency's other channels.",
+            operation => operation.ForStaffOfConversation().Takes<ReferralBody>().Answers<ReceiptAnswer>().Problems(ProblemKind.ConversationClosed));
         routes.Get("conversations/{id}/why", gate.Conversation(Why, Audiences.Staff), "To whom it was given, when, and why it was them; for supervisors of its queue.",
             operation => operation.ForStaffOfConversation().Answers<WhyAnswer>());
         routes.Post("conversations/{id}/closing-question", gate.Conversation(AskClosing, Audiences.Staff), "Ask whether there is anything else.",
@@ -98,6 +100,16 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
 
         var command = new TransferConversation(body.Queue, body.Agent, body.Note, body.Reason) { MessageId = body.MessageId ?? Names.FreshId() };
         await Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).Transfer(call.Caller, command)));
+    }
+
+    private async Task Refer(HttpContext http, ConversationCall call)
+    {
+        if (await Body.Read(http, ApiJson.Default.ReferralBody) is not { } body)
+            return;
+
+        await (body.Channel is { } channel && (body.MessageId is null || Names.IsMessageId(body.MessageId))
+            ? Answer.Receipt(http, await Again.IfRepeatable(body.MessageId is not null, () => Grain(call).Refer(call.Caller, new ReferCitizen(channel, body.MessageId))))
+            : http.RefuseField(body.Channel is null ? "channel" : "messageId"));
     }
 
     private async Task AskClosing(HttpContext http, ConversationCall call)

@@ -166,7 +166,8 @@ internal sealed record DeskAnswer(
     bool TagRequired,
     LimitsAnswer Limits,
     AbuseAnswer Abuse,
-    IReadOnlyList<string> LifeAtRiskSteps);
+    IReadOnlyList<string> LifeAtRiskSteps,
+    IReadOnlyList<ChannelAnswer> Channels);
 
 /// <param name="Guidelines">What a warning quotes.</param>
 /// <param name="Appeal">What somebody reads whose conversation is ended for abuse.</param>

@@ -55,6 +55,10 @@ internal sealed record ProofBody(string? Challenge, uint? Nonce = null);
 /// <param name="MessageId">Without it a repeat is a second warning.</param>
 internal sealed record WarningBody(string? MessageId = null);
 
+/// <param name="Channel">The name of one of the agency's channels.</param>
+/// <param name="MessageId">Without it a repeat is a second time.</param>
+internal sealed record ReferralBody(string? Channel, string? MessageId = null);
+
 /// <param name="Reason">For staff; 1 to 500 UTF-16 units, not blank.</param>
 internal sealed record TerminationBody(string? Reason);
 

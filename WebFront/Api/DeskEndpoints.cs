@@ -39,7 +39,8 @@ internal sealed class DeskEndpoints(Gate gate, IGrainFactory grains, KnownAgenci
                 settings.TagRequired,
                 AgencyEndpoints.LimitsOf(settings),
                 new AbuseAnswer(settings.Abuse.Guidelines, settings.Abuse.Appeal, settings.Abuse.LongestBanDays),
-                LifeAtRiskSteps(settings)),
+                LifeAtRiskSteps(settings),
+                AgencyEndpoints.ChannelsOf(settings)),
             ApiJson.Default.DeskAnswer);
     }
 

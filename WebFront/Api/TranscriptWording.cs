@@ -34,6 +34,7 @@ internal static class TranscriptWording
         EntryKind.ContactTried => $"{Tried(entry.Outcome)}{(entry.NotBefore is { } again ? $" To be tried again after {Minute(local(again))}." : "")}",
         EntryKind.NoticeAnswer => $"{(entry.Helped == true ? "The notice answered the question" : "The notice did not answer the question")}: {entry.Text} ({entry.Url})",
         EntryKind.Warning => $"Quoted the guidelines: {entry.Text}",
+        EntryKind.Referred => $"Suggested another way to reach the agency. {entry.To}: {entry.Text}",
         EntryKind.BanProposed => $"Proposed a ban: {entry.Text}",
         EntryKind.Closed when entry.Outcome == "answered-by-notice" => "Conversation ended: the notice answered the question.",
         EntryKind.Closed when entry.Outcome == "abuse" => $"The conversation was ended because it did not keep to the guidelines. {entry.Text}",

@@ -115,6 +115,8 @@ public sealed class FakeConversation(string key) : IConversationGrain
 
     public Task<Outcome<Receipt>> Close(Caller caller, CloseConversation command) => throw new NotSupportedException();
 
+    public Task<Outcome<Receipt>> Refer(Caller caller, ReferCitizen command) => throw new NotSupportedException();
+
     public Task<Outcome<Receipt>> Warn(Caller caller, WarnCitizen command) => throw new NotSupportedException();
 
     public Task<Outcome<Receipt>> EndForAbuse(Caller caller, EndForAbuse command) => throw new NotSupportedException();

@@ -3,6 +3,7 @@ import { say } from '../live/wording.js';
 import { Abuse } from './abuse.js';
 import { ContactDialog } from './contact-dialog.js';
 import { CloseDialog, TransferDialog } from './dialogs.js';
+import { ReferDialog } from './refer-dialog.js';
 
 /** @typedef {import('./chat.js').Chat} Chat */
 
@@ -26,6 +27,7 @@ export class Acts {
   #transfer;
   #close;
   #abuse;
+  #refer;
   #contact;
   #typedAt = 0;
 
@@ -42,6 +44,7 @@ export class Acts {
     const over = () => pane.recover();
     this.#transfer = new TransferDialog((chat, transfer) => this.make(chat, 'transfer', transfer), over);
     this.#close = new CloseDialog((chat, outcome) => this.make(chat, 'close', outcome), over);
+    this.#refer = new ReferDialog((chat, referral) => this.make(chat, 'referral', referral), over);
     this.#contact = new ContactDialog((chat, result) => this.make(chat, 'contact-result', result), over);
     this.#abuse = new Abuse((chat, what, body) => this.make(chat, what, body), over);
   }
@@ -53,6 +56,7 @@ export class Acts {
       'ask-closing': open((chat) => this.make(chat, 'closing-question', {})),
       transfer: open((chat) => this.#askTransfer(chat)),
       close: open((chat) => this.#close.ask(chat, this.#around.agency().dispositions)),
+      refer: open((chat) => this.#refer.ask(chat, this.#around.agency().channels)),
       'contact-result': open((chat) => this.#contact.ask(chat)),
       ...this.#abuse.acts(open, () => this.#around.agency().abuse),
       'save-txt': open((chat) => this.#save(chat)),

@@ -90,7 +90,7 @@ export class CloseDialog extends Step {
     this.part('close-asked').textContent = chat.asked === 'not-asked' ? say('close.not-asked') : say('close.asked', say(`close.asked.${chat.asked}`));
     for (const id of ['close-next', 'close-by', 'close-note']) this.field(id).value = '';
     const set = this.part('dispositions');
-    set.replaceChildren(/** @type {Element} */ (set.querySelector('legend')), ...dispositions.map((disposition) => choice(disposition)));
+    set.replaceChildren(/** @type {Element} */ (set.querySelector('legend')), ...dispositions.map((disposition) => choice('disposition', disposition, outcomeName(disposition))));
     this.dialog.showModal();
     set.querySelector('input')?.focus();
   }
@@ -110,15 +110,13 @@ export class CloseDialog extends Step {
 }
 
 /** @param {string} disposition */
-function choice(disposition) {
+const outcomeName = (disposition) => (knows(`disposition.${disposition}`) ? say(`disposition.${disposition}`) : disposition);
+
+/** One of several. @param {string} name @param {string} value @param {string} words */
+export function choice(name, value, words) {
   const label = document.createElement('label');
   label.className = 'choice';
-  const radio = document.createElement('input');
-  radio.type = 'radio';
-  radio.name = 'disposition';
-  radio.value = disposition;
-  const words = document.createElement('span');
-  words.textContent = knows(`disposition.${disposition}`) ? say(`disposition.${disposition}`) : disposition;
-  label.append(radio, words);
+  const radio = Object.assign(document.createElement('input'), { type: 'radio', name, value });
+  label.append(radio, Object.assign(document.createElement('span'), { textContent: words }));
   return label;
 }

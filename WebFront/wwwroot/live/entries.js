@@ -72,8 +72,16 @@ export function textNodes(text) {
   return nodes;
 }
 
-/** In a new tab, and saying so (W33). @param {string} address */
-export function linkTo(address) {
+/** The number or address of another way to reach the agency, as a link where it is one. @param {Entry} entry */
+export function channelOf(entry) {
+  const { text = '', url } = entry;
+  if (!url) return text;
+  if (url.startsWith('https:')) return linkTo(url, text);
+  return Object.assign(document.createElement('a'), { href: url, textContent: text });
+}
+
+/** In a new tab, and saying so (W33). @param {string} address @param {string} [words] */
+export function linkTo(address, words = address) {
   const element = document.createElement('a');
   element.href = address;
   element.target = '_blank';
@@ -81,6 +89,6 @@ export function linkTo(address) {
   const notice = document.createElement('span');
   notice.className = 'new-tab';
   notice.textContent = ` ${say('link.new-tab')}`;
-  element.append(address, notice);
+  element.append(words, notice);
   return element;
 }

@@ -1,4 +1,4 @@
-import { isSpoken, nameOf, sentence, textNodes } from './entries.js';
+import { channelOf, isSpoken, nameOf, sentence, textNodes } from './entries.js';
 import { clockTime, count, fullTime, say } from './wording.js';
 
 /** @typedef {import('./entries.js').Entry} Entry */
@@ -145,7 +145,9 @@ export class Transcript extends HTMLElement {
     if (!words) return null;
     const node = document.createElement('article');
     node.className = `happened ${entry.kind}`;
-    node.append(tag('p', 'words', words), this.#time(entry.at));
+    const line = tag('p', 'words', words);
+    if (entry.kind === 'referred') line.append(' ', channelOf(entry));
+    node.append(line, this.#time(entry.at));
     return node;
   }
 
