@@ -81,6 +81,9 @@ public sealed record AgencySettings(string Id, string Name, string TimeZone, Imm
 
     /// <summary>What is done where somebody's words say that a life is in danger.</summary>
     [Id(26)] public LifeAtRiskSettings LifeAtRisk { get; init; } = new();
+
+    /// <summary>Those among the agents of a queue who are asked when somebody knows more than they do (S47).</summary>
+    [Id(27)] public ImmutableArray<ExpertGroup> ExpertGroups { get; init; } = [];
 }
 
 /// <summary>Queues are open day and night, holidays included: a flood, a fire.</summary>

@@ -9,7 +9,7 @@ namespace Muster.Queues;
 /// <param name="Seq">The number its waiting will have; a <see cref="LeaveLine"/> that is older changes nothing.</param>
 /// <param name="For">The staff id of the one agent it is handed to; others only after <paramref name="ForUntil"/>.</param>
 /// <param name="ForUntil">Until when it waits for that agent alone.</param>
-/// <param name="PassOver">The staff id of an agent who did not reply in it, or whom a supervisor took it from: others come first.</param>
+/// <param name="PassOver">The staff id of an agent who did not reply in it, whom a supervisor took it from, or who handed it to experts: others come first.</param>
 [GenerateSerializer, Immutable, Alias("muster.join-line")]
 public sealed record JoinLine(
     string Conversation, DateTimeOffset Since, int Seq, string? For = null, DateTimeOffset? ForUntil = null, string? PassOver = null)
@@ -29,6 +29,9 @@ public sealed record JoinLine(
 [GenerateSerializer, Immutable, Alias("muster.triage")]
 public sealed record Triage(string? Priority, TimeSpan HeadStart, ImmutableArray<SkillLevel> Skills, string? Language)
 {
+    /// <summary>Since when it has asked for its skills, UTC: what the queue says of anybody taking it counts from then. Null for since it started.</summary>
+    [Id(0)] public DateTimeOffset? AskedAt { get; init; }
+
     /// <summary>A life is in danger.</summary>
     public bool IsAtRisk() => Priority == LifeAtRiskSettings.Priority;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Muster.Agencies;
 using Muster.Identity;
 using Muster.Identifiers;
 using Muster.Queues;
@@ -29,6 +30,9 @@ public sealed record Conversation
 
     /// <summary>How urgent it is and what it asks of its agents; null for as urgent as any, and anybody's.</summary>
     public Triage? Triage { get; init; }
+
+    /// <summary>What it asked of its agents before it was handed to experts; null where it is not with any.</summary>
+    public ImmutableArray<SkillLevel>? OwnSkills { get; init; }
 
     /// <summary>The citizen's words say that a life is in danger.</summary>
     public bool IsAtRisk { get; init; }
@@ -207,7 +211,12 @@ public sealed record Conversation
         },
         Conversations.ContactTried tried => this with { ContactTries = ContactTries + 1, ContactOutcome = tried.Outcome, WaitsSince = null },
         Conversations.NoticeAnswered answered => this with { NoticeAnswered = answered.Notice, NoticeAnswer = receipt, NoticeHelped = answered.Helped },
-        ConversationTransferred transferred => this with { Transferred = receipt, TransferredBy = transferred.By.StaffId },
+        ConversationTransferred transferred => this with
+        {
+            Transferred = receipt,
+            TransferredBy = transferred.By.StaffId,
+            OwnSkills = transferred.Group is null ? null : OwnSkills ?? Triage?.Skills ?? [],
+        },
         AgentJoined joined => this with
         {
             Status = ConversationStatus.Active,

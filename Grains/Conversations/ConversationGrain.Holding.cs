@@ -20,7 +20,11 @@ public sealed partial class ConversationGrain
         if (await _agency.Look() is not { } agency)
             return Refusal.UnknownAgency;
 
-        var queue = command.Queue ?? Conversation.Queue;
+        var group = command.Group is { } id ? agency.Settings.ExpertGroup(id) : null;
+        if (command.Group is not null && group is null)
+            return Refusal.UnknownGroup;
+
+        var queue = group?.Queue ?? command.Queue ?? Conversation.Queue;
         if (agency.Queues.FirstOrDefault(opening => opening.Id == queue) is not { } opening)
             return Refusal.UnknownQueue;
         if (!opening.IsOpen)
@@ -35,12 +39,13 @@ public sealed partial class ConversationGrain
             to = named.Value;
         }
 
-        var (from, holder) = (Conversation.Queue, Conversation.Holder!.StaffId!);
-        DateTimeOffset? forUntil = to is null ? null : clock.GetUtcNow().AddSeconds(agency.Settings.Limits.TransferWaitSeconds);
-        var seq = Conversation.LastSeq + (string.IsNullOrWhiteSpace(command.Note) ? 2 : 3);
-        var passOver = caller.Role == Role.Supervisor && to is null ? holder : null; // it was taken from them for a reason
-        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, forUntil, passOver) { Triage = Conversation.Triage });
-        var outcome = await Record(ConversationRules.Transfer(by, command, queue, ticket, to, forUntil), key);
+        var (from, holder, now) = (Conversation.Queue, Conversation.Holder!.StaffId!, clock.GetUtcNow());
+        var destination = new Destination(queue, to, to is null ? null : now.AddSeconds(agency.Settings.Limits.TransferWaitSeconds), group);
+        var triage = Conversation.AskingFor(group, now);
+        var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage);
+        var passOver = to is null && (caller.Role == Role.Supervisor || group is not null) ? holder : null; // it was taken from them, or goes to somebody who knows more
+        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil, passOver) { Triage = triage });
+        var outcome = await Record(Conversation.Transfer(by, command, destination, triage, ticket), key);
         await _upwards.Release(holder, Conversation.LastSeq);
         if (from != queue)
             await Leave(from, closedAt: null);

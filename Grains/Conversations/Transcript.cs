@@ -40,6 +40,7 @@ public static class Transcript
             Queue = transferred.Queue,
             To = transferred.ToAlias ?? transferred.Queue,
             Reason = transferred.Reason,
+            Group = transferred.Group,
         },
         ConversationTriaged triaged => stored.Entry(EntryKind.Triaged, Author.System, staffOnly: true) with
         {

@@ -154,7 +154,7 @@ public sealed class Desk(Line line, string queue)
             return [];
         if (entry.For is not null && now < entry.ForUntil)
             return []; // a colleague knows whom they hand it to
-        if (Settings.AnybodyAfterSeconds is { } seconds && now >= entry.Since.AddSeconds(seconds))
+        if (Settings.AnybodyAfterSeconds is { } seconds && now >= (triage?.AskedAt ?? entry.Since).AddSeconds(seconds))
             return [];
 
         var all = Settings.Skills.AddRange(triage?.Skills ?? []);

@@ -16,7 +16,7 @@ public sealed class EntryTests
         new ConversationQueued(Some.Queue, 1, "transferred", Some.Blake, Some.Moment),
         new AgentJoined(Some.AlexAuthor, Some.Queue),
         new AgentLeft(Some.AlexAuthor, "agent-lost"),
-        new ConversationTransferred(Some.AlexAuthor, Some.Queue, "Blake C.", "Blake knows pumps"),
+        new ConversationTransferred(Some.AlexAuthor, Some.Queue, "Blake C.", "Blake knows pumps", "pump-crew"),
         new NoteAdded(Some.AlexAuthor, "note"),
         new ConversationTagged(Some.AlexAuthor, ["water"]),
         new WarningGiven(Some.AlexAuthor, "Be civil."),
@@ -94,7 +94,8 @@ public sealed class EntryTests
     {
         var told = Entry(nameof(ConversationTransferred)).For(Some.Citizen)!;
 
-        Assert.Equal(("Blake C.", "Blake knows pumps"), (told.To, told.Reason));
+        Assert.Equal(("Blake C.", "Blake knows pumps", null), (told.To, told.Reason, told.Group));
+        Assert.Equal("pump-crew", Entry(nameof(ConversationTransferred)).For(Some.Agent(Some.Alex))!.Group);
     }
 
     [Fact]

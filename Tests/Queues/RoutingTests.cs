@@ -44,6 +44,17 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public void Whoever_was_handed_to_experts_waits_for_them_from_then_on()
+    {
+        _desk.Settings = Ordinary with { AnybodyAfterSeconds = 60 };
+        Wait("demo/a", new Triage(null, TimeSpan.Zero, [Permits], null) { AskedAt = Some.Moment.AddMinutes(30) });
+        Free(Some.Alex);
+
+        Assert.Null(_desk.Next(Some.Moment.AddMinutes(30).AddSeconds(59)));
+        Assert.Equal(Some.Alex, _desk.Next(Some.Moment.AddMinutes(30).AddSeconds(60))?.Agent);
+    }
+
+    [Fact]
     public void Whom_a_colleague_hands_it_to_need_not_have_the_skill()
     {
         _desk.Settings = Ordinary with { Skills = [Permits] };

@@ -171,6 +171,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
                     new("urgent", ["urgent"]) { Priority = "urgent" },
                     new("pumps", ["pumps"]) { Skills = [new("pumps", PumpsLevel)] },
                 ],
+                ExpertGroups = [new("experts", "The pump crew", Agency.Queues[random.Next(Agency.Queues.Length)].Id, [new("pumps", PumpsLevel)])],
                 Queues =
                 [
                     .. Agency.Queues.Select((queue, index) => queue with

@@ -34,7 +34,7 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
             await SamHolds(cast);
             await cast.Kim.ComeIn();
         },
-        cast => cast.Sam.HandOver(cast.First.Key, new TransferConversation(null, cast.Kim.UserName, null)));
+        cast => cast.Sam.HandOver(cast.First.Key, new TransferConversation(null, cast.Kim.UserName, "please take over")));
 
     public static readonly Operation CloseByAgent = new("close by the agent", SamHoldsAndSecondWaits, cast => cast.Sam.Close(cast.First.Key));
 
