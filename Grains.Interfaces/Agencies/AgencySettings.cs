@@ -208,4 +208,8 @@ public sealed record AgencyLimits(
     int? CloseAfterNoAnswerMinutes = null,
     int TransferWaitSeconds = 120,
     int? NoReplyAlertSeconds = 120,
-    int? NoReplyReturnSeconds = 300);
+    int? NoReplyReturnSeconds = 300)
+{
+    /// <summary>How long what an agent has handed over may wait for somebody to take it until it goes back to where it came from, 30 to 86,400; null for never (A13).</summary>
+    [Id(0)] public int? TransferReturnSeconds { get; init; } = 300;
+}

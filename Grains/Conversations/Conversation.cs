@@ -57,6 +57,9 @@ public sealed record Conversation
     /// <summary>The citizen does not sit at the screen and wait: nothing that is counted of those who do is counted of them.</summary>
     public bool IsForLater => IsLeftMessage || Contact is not null;
 
+    /// <summary>It is answered when nobody waits at the screen, not in its turn.</summary>
+    public bool IsAnsweredLater => IsLeftMessage || Contact is { IsCallBack: false };
+
     /// <summary>Nobody is given it earlier.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
@@ -102,6 +105,9 @@ public sealed record Conversation
     public Receipt? Transferred { get; init; }
 
     public string? TransferredBy { get; init; }
+
+    /// <summary>An agent's handover that nobody has taken up yet; null where there is none.</summary>
+    public Handover? HandedOver { get; init; }
 
     public Receipt? Closed { get; init; }
 
@@ -188,6 +194,8 @@ public sealed record Conversation
             For = queued.For,
             ForUntil = queued.ForUntil,
             NotBefore = queued.NotBefore,
+            HandedOver = queued.Reason == ReturnReason.NotTaken ? null : HandedOver,
+            OwnSkills = queued.Reason == ReturnReason.NotTaken ? null : OwnSkills,
             Holder = null,
             HoldingSeq = receipt.Seq,
             ClosingAsked = null,
@@ -216,6 +224,7 @@ public sealed record Conversation
             Transferred = receipt,
             TransferredBy = transferred.By.StaffId,
             OwnSkills = transferred.Group is null ? null : OwnSkills ?? Triage?.Skills ?? [],
+            HandedOver = transferred.By is { Role: Role.Agent, StaffId: { } by } ? new Handover(by, Queue, receipt.At) : null,
         },
         AgentJoined joined => this with
         {
@@ -224,6 +233,7 @@ public sealed record Conversation
             For = null,
             ForUntil = null,
             NotBefore = null,
+            HandedOver = null,
             ContactOutcome = ContactOutcome == Conversations.ContactOutcome.Reached ? ContactOutcome : null,
             Holder = joined.Agent,
             HoldingSeq = receipt.Seq,

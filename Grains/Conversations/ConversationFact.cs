@@ -64,7 +64,9 @@ public sealed record MessagePosted(Author From, string MessageId, string Text, s
 /// <param name="Reason"><c>started</c>, <c>left-message</c>, <c>transferred</c>, <c>life-at-risk</c>, <c>contact-asked</c> or one of <see cref="ReturnReason"/>.</param>
 /// <param name="For">The one agent it is handed to, until <paramref name="ForUntil"/>.</param>
 /// <param name="NotBefore">Nobody is given it earlier.</param>
-public sealed record ConversationQueued(string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null, DateTimeOffset? NotBefore = null)
+/// <param name="ForAlias">Of one that comes back to who handed it over: the alias citizens know them by.</param>
+public sealed record ConversationQueued(
+    string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null, DateTimeOffset? NotBefore = null, string? ForAlias = null)
     : ConversationFact;
 
 /// <param name="Why">Why it was this agent; null for one from before reasons were stored.</param>

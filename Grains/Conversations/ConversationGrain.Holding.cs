@@ -34,7 +34,7 @@ public sealed partial class ConversationGrain
         if (command.Agent is not null)
         {
             var named = await GrainFactory.GetGrain<IAgencyGrain>(Agency).AgentNamed(command.Agent);
-            if (!named.IsDone || !(named.Value.Queues.Contains(queue) || named.Value.HelpsIn.OrNone().Contains(queue)) || named.Value.StaffId == Conversation.Holder?.StaffId)
+            if (!named.IsDone || !named.Value.WorksIn(queue) || named.Value.StaffId == Conversation.Holder?.StaffId)
                 return Refusal.UnknownAgent;
             to = named.Value;
         }
@@ -96,6 +96,28 @@ public sealed partial class ConversationGrain
         if (Conversation.IsHeldSince(staffId, int.MaxValue))
             await GiveBack(staffId, ReturnReason.NoReply);
         await _upwards.TakeAway(staffId, Conversation.HoldingSeq);
+    }
+
+    /// <summary>Nobody has taken what was handed over. As with the handover itself, first into the line, then into the journal.</summary>
+    private async Task ComeBack(AgencySettings agency)
+    {
+        await CatchUp(int.MaxValue); // should there be two of us, the other may have given it to somebody
+        var (from, handover, now) = (Conversation.Queue, Conversation.HandedOver!, clock.GetUtcNow());
+        var to = Conversation.IsAtRisk ? null : await WhoIsBack(handover); // whoever comes first takes a life in danger
+        var destination = new Destination(handover.From, to, to is null ? null : now.AddSeconds(agency.Limits.TransferWaitSeconds));
+        var triage = Conversation.AskingFor(null, now);
+        var seq = Conversation.LastSeq + (triage == Conversation.Triage ? 1 : 2);
+        var ticket = await _upwards.Join(handover.From, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil) { Triage = triage });
+        await Record(Conversation.ComeBack(destination, triage, ticket));
+        if (from != handover.From)
+            await Leave(from, closedAt: null);
+    }
+
+    /// <summary>Who handed it over, where they still work in its queue and can be given something.</summary>
+    private async Task<StaffMember?> WhoIsBack(Handover handover)
+    {
+        var member = await GrainFactory.GetGrain<IAgencyGrain>(Agency).Member(handover.StaffId);
+        return member is { IsDone: true, Value: { Role: Role.Agent } agent } && agent.WorksIn(handover.From) && await _upwards.IsAvailable(handover.StaffId, clock) ? agent : null;
     }
 
     private async Task LetGo()

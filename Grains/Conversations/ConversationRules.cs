@@ -137,6 +137,17 @@ public static class ConversationRules
             : Decision.Of(transferred, note, new ConversationTriaged(null, null, triage), queued);
     }
 
+    /// <summary>Nobody has taken it up: it waits again where it came from, and asks for nothing that was asked of others.</summary>
+    /// <param name="conversation">As it stands.</param>
+    /// <param name="destination">The queue, and whoever handed it over where they are there.</param>
+    /// <param name="triage">How urgent it is and what it asks of its agents from now on.</param>
+    /// <param name="ticket">Its place in the line there.</param>
+    public static Decision ComeBack(this Conversation conversation, Destination destination, Triage? triage, long ticket)
+    {
+        var queued = new ConversationQueued(destination.Queue, ticket, ReturnReason.NotTaken, destination.To?.StaffId, destination.ForUntil, ForAlias: destination.To?.Alias);
+        return triage == conversation.Triage ? queued : Decision.Of(new ConversationTriaged(null, null, triage), queued);
+    }
+
     /// <summary>An agent takes it out of the line.</summary>
     public static Decision Assign(this Conversation conversation, AssignConversation command, DateTimeOffset now) =>
         conversation.Status == ConversationStatus.Waiting

@@ -13,7 +13,7 @@ public sealed class EntryTests
     [
         .. ConversationRules.Start(Some.Settings, Some.Start() with { Contact = "robin@example.org", Page = "/water" }, Some.Triaged with { Rule = "leaks", Risk = "trapped" }, 1).Facts,
         new MessagePosted(Some.AlexAuthor, "m-2", "Hello"),
-        new ConversationQueued(Some.Queue, 1, "transferred", Some.Blake, Some.Moment),
+        new ConversationQueued(Some.Queue, 1, "transferred", Some.Blake, Some.Moment, ForAlias: "Blake C."),
         new AgentJoined(Some.AlexAuthor, Some.Queue),
         new AgentLeft(Some.AlexAuthor, "agent-lost"),
         new ConversationTransferred(Some.AlexAuthor, Some.Queue, "Blake C.", "Blake knows pumps", "pump-crew"),

@@ -221,7 +221,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
         })];
         return new Scenario(seed, weather, citizens, silos)
         {
-            Agency = new AgencySettings(World.AgencyId, "Agency", "UTC", lines) { Limits = new AgencyLimits(TransferWaitSeconds: 15) },
+            Agency = new AgencySettings(World.AgencyId, "Agency", "UTC", lines) { Limits = new AgencyLimits(TransferWaitSeconds: 15) { TransferReturnSeconds = 30 } },
             Accounts = [.. Enumerable.Range(1, agents).Select(number => Account(number, lines, random))],
             Faults = () => weather.Faults(seed, isLarge: citizens > 100),
             Arrivals = default,

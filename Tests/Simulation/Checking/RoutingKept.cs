@@ -43,13 +43,13 @@ public static class RoutingKept
 
     /// <summary>What was decided when it was handed to experts, if that is what was done last with it.</summary>
     private static StoredFact? WithExperts(Story story, Wait wait) =>
-        story.Facts.LastOrDefault(fact => fact.Seq < wait.Queued.Seq && fact.Kind == "transferred") is { Group: not null } handed ? story.At(handed.Seq + 2) : null;
+        story.Facts.LastOrDefault(fact => fact.Seq <= wait.Queued.Seq && (fact.Kind == "transferred" || fact is { Kind: "queued", Reason: "not-taken" })) is { Group: not null } handed ? story.At(handed.Seq + 2) : null;
 
     private static DateTimeOffset Since(Story story, Wait wait) => new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero) + HeadStart(story, wait);
 
     private static bool IsInDanger(Story story, Wait wait) => WasInDanger(story, wait.Queued.Seq);
 
-    private static bool WasInDanger(Story story, long before) =>
+    public static bool WasInDanger(Story story, long before) =>
         story.Facts.Any(fact => fact.Seq < before && fact is { Kind: "message", From: "citizen" } && fact.Text?.Split(' ').Contains("trapped") == true);
 
     private static bool Yields(Story story, Wait wait) =>
