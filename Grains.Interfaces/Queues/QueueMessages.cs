@@ -152,6 +152,19 @@ public sealed record QueueBoard(
     /// <summary>How many are served before whoever comes now; null from a node that does not know of it yet.</summary>
     [Id(3)] public int? AheadOfNew { get; init; }
 
+    /// <summary>Conversations of this queue that its agents could take now; null from a node that does not know of it yet.</summary>
+    [Id(4)] public int? FreePlaces { get; init; }
+
+    /// <summary>The expert groups among its agents.</summary>
+    [Id(5)] public ImmutableArray<GroupBoard> Groups { get; init; } = [];
+
     /// <summary>Of whoever comes now; null where it cannot be estimated.</summary>
     public WaitPoint? WaitNow() => Outlook?.For(AheadOfNew ?? Waiting);
 }
+
+/// <summary>An expert group as it stands now.</summary>
+/// <param name="Id">The group's id.</param>
+/// <param name="Available">Its experts who are available, free or not.</param>
+/// <param name="FreePlaces">Conversations that they could take now.</param>
+[GenerateSerializer, Immutable, Alias("muster.group-board")]
+public sealed record GroupBoard(string Id, int Available, int FreePlaces);
