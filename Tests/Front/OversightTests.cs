@@ -112,6 +112,24 @@ public sealed class OversightTests(FrontHost host)
     }
 
     [Fact]
+    public async Task A_supervisor_hands_a_conversation_to_experts_by_the_form_of_the_page()
+    {
+        var agency = await host.NewAgency(settings => settings with { ExpertGroups = [new("bridge-crew", "The bridge crew", "permits", [new("bridges", 3)])] });
+        var citizen = await agency.Citizen();
+        await agency.Holder(citizen);
+        var watcher = await agency.SignIn("watcher");
+        var page = $"/board/conversations/{citizen.Conversation}";
+        using var shown = await watcher.Send("GET", page);
+        Assert.Contains("Experts: The bridge crew", await TestClient.TextOf(shown), StringComparison.Ordinal);
+
+        using var sent = await watcher.Send("POST", page, new FormUrlEncodedContent(
+            [new("what", "transfer"), new("from", "general"), new("messageId", "t-1"), new("queue", "group:bridge-crew"), new("agent", ""), new("note", "Which crew?")]));
+
+        Assert.Equal((303, "/board/queues/general"), ((int)sent.StatusCode, sent.Headers.Location?.OriginalString));
+        Assert.Equal("permits", (await citizen.Json("GET", $"conversations/{citizen.Conversation}")).GetProperty("queue").GetString());
+    }
+
+    [Fact]
     public async Task A_supervisor_ends_a_conversation_and_frees_its_agent()
     {
         var agency = await host.NewAgency();

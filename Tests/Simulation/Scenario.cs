@@ -106,6 +106,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
             IsOverseen = seed / 18 % 3 == 0,
         };
         scenario = random.Next(3) == 0 ? scenario.WithNeglect() : scenario;
+        scenario = scenario with { Agency = scenario.Agency with { Limits = scenario.Agency.Limits with { TransferReturnSeconds = seed / 5 % 2 == 0 ? 6 : 30 } } };
         scenario = scenario with { Asking = seed / 12 % 3 == 0 ? 0.15 : 0, Danger = seed / 24 % 3 == 0 ? 0.04 : 0 };
         scenario = seed / 9 % 2 == 0 ? scenario.WithOverflow() : scenario;
         return seed / 6 % 3 == 0 ? scenario.WithRouting() : scenario;

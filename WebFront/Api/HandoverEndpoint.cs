@@ -18,10 +18,10 @@ internal sealed class HandoverEndpoint(Gate gate, IGrainFactory grains, KnownAge
     private async Task Look(HttpContext http, StaffMemberOf staff)
     {
         var (asked, now) = (http.Request.Query, clock.GetUtcNow());
-        var since = AskedMoment.Of(asked["since"]);
-        if (asked.ContainsKey("since") && since is null)
+        var (since, from) = (AskedMoment.Of(asked["since"]), (string?)asked["queue"]);
+        if ((asked.ContainsKey("since") && since is null) || (asked.ContainsKey("queue") && !Names.IsSetting(from)))
         {
-            await http.RefuseField("since");
+            await http.RefuseField(since is null && asked.ContainsKey("since") ? "since" : "queue");
             return;
         }
 
@@ -43,7 +43,7 @@ internal sealed class HandoverEndpoint(Gate gate, IGrainFactory grains, KnownAge
                 [.. (agency.Settings.ExpertGroups.IsDefault ? [] : agency.Settings.ExpertGroups).Select(known.Of)], // a node of the version before does not tell of them
                 [.. colleagues.Value.Members
                     .Where(member => member.StaffId != staff.Member.StaffId)
-                    .Select(member => known.Of(member, asked["queue"]))
+                    .Select(member => known.Of(member, from))
                     .OfType<HandoverAgentAnswer>()
                     .OrderBy(agent => agent.Alias, StringComparer.Ordinal)]),
             ApiJson.Default.HandoversAnswer);

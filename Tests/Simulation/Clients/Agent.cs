@@ -200,7 +200,8 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
 
         private async Task<bool> HandOver()
         {
-            var queue = agent.Member.Queues[agent.Random.Next(agent.Member.Queues.Length)];
+            var queues = World.Scenario.Agency.Queues;
+            var queue = queues[agent.Random.Next(queues.Length)].Id;
             var colleague = World.Staff[agent.Random.Next(World.Staff.Length)].UserName;
             var groups = World.Scenario.Agency.ExpertGroups;
             var command = agent.Random.Next(groups.IsEmpty ? 4 : 6) switch
