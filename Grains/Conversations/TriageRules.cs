@@ -45,7 +45,7 @@ public static class TriageRules
             return conversation.Triage;
 
         var own = conversation.OwnSkills ?? conversation.Triage?.Skills ?? [];
-        ImmutableArray<SkillLevel> skills = group is null ? own : [.. own.Concat(group.Skills).GroupBy(skill => skill.Skill).Select(same => same.MaxBy(skill => skill.Level)!)];
+        var skills = group is null ? own : [.. own.Concat(group.Skills).GroupBy(skill => skill.Skill).Select(same => same.MaxBy(skill => skill.Level)!)];
         var triage = (conversation.Triage ?? new Triage(null, TimeSpan.Zero, [], null)) with { Skills = skills, AskedAt = group is null ? null : now };
         return triage is { Priority: null, Language: null, Skills.IsEmpty: true } && triage.HeadStart == TimeSpan.Zero ? null : triage;
     }
