@@ -81,6 +81,9 @@ public sealed record AgencySettings(string Id, string Name, string TimeZone, Imm
 
     /// <summary>What is done where somebody's words say that a life is in danger.</summary>
     [Id(26)] public LifeAtRiskSettings LifeAtRisk { get; init; } = new();
+
+    /// <summary>Those among the agents of a queue who are asked when somebody knows more than they do (S47).</summary>
+    [Id(27)] public ImmutableArray<ExpertGroup> ExpertGroups { get; init; } = [];
 }
 
 /// <summary>Queues are open day and night, holidays included: a flood, a fire.</summary>
@@ -205,4 +208,8 @@ public sealed record AgencyLimits(
     int? CloseAfterNoAnswerMinutes = null,
     int TransferWaitSeconds = 120,
     int? NoReplyAlertSeconds = 120,
-    int? NoReplyReturnSeconds = 300);
+    int? NoReplyReturnSeconds = 300)
+{
+    /// <summary>How long what an agent has handed over may wait for somebody to take it until it goes back to where it came from, 30 to 86,400; null for never (A13).</summary>
+    [Id(0)] public int? TransferReturnSeconds { get; init; } = 300;
+}

@@ -40,6 +40,14 @@ public sealed record KeywordRule(string Id, ImmutableArray<string> Words)
     [Id(2)] public ImmutableArray<SkillLevel> Skills { get; init; } = [];
 }
 
+/// <summary>Whoever of a queue's agents is good at something: a conversation may be handed to them, whoever of them it will be (S47).</summary>
+/// <param name="Id">1 to 40 of <c>a-z 0-9 -</c>; stands in the conversation's records.</param>
+/// <param name="Name">As citizens know them, 1 to 100 characters.</param>
+/// <param name="Queue">The queue they answer in; its line, hours and limits hold.</param>
+/// <param name="Skills">What they are good at, besides what the queue asks for; 1 to 40.</param>
+[GenerateSerializer, Immutable, Alias("muster.expert-group")]
+public sealed record ExpertGroup(string Id, string Name, string Queue, ImmutableArray<SkillLevel> Skills);
+
 /// <summary>Which of the agents who could take a conversation gets it.</summary>
 public enum AgentChoice
 {

@@ -86,6 +86,9 @@ public sealed record QueueStaffing(QueueSettings Settings, ImmutableArray<string
 
     /// <summary>Agents of other queues who help here.</summary>
     [Id(1)] public ImmutableArray<Helper> Helpers { get; init; } = [];
+
+    /// <summary>The expert groups among its agents.</summary>
+    [Id(2)] public ImmutableArray<ExpertGroup> Groups { get; init; } = [];
 }
 
 /// <summary>Where a conversation may be handed: the agency's agents, as colleagues see them.</summary>

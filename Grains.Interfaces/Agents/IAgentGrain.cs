@@ -38,6 +38,10 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>A queue asks, after it woke up.</summary>
     Task<AgentAvailability> Availability();
 
+    /// <summary>Whether they are there and may be given something, full or not; for a conversation that would come back to them. Awaits nothing.</summary>
+    [AlwaysInterleave]
+    Task<bool> IsAvailable();
+
     /// <summary>A conversation is over or has gone elsewhere: its slot is free, durably, when this answers. Idempotent.</summary>
     /// <param name="conversation">The grain key.</param>
     /// <param name="seq">The fact that ended it; one older than the agent's joining is about an earlier time and changes nothing.</param>

@@ -49,16 +49,19 @@ public sealed record AddNote(string Text, string? MessageId = null);
 [GenerateSerializer, Immutable, Alias("muster.tag-conversation")]
 public sealed record TagConversation(ImmutableArray<string> Tags);
 
-/// <summary>The holder hands over, or a supervisor does, to a queue or to one agent; with an agent alone, in the queue it is in.</summary>
-/// <param name="Queue">The queue's id.</param>
+/// <summary>The holder hands over, or a supervisor does, to a queue, to an expert group or to one agent; with an agent alone, in the queue it is in.</summary>
+/// <param name="Queue">The queue's id; null for a group, which has its own.</param>
 /// <param name="Agent">The user name of the agent.</param>
-/// <param name="Note">What the next agent should know; staff only.</param>
+/// <param name="Note">What the next agent should know; staff only, and never blank: nobody starts from nothing (A13).</param>
 /// <param name="Reason">Why, told to the citizen.</param>
 [GenerateSerializer, Immutable, Alias("muster.transfer-conversation")]
 public sealed record TransferConversation(string? Queue, string? Agent, string? Note, string? Reason = null)
 {
     /// <summary>The same id from the same person is the same handover, whoever holds the conversation by then; null for none.</summary>
     [Id(0)] public string? MessageId { get; init; }
+
+    /// <summary>The id of the expert group, instead of a queue or an agent; null for none.</summary>
+    [Id(1)] public string? Group { get; init; }
 }
 
 /// <summary>Ends it. A citizen names nothing; staff must name a disposition of the agency's.</summary>

@@ -53,4 +53,7 @@ public enum Refusal
 
     /// <summary>The password was right, and several people share the account: none was named, or one it does not list (S95).</summary>
     PersonNeeded,
+
+    /// <summary>No expert group of that id in the agency.</summary>
+    UnknownGroup,
 }

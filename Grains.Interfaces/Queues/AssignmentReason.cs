@@ -57,4 +57,8 @@ public sealed record AssignmentLog(ImmutableArray<LoggedAssignment> Assignments)
 /// <param name="At">When it was stored, UTC.</param>
 /// <param name="Reason">Null for one from before reasons were stored.</param>
 [GenerateSerializer, Immutable, Alias("muster.logged-assignment")]
-public sealed record LoggedAssignment(int Seq, DateTimeOffset At, string StaffId, string Alias, string Queue, AssignmentReason? Reason);
+public sealed record LoggedAssignment(int Seq, DateTimeOffset At, string StaffId, string Alias, string Queue, AssignmentReason? Reason)
+{
+    /// <summary>What had put it into that line: <c>started</c>, <c>transferred</c>, <c>not-taken</c>, <c>agent-lost</c> ...; null from a node of the version before.</summary>
+    [Id(0)] public string? After { get; init; }
+}

@@ -9,7 +9,7 @@ namespace Muster.Queues;
 /// <param name="Seq">The number its waiting will have; a <see cref="LeaveLine"/> that is older changes nothing.</param>
 /// <param name="For">The staff id of the one agent it is handed to; others only after <paramref name="ForUntil"/>.</param>
 /// <param name="ForUntil">Until when it waits for that agent alone.</param>
-/// <param name="PassOver">The staff id of an agent who did not reply in it, or whom a supervisor took it from: others come first.</param>
+/// <param name="PassOver">The staff id of an agent who did not reply in it, whom a supervisor took it from, or who handed it to experts: others come first.</param>
 [GenerateSerializer, Immutable, Alias("muster.join-line")]
 public sealed record JoinLine(
     string Conversation, DateTimeOffset Since, int Seq, string? For = null, DateTimeOffset? ForUntil = null, string? PassOver = null)
@@ -29,6 +29,9 @@ public sealed record JoinLine(
 [GenerateSerializer, Immutable, Alias("muster.triage")]
 public sealed record Triage(string? Priority, TimeSpan HeadStart, ImmutableArray<SkillLevel> Skills, string? Language)
 {
+    /// <summary>Since when it has asked for its skills, UTC: what the queue says of anybody taking it counts from then. Null for since it started.</summary>
+    [Id(0)] public DateTimeOffset? AskedAt { get; init; }
+
     /// <summary>A life is in danger.</summary>
     public bool IsAtRisk() => Priority == LifeAtRiskSettings.Priority;
 }
@@ -155,6 +158,19 @@ public sealed record QueueBoard(
     /// <summary>How many are served before whoever comes now; null from a node that does not know of it yet.</summary>
     [Id(3)] public int? AheadOfNew { get; init; }
 
+    /// <summary>Conversations of this queue that its agents could take now; null from a node that does not know of it yet.</summary>
+    [Id(4)] public int? FreePlaces { get; init; }
+
+    /// <summary>The expert groups among its agents.</summary>
+    [Id(5)] public ImmutableArray<GroupBoard> Groups { get; init; } = [];
+
     /// <summary>Of whoever comes now; null where it cannot be estimated.</summary>
     public WaitPoint? WaitNow() => Outlook?.For(AheadOfNew ?? Waiting);
 }
+
+/// <summary>An expert group as it stands now.</summary>
+/// <param name="Id">The group's id.</param>
+/// <param name="Available">Its experts who are available, free or not.</param>
+/// <param name="FreePlaces">Conversations that they could take now.</param>
+[GenerateSerializer, Immutable, Alias("muster.group-board")]
+public sealed record GroupBoard(string Id, int Available, int FreePlaces);

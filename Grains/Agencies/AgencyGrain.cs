@@ -62,6 +62,7 @@ public sealed class AgencyGrain(
             {
                 IsClosed = !view.Value.Queues.Single(opening => opening.Id == queue).IsOpen,
                 Helpers = directory.State.HelpersOf(known, clock.GetUtcNow()),
+                Groups = [.. view.Value.Settings.ExpertGroups.Where(group => group.Queue == queue)],
             }
             : Refusal.UnknownQueue;
     }

@@ -9,6 +9,9 @@ public static class AgencyRules
     public static QueueSettings? Queue(this AgencySettings settings, string id) =>
         settings.Queues.FirstOrDefault(queue => queue.Id == id);
 
+    public static ExpertGroup? ExpertGroup(this AgencySettings settings, string id) =>
+        settings.ExpertGroups.OrNone().FirstOrDefault(group => group.Id == id);
+
     /// <summary>When a view stops being true: at the first opening or closing.</summary>
     public static DateTimeOffset HoldsUntil(this AgencyView view) =>
         view.Queues.Select(queue => queue.OpensAt ?? queue.ClosesAt).Min() ?? DateTimeOffset.MaxValue;

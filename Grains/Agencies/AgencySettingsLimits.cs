@@ -24,6 +24,7 @@ public static class AgencySettingsLimits
     public const int MostIdentifiers = 20;
     public const int MostPriorities = 10;
     public const int MostKeywordRules = 200;
+    public const int MostExpertGroups = 100;
     public const int MostWordsOfARule = 50;
     public const int ShortestWordOfARule = 2;
     public const int LongestWordOfARule = 60;

@@ -125,6 +125,7 @@ public static class AgencySettingsRules
         check.Number("limits.idleMinutes", limits.IdleMinutes, 15, 1_440);
         check.Number("limits.closeAfterNoAnswerMinutes", limits.CloseAfterNoAnswerMinutes ?? 1, 1, 1_440);
         check.Number("limits.transferWaitSeconds", limits.TransferWaitSeconds, 10, 3_600);
+        check.Number("limits.transferReturnSeconds", limits.TransferReturnSeconds ?? 30, 30, 86_400);
         check.NoReply("limits.noReplyAlertSeconds", "limits.noReplyReturnSeconds", new(limits.NoReplyAlertSeconds, limits.NoReplyReturnSeconds));
     }
 

@@ -38,6 +38,9 @@ public static class LoanRules
             : member with { Loans = others.Add(new AgentLoan(command.Queue, until)) };
     }
 
+    /// <summary>Whether they serve the queue, or help in it now; of a member as the agency tells of them.</summary>
+    public static bool WorksIn(this StaffMember member, string queue) => member.Queues.Contains(queue) || member.HelpsIn.OrNone().Contains(queue);
+
     /// <summary>Those that have not ended.</summary>
     public static IEnumerable<AgentLoan> LoansAt(this StaffMember member, DateTimeOffset now) => member.Loans.Where(loan => now < loan.Until);
 

@@ -27,6 +27,10 @@ internal static class RoutingRules
         check.Count("keywordRules", agency.KeywordRules.Length, 0, MostKeywordRules);
         check.Distinct("keywordRules", agency.KeywordRules.Select(rule => rule.Id));
         foreach (var (index, rule) in agency.KeywordRules.Index()) Check(check, $"keywordRules[{index}]", rule, agency);
+
+        check.Count("expertGroups", agency.ExpertGroups.Length, 0, MostExpertGroups);
+        check.Distinct("expertGroups", agency.ExpertGroups.Select(group => group.Id));
+        foreach (var (index, group) in agency.ExpertGroups.Index()) Check(check, $"expertGroups[{index}]", group, agency);
     }
 
     public static void Check(SettingsCheck check, LifeAtRiskSettings lifeAtRisk)
@@ -82,6 +86,15 @@ internal static class RoutingRules
         CheckPriority(check, $"{field}.priority", rule.Priority, agency.Priorities);
         CheckSkills(check, $"{field}.skills", rule.Skills);
         check.That(rule.Queue is not null || rule.Priority is not null || !rule.Skills.IsEmpty, field, "changes nothing: give a queue, a priority or skills");
+    }
+
+    private static void Check(SettingsCheck check, string field, ExpertGroup group, AgencySettings agency)
+    {
+        check.Id($"{field}.id", group.Id);
+        check.Text($"{field}.name", group.Name, 1, LongestName);
+        check.That(agency.Queue(group.Queue) is not null, $"{field}.queue", $"'{group.Queue}' is no queue of the agency");
+        check.That(!group.Skills.IsEmpty, $"{field}.skills", "names none: without a skill it is the queue itself");
+        CheckSkills(check, $"{field}.skills", group.Skills);
     }
 
     /// <summary>Whether it could be anybody's.</summary>

@@ -159,6 +159,12 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
         return AvailabilityNow();
     }
 
+    public Task<bool> IsAvailable()
+    {
+        StandBack();
+        return Task.FromResult(Agent.Presence == Presence.Available && !_lease.HasLapsed(Now));
+    }
+
     public Task Release(string conversation, int seq) => Heed(conversation, seq, AgentRules.Release);
 
     public Task WrapUp(string conversation, int seq) => Heed(conversation, seq, AgentRules.WrapUp);

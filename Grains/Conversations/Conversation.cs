@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Muster.Agencies;
 using Muster.Identity;
 using Muster.Identifiers;
 using Muster.Queues;
@@ -30,6 +31,9 @@ public sealed record Conversation
     /// <summary>How urgent it is and what it asks of its agents; null for as urgent as any, and anybody's.</summary>
     public Triage? Triage { get; init; }
 
+    /// <summary>What it asked of its agents before it was handed to experts; null where it is not with any.</summary>
+    public ImmutableArray<SkillLevel>? OwnSkills { get; init; }
+
     /// <summary>The citizen's words say that a life is in danger.</summary>
     public bool IsAtRisk { get; init; }
 
@@ -52,6 +56,9 @@ public sealed record Conversation
 
     /// <summary>The citizen does not sit at the screen and wait: nothing that is counted of those who do is counted of them.</summary>
     public bool IsForLater => IsLeftMessage || Contact is not null;
+
+    /// <summary>It is answered when nobody waits at the screen, not in its turn.</summary>
+    public bool IsAnsweredLater => IsLeftMessage || Contact is { IsCallBack: false };
 
     /// <summary>Nobody is given it earlier.</summary>
     public DateTimeOffset? NotBefore { get; init; }
@@ -98,6 +105,9 @@ public sealed record Conversation
     public Receipt? Transferred { get; init; }
 
     public string? TransferredBy { get; init; }
+
+    /// <summary>An agent's handover that nobody has taken up yet; null where there is none.</summary>
+    public Handover? HandedOver { get; init; }
 
     public Receipt? Closed { get; init; }
 
@@ -186,6 +196,8 @@ public sealed record Conversation
             For = queued.For,
             ForUntil = queued.ForUntil,
             NotBefore = queued.NotBefore,
+            HandedOver = queued.Reason == ReturnReason.NotTaken ? null : HandedOver,
+            OwnSkills = queued.Reason == ReturnReason.NotTaken ? null : OwnSkills,
             Holder = null,
             HoldingSeq = receipt.Seq,
             ClosingAsked = null,
@@ -209,7 +221,13 @@ public sealed record Conversation
         },
         Conversations.ContactTried tried => this with { ContactTries = ContactTries + 1, ContactOutcome = tried.Outcome, WaitsSince = null },
         Conversations.NoticeAnswered answered => this with { NoticeAnswered = answered.Notice, NoticeAnswer = receipt, NoticeHelped = answered.Helped },
-        ConversationTransferred transferred => this with { Transferred = receipt, TransferredBy = transferred.By.StaffId },
+        ConversationTransferred transferred => this with
+        {
+            Transferred = receipt,
+            TransferredBy = transferred.By.StaffId,
+            OwnSkills = transferred.Group is null ? null : OwnSkills ?? Triage?.Skills ?? [],
+            HandedOver = transferred.By is { Role: Role.Agent, StaffId: { } by } ? new Handover(by, Queue, receipt.At) : null,
+        },
         AgentJoined joined => this with
         {
             Status = ConversationStatus.Active,
@@ -217,6 +235,7 @@ public sealed record Conversation
             For = null,
             ForUntil = null,
             NotBefore = null,
+            HandedOver = null,
             ContactOutcome = ContactOutcome == Conversations.ContactOutcome.Reached ? ContactOutcome : null,
             Holder = joined.Agent,
             HoldingSeq = receipt.Seq,

@@ -65,7 +65,9 @@ public sealed record MessagePosted(Author From, string MessageId, string Text, s
 /// <param name="Reason"><c>started</c>, <c>left-message</c>, <c>transferred</c>, <c>life-at-risk</c>, <c>contact-asked</c> or one of <see cref="ReturnReason"/>.</param>
 /// <param name="For">The one agent it is handed to, until <paramref name="ForUntil"/>.</param>
 /// <param name="NotBefore">Nobody is given it earlier.</param>
-public sealed record ConversationQueued(string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null, DateTimeOffset? NotBefore = null)
+/// <param name="ForAlias">Of one that comes back to who handed it over: the alias citizens know them by.</param>
+public sealed record ConversationQueued(
+    string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null, DateTimeOffset? NotBefore = null, string? ForAlias = null)
     : ConversationFact;
 
 /// <param name="Why">Why it was this agent; null for one from before reasons were stored.</param>
@@ -89,7 +91,7 @@ public sealed record ContactTried(Author By, ContactOutcome Outcome, DateTimeOff
 /// <param name="Helped">Whether it answered the question.</param>
 public sealed record NoticeAnswered(string Notice, string Text, string Url, bool Helped) : ConversationFact;
 
-/// <summary>How urgent it is, and what it asks of its agents, was decided: at the start, or when a life turned out to be in danger.</summary>
+/// <summary>How urgent it is, and what it asks of its agents, was decided: at the start, when a life turned out to be in danger, or when it was handed to experts or on from them.</summary>
 /// <param name="Rule">The keyword rule that fitted; null for none.</param>
 /// <param name="Chosen">The queue the citizen chose, where the rule moved it to another; null where it did not.</param>
 public sealed record ConversationTriaged(string? Rule, string? Chosen, Triage? Triage) : ConversationFact;
@@ -97,8 +99,10 @@ public sealed record ConversationTriaged(string? Rule, string? Chosen, Triage? T
 /// <param name="Reason">See <see cref="ReturnReason"/>.</param>
 public sealed record AgentLeft(Author Agent, string Reason) : ConversationFact;
 
+/// <param name="ToAlias">The agent's alias, or the name of the expert group; null for a queue.</param>
 /// <param name="Reason">Why, in words for the citizen.</param>
-public sealed record ConversationTransferred(Author By, string Queue, string? ToAlias, string? Reason = null) : ConversationFact;
+/// <param name="Group">The id of the expert group; null for a queue or an agent.</param>
+public sealed record ConversationTransferred(Author By, string Queue, string? ToAlias, string? Reason = null, string? Group = null) : ConversationFact;
 
 public sealed record NoteAdded(Author By, string Text) : ConversationFact;
 

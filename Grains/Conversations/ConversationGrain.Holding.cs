@@ -20,7 +20,11 @@ public sealed partial class ConversationGrain
         if (await _agency.Look() is not { } agency)
             return Refusal.UnknownAgency;
 
-        var queue = command.Queue ?? Conversation.Queue;
+        var group = command.Group is { } id ? agency.Settings.ExpertGroup(id) : null;
+        if (command.Group is not null && group is null)
+            return Refusal.UnknownGroup;
+
+        var queue = group?.Queue ?? command.Queue ?? Conversation.Queue;
         if (agency.Queues.FirstOrDefault(opening => opening.Id == queue) is not { } opening)
             return Refusal.UnknownQueue;
         if (!opening.IsOpen)
@@ -30,17 +34,18 @@ public sealed partial class ConversationGrain
         if (command.Agent is not null)
         {
             var named = await GrainFactory.GetGrain<IAgencyGrain>(Agency).AgentNamed(command.Agent);
-            if (!named.IsDone || !(named.Value.Queues.Contains(queue) || named.Value.HelpsIn.OrNone().Contains(queue)) || named.Value.StaffId == Conversation.Holder?.StaffId)
+            if (!named.IsDone || !named.Value.WorksIn(queue) || named.Value.StaffId == Conversation.Holder?.StaffId)
                 return Refusal.UnknownAgent;
             to = named.Value;
         }
 
-        var (from, holder) = (Conversation.Queue, Conversation.Holder!.StaffId!);
-        DateTimeOffset? forUntil = to is null ? null : clock.GetUtcNow().AddSeconds(agency.Settings.Limits.TransferWaitSeconds);
-        var seq = Conversation.LastSeq + (string.IsNullOrWhiteSpace(command.Note) ? 2 : 3);
-        var passOver = caller.Role == Role.Supervisor && to is null ? holder : null; // it was taken from them for a reason
-        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, forUntil, passOver) { Triage = Conversation.Triage });
-        var outcome = await Record(ConversationRules.Transfer(by, command, queue, ticket, to, forUntil), key);
+        var (from, holder, now) = (Conversation.Queue, Conversation.Holder!.StaffId!, clock.GetUtcNow());
+        var destination = new Destination(queue, to, to is null ? null : now.AddSeconds(agency.Settings.Limits.TransferWaitSeconds), group);
+        var triage = Conversation.AskingFor(group, now);
+        var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage);
+        var passOver = to is null && (caller.Role == Role.Supervisor || group is not null) ? holder : null; // it was taken from them, or goes to somebody who knows more
+        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil, passOver) { Triage = triage });
+        var outcome = await Record(Conversation.Transfer(by, command, destination, triage, ticket), key);
         await _upwards.Release(holder, Conversation.LastSeq);
         if (from != queue)
             await Leave(from, closedAt: null);
@@ -94,6 +99,28 @@ public sealed partial class ConversationGrain
         if (Conversation.IsHeldSince(staffId, int.MaxValue))
             await GiveBack(staffId, ReturnReason.NoReply);
         await _upwards.TakeAway(staffId, Conversation.HoldingSeq);
+    }
+
+    /// <summary>Nobody has taken what was handed over. As with the handover itself, first into the line, then into the journal.</summary>
+    private async Task ComeBack(AgencySettings agency)
+    {
+        await CatchUp(int.MaxValue); // should there be two of us, the other may have given it to somebody
+        var (from, handover, now) = (Conversation.Queue, Conversation.HandedOver!, clock.GetUtcNow());
+        var to = Conversation.IsAtRisk ? null : await WhoIsBack(handover); // whoever comes first takes a life in danger
+        var destination = new Destination(handover.From, to, to is null ? null : now.AddSeconds(agency.Limits.TransferWaitSeconds));
+        var triage = Conversation.AskingFor(null, now);
+        var seq = Conversation.LastSeq + (triage == Conversation.Triage ? 1 : 2);
+        var ticket = await _upwards.Join(handover.From, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil) { Triage = triage });
+        await Record(Conversation.ComeBack(destination, triage, ticket));
+        if (from != handover.From)
+            await Leave(from, closedAt: null);
+    }
+
+    /// <summary>Who handed it over, where they still work in its queue and can be given something.</summary>
+    private async Task<StaffMember?> WhoIsBack(Handover handover)
+    {
+        var member = await GrainFactory.GetGrain<IAgencyGrain>(Agency).Member(handover.StaffId);
+        return member is { IsDone: true, Value: { Role: Role.Agent } agent } && agent.WorksIn(handover.From) && await _upwards.IsAvailable(handover.StaffId, clock) ? agent : null;
     }
 
     private async Task LetGo()

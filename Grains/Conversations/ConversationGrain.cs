@@ -288,6 +288,9 @@ public sealed partial class ConversationGrain(
             case Silence.Return:
                 await TakeFrom(Conversation.Holder!.StaffId!);
                 break;
+            case Silence.ComeBack:
+                await ComeBack(agency);
+                break;
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
     private readonly List<(string Quarter, Count Count)> _uncounted = [];
     private ImmutableArray<LoggedAssignment> _assignments = [];
     private int _assignmentsUntil;
+    private string? _queuedAfter;
     private int _snapshotSeq;
 
     public Conversation Conversation { get; private set; } = Conversation.Unopened;
@@ -126,8 +127,10 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
             foreach (var entry in entries)
             {
                 _assignmentsUntil = entry.Seq;
-                if (entry.Fact is AgentJoined joined)
-                    _assignments = _assignments.Add(new LoggedAssignment(entry.Seq, entry.At, joined.Agent.StaffId ?? "", joined.Agent.Name ?? "", joined.Queue, joined.Why));
+                if (entry.Fact is ConversationQueued queued)
+                    _queuedAfter = queued.Reason;
+                else if (entry.Fact is AgentJoined joined)
+                    _assignments = _assignments.Add(new LoggedAssignment(entry.Seq, entry.At, joined.Agent.StaffId ?? "", joined.Agent.Name ?? "", joined.Queue, joined.Why) { After = _queuedAfter });
             }
         }
 

@@ -110,21 +110,42 @@ public static class ConversationRules
     public static Refusal? MayTransfer(this Conversation conversation, TransferConversation command) =>
         conversation.Status == ConversationStatus.Waiting ? Refusal.NotAllowed
         : conversation.Status != ConversationStatus.Active ? Refusal.ConversationClosed
-        : command.Queue is null && command.Agent is null ? Refusal.InvalidRequest
+        : command is { Queue: null, Agent: null, Group: null } ? Refusal.InvalidRequest
+        : command.Group is not null && (command.Queue ?? command.Agent) is not null ? Refusal.InvalidRequest
         : command.MessageId is { } id && !IsMessageId(id) ? Refusal.InvalidRequest
         : command.Reason is { Length: > ConversationLimits.LongestField } ? Refusal.InvalidRequest
-        : command.Note is { Length: > 0 } note && RefusalOf(note) is { } refusal ? refusal
+        : RefusalOf(command.Note ?? "") is { } refusal ? refusal
         : conversation.IsFull() ? Refusal.ConversationFull
         : null;
 
-    public static Decision Transfer(
-        Author by, TransferConversation command, string queue, long ticket, StaffMember? to, DateTimeOffset? forUntil)
+    /// <summary>The fact that puts it into the line, and those before it.</summary>
+    public static int FactsUntilQueued(this Conversation conversation, Triage? triage) => triage == conversation.Triage ? 3 : 4;
+
+    /// <param name="conversation">As it stands.</param>
+    /// <param name="by">Who hands it over.</param>
+    /// <param name="command">What may be done.</param>
+    /// <param name="destination">Where it goes.</param>
+    /// <param name="triage">How urgent it is and what it asks of its agents from now on.</param>
+    /// <param name="ticket">Its place in the line there.</param>
+    public static Decision Transfer(this Conversation conversation, Author by, TransferConversation command, Destination destination, Triage? triage, long ticket)
     {
-        var transferred = new ConversationTransferred(by, queue, to?.Alias, Blank(command.Reason));
-        var queued = new ConversationQueued(queue, ticket, "transferred", to?.StaffId, forUntil);
-        return string.IsNullOrWhiteSpace(command.Note)
-            ? Decision.Of(transferred, queued)
-            : Decision.Of(transferred, new NoteAdded(by, command.Note), queued);
+        var transferred = new ConversationTransferred(by, destination.Queue, destination.To?.Alias ?? destination.Group?.Name, Blank(command.Reason), destination.Group?.Id);
+        var note = new NoteAdded(by, command.Note!);
+        var queued = new ConversationQueued(destination.Queue, ticket, "transferred", destination.To?.StaffId, destination.ForUntil);
+        return triage == conversation.Triage
+            ? Decision.Of(transferred, note, queued)
+            : Decision.Of(transferred, note, new ConversationTriaged(null, null, triage), queued);
+    }
+
+    /// <summary>Nobody has taken it up: it waits again where it came from, and asks for nothing that was asked of others.</summary>
+    /// <param name="conversation">As it stands.</param>
+    /// <param name="destination">The queue, and whoever handed it over where they are there.</param>
+    /// <param name="triage">How urgent it is and what it asks of its agents from now on.</param>
+    /// <param name="ticket">Its place in the line there.</param>
+    public static Decision ComeBack(this Conversation conversation, Destination destination, Triage? triage, long ticket)
+    {
+        var queued = new ConversationQueued(destination.Queue, ticket, ReturnReason.NotTaken, destination.To?.StaffId, destination.ForUntil, ForAlias: destination.To?.Alias);
+        return triage == conversation.Triage ? queued : Decision.Of(new ConversationTriaged(null, null, triage), queued);
     }
 
     /// <summary>An agent takes it out of the line.</summary>

@@ -14,4 +14,7 @@ public static class ReturnReason
 
     /// <summary>The citizen waited too long for the agent's reply (C5).</summary>
     public const string NoReply = "no-reply";
+
+    /// <summary>Nobody took what an agent had handed over: it goes back to them, or to the queue it came from (A13).</summary>
+    public const string NotTaken = "not-taken";
 }

@@ -11,6 +11,9 @@ public enum Silence
 
     /// <summary>The citizen has waited too long for a reply: it goes back to the line (C5).</summary>
     Return,
+
+    /// <summary>Nobody has taken what an agent handed over: it goes back to where it came from (A13).</summary>
+    ComeBack,
 }
 
 /// <summary>What comes next unless somebody speaks before.</summary>

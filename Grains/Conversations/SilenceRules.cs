@@ -3,7 +3,7 @@ using Muster.Agencies;
 namespace Muster.Conversations;
 
 /// <summary>
-/// How long silence may last: the citizen's after the closing question (A15), and the agent's while the citizen waits for a reply (C5).
+/// How long silence may last: the citizen's after the closing question (A15), the agent's while the citizen waits for a reply (C5), and that of those to whom it was handed over (A13).
 /// A citizen who is the one to speak starts no clock.
 /// </summary>
 public static class SilenceRules
@@ -17,7 +17,8 @@ public static class SilenceRules
     /// <param name="alerts">Those given so far, of this wait or of an earlier one.</param>
     /// <param name="heardSince">Since when a reply could have been heard: no agent is blamed for a time in which the product was down.</param>
     public static SilenceEnd? IfNobodySpeaks(this Conversation conversation, AgencySettings agency, Alerts? alerts, DateTimeOffset heardSince) =>
-        conversation.Status != ConversationStatus.Active ? null
+        conversation is { Status: ConversationStatus.Waiting, HandedOver: { } handover } ? conversation.NotTaken(handover, agency)
+        : conversation.Status != ConversationStatus.Active ? null
         : conversation is { IsClosingAsked: true, ClosingAsked: { } asked } ? conversation.IsAtRisk || conversation.OwesContact() ? null : Unanswered(asked, agency) // silence may mean the worst (A20), or that nobody has called yet
         : conversation.WaitsSince is { } since
             ? NoReply(since, agency.NoReplyOf(conversation.Queue), alerts?.WaitsSince == since ? alerts : null, heardSince)
@@ -36,6 +37,19 @@ public static class SilenceRules
     private static NoReplyTimes NoReplyOf(this AgencySettings agency, string queue) =>
         agency.Queues.FirstOrDefault(one => one.Id == queue)?.NoReply
         ?? new NoReplyTimes(agency.Limits.NoReplyAlertSeconds, agency.Limits.NoReplyReturnSeconds);
+
+    /// <summary>Not while somebody is still to decide whether they take it, nor before the citizen wants it; and what is answered later may wait.</summary>
+    private static SilenceEnd? NotTaken(this Conversation conversation, Handover handover, AgencySettings agency)
+    {
+        if (agency.Limits.TransferReturnSeconds is not { } seconds || (conversation.IsAnsweredLater && !conversation.IsAtRisk)
+            || conversation.HasRoomForEndingAlone() || agency.Queue(handover.From) is null)
+        {
+            return null;
+        }
+
+        var since = Later(handover.At, conversation.NotBefore ?? handover.At);
+        return new SilenceEnd(Silence.ComeBack, Later(since.AddSeconds(seconds), conversation.ForUntil ?? since));
+    }
 
     private static SilenceEnd? Unanswered(Receipt asked, AgencySettings agency) =>
         agency.Limits.CloseAfterNoAnswerMinutes is { } minutes ? new SilenceEnd(Silence.Close, asked.At.AddMinutes(minutes)) : null;

@@ -31,6 +31,7 @@ public static class Transcript
             Ticket = queued.Ticket,
             Reason = queued.Reason,
             NotBefore = queued.NotBefore,
+            To = queued.ForAlias,
         },
         AgentJoined joined => stored.Entry(EntryKind.Joined, joined.Agent) with { Queue = joined.Queue },
         AgentLeft left => stored.Entry(EntryKind.Left, left.Agent) with { Reason = left.Reason },
@@ -40,6 +41,7 @@ public static class Transcript
             Queue = transferred.Queue,
             To = transferred.ToAlias ?? transferred.Queue,
             Reason = transferred.Reason,
+            Group = transferred.Group,
         },
         ConversationTriaged triaged => stored.Entry(EntryKind.Triaged, Author.System, staffOnly: true) with
         {

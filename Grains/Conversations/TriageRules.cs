@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Muster.Agencies;
 using Muster.Queues;
 
@@ -33,6 +34,21 @@ public static class TriageRules
     public static Triage? Yielding(this Triage? triage, AgencySettings agency, string queue) =>
         triage?.IsAtRisk() == true || agency.YieldSecondsOf(queue) == 0 ? triage
         : (triage ?? new Triage(null, TimeSpan.Zero, [], null)) with { HeadStart = (triage?.HeadStart ?? TimeSpan.Zero) - TimeSpan.FromSeconds(agency.YieldSecondsOf(queue)) };
+
+    /// <summary>
+    /// The same, asking from now on for what the experts it is handed to are good at as well; handed to others, for no more than it did before. A life in danger waits
+    /// for no skill.
+    /// </summary>
+    public static Triage? AskingFor(this Conversation conversation, ExpertGroup? group, DateTimeOffset now)
+    {
+        if (conversation.Triage?.IsAtRisk() == true || (group is null && conversation.OwnSkills is null))
+            return conversation.Triage;
+
+        var own = conversation.OwnSkills ?? conversation.Triage?.Skills ?? [];
+        var skills = group is null ? own : [.. own.Concat(group.Skills).GroupBy(skill => skill.Skill).Select(same => same.MaxBy(skill => skill.Level)!)];
+        var triage = (conversation.Triage ?? new Triage(null, TimeSpan.Zero, [], null)) with { Skills = skills, AskedAt = group is null ? null : now };
+        return triage is { Priority: null, Language: null, Skills.IsEmpty: true } && triage.HeadStart == TimeSpan.Zero ? null : triage;
+    }
 
     private static int YieldSecondsOf(this AgencySettings agency, string queue) => agency.Queues.FirstOrDefault(one => one.Id == queue)?.MessagesYieldSeconds ?? 0;
 

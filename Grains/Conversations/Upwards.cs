@@ -13,6 +13,9 @@ namespace Muster.Conversations;
 /// </summary>
 internal sealed class Upwards(IGrainFactory grains, string conversation, ILogger log)
 {
+    /// <summary>Whoever hangs holds no conversation up for longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <returns>Its order key in the line; durable when it is there.</returns>
     public Task<long> Join(string queue, JoinLine command) => Queue(queue).Join(command);
 
@@ -26,6 +29,20 @@ internal sealed class Upwards(IGrainFactory grains, string conversation, ILogger
     public Task Release(string staffId, int seq) => Tell(() => Agent(staffId).Release(conversation, seq));
 
     public Task WrapUp(string staffId, int seq) => Tell(() => Agent(staffId).WrapUp(conversation, seq));
+
+    /// <summary>Whether something may be given to the agent; whoever does not say so soon is not there.</summary>
+    public async Task<bool> IsAvailable(string staffId, TimeProvider clock)
+    {
+        try
+        {
+            return await Agent(staffId).IsAvailable().WaitAsync(Patience, clock);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            log.LogWarning(exception, "Agent {StaffId} did not say whether they are there; {Conversation} goes back to the queue alone.", staffId, conversation);
+            return false;
+        }
+    }
 
     public Task TakeAway(string staffId, int seq) => Tell(() => Agent(staffId).TakeAway(conversation, seq));
 

@@ -36,6 +36,13 @@ public sealed class Desk(Line line, string queue)
     /// <summary>Conversations of this queue that they could take now.</summary>
     public int FreePlaces => Serving.Sum(PlacesOf);
 
+    /// <summary>How those of them stand who have what the experts of a group have to have.</summary>
+    public GroupBoard Board(ExpertGroup group)
+    {
+        var experts = Here.Where(agent => agent.Has(Settings.Skills) && agent.Has(group.Skills)).ToList();
+        return new GroupBoard(group.Id, experts.Count(agent => agent.Presence == Presence.Available), experts.Sum(PlacesOf));
+    }
+
     /// <summary>Conversations that an agent is being given just now.</summary>
     public int BeingGiven => _beingGiven.Count;
 
@@ -160,7 +167,7 @@ public sealed class Desk(Line line, string queue)
             return [];
         if (entry.For is not null && now < entry.ForUntil)
             return []; // a colleague knows whom they hand it to
-        if (Settings.AnybodyAfterSeconds is { } seconds && now >= entry.Since.AddSeconds(seconds))
+        if (Settings.AnybodyAfterSeconds is { } seconds && now >= (triage?.AskedAt ?? entry.Since).AddSeconds(seconds))
             return [];
 
         var all = Settings.Skills.AddRange(triage?.Skills ?? []);

@@ -21,7 +21,7 @@ public sealed partial class QueueGrain
         var mayLook = caller.Agency == Agency
             && (caller.Role == Role.System || (caller.Role is Role.Supervisor or Role.Agent or Role.Viewer && caller.Areas.Contains(GrainKey.IdOf(Key))));
         return Task.FromResult<Outcome<QueueBoard>>(mayLook
-            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, _line.OldestSince, _line.Held - _closings.Registered, [.. _desk.Shown.OrderBy(agent => agent.Alias, StringComparer.Ordinal)]) { Outlook = _forecaster.Outlook, AtRisk = _line.AtRisk, Later = _line.Later, AheadOfNew = _line.AheadOf(Now.UtcTicks) }
+            ? new QueueBoard(GrainKey.IdOf(Key), Now, _line.Waiting, _line.OldestSince, _line.Held - _closings.Registered, [.. _desk.Shown.OrderBy(agent => agent.Alias, StringComparer.Ordinal)]) { Outlook = _forecaster.Outlook, AtRisk = _line.AtRisk, Later = _line.Later, AheadOfNew = _line.AheadOf(Now.UtcTicks), FreePlaces = _desk.FreePlaces, Groups = [.. _staffing?.Groups.Select(_desk.Board) ?? []] }
             : Refusal.NotFound);
     }
 

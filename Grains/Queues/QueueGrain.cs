@@ -108,6 +108,8 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
         _joinedAt[command.Conversation] = Now;
         if (command.PassOver is { } staffId)
             _desk.PassOver(command.Conversation, staffId, Now + PassOverFor);
+        if (command.For is { } wanted)
+            _desk.PassOver(command.Conversation, wanted, Now); // whatever was before, it is for them now
         Pump(); // may reach the conversation before it is stored: it answers only when its own turn is over
         if (_line.IsChanged || _write.IsWriting)
             await _write.Save();

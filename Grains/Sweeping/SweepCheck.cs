@@ -178,7 +178,7 @@ public sealed class SweepCheck
             return false;
         if (entry.For is { } wanted && now < entry.ForUntil)
             return wanted == member.StaffId;
-        if (queue.AnybodyAfterSeconds is { } seconds && now >= entry.Since.AddSeconds(seconds))
+        if (queue.AnybodyAfterSeconds is { } seconds && now >= (entry.Triage?.AskedAt ?? entry.Since).AddSeconds(seconds))
             return true;
 
         var needs = queue.Skills.Concat(entry.Triage?.Skills ?? []);
@@ -188,7 +188,7 @@ public sealed class SweepCheck
     }
 
     private static bool WantsTheSame(LineEntry one, LineEntry other) =>
-        one.IsYielding == other.IsYielding && one.Triage?.Language == other.Triage?.Language && (one.Triage?.Skills ?? []).SequenceEqual(other.Triage?.Skills ?? []);
+        one.IsYielding == other.IsYielding && one.Triage?.AskedAt == other.Triage?.AskedAt && one.Triage?.Language == other.Triage?.Language && (one.Triage?.Skills ?? []).SequenceEqual(other.Triage?.Skills ?? []);
 
     private static IEnumerable<(string StaffId, Slot Slot)> Slots(HouseSeen house) => house.Agents.SelectMany(agent => agent.Value.Slots.Select(slot => (agent.Key, slot)));
 

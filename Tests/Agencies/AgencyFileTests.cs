@@ -81,6 +81,8 @@ public sealed class AgencyFileTests : IDisposable
         { "limits", """{"idleMinutes":14}""", "limits.idleMinutes" },
         { "limits", """{"closeAfterNoAnswerMinutes":1441}""", "limits.closeAfterNoAnswerMinutes" },
         { "limits", """{"transferWaitSeconds":9}""", "limits.transferWaitSeconds" },
+        { "limits", """{"transferReturnSeconds":29}""", "limits.transferReturnSeconds: 29 is not 30 to 86400" },
+        { "limits", """{"transferReturnSeconds":86401}""", "limits.transferReturnSeconds" },
         { "limits", """{"noReplyAlertSeconds":9}""", "limits.noReplyAlertSeconds: 9 is not 10 to 3600" },
         { "limits", """{"noReplyAlertSeconds":3601}""", "limits.noReplyAlertSeconds" },
         { "limits", """{"noReplyAlertSeconds":null,"noReplyReturnSeconds":29}""", "limits.noReplyReturnSeconds: 29 is not 30 to 86400" },
@@ -132,6 +134,14 @@ public sealed class AgencyFileTests : IDisposable
         { "keywordRules", """[{"id":"a","words":["flooded"],"queue":"nowhere"}]""", "keywordRules[0].queue: 'nowhere' is no queue" },
         { "keywordRules", """[{"id":"a","words":["flooded"],"priority":"urgent"}]""", "keywordRules[0].priority: 'urgent'" },
         { "keywordRules", """[{"id":"a","words":["flooded"],"skills":[{"skill":"pumps","level":9}]}]""", "keywordRules[0].skills[0].level: 9" },
+        { "expertGroups", """[{"id":"Pumps","name":"P","queue":"general","skills":[{"skill":"pumps"}]}]""", "expertGroups[0].id: 'Pumps'" },
+        { "expertGroups", """[{"id":"a","name":"","queue":"general","skills":[{"skill":"pumps"}]}]""", "expertGroups[0].name: is empty" },
+        { "expertGroups", """[{"id":"a","name":"A","queue":"nowhere","skills":[{"skill":"pumps"}]}]""", "expertGroups[0].queue: 'nowhere' is no queue of the agency" },
+        { "expertGroups", """[{"id":"a","name":"A","queue":"general","skills":[]}]""", "expertGroups[0].skills: names none" },
+        { "expertGroups", """[{"id":"a","name":"A","queue":"general","skills":[{"skill":"pumps","level":6}]}]""", "expertGroups[0].skills[0].level: 6 is not 1 to 5" },
+        { "expertGroups", """[{"id":"a","name":"A","queue":"general"}]""", "skills" },
+        { "expertGroups", """[{"id":"a","name":"A","queue":"general","skills":[{"skill":"x"}]},{"id":"a","name":"B","queue":"general","skills":[{"skill":"y"}]}]""", "expertGroups: has 'a' twice" },
+        { "expertGroups", Groups(101), "expertGroups: has 101 entries, not 0 to 100" },
         { "notices", $"[\"{new string('x', 4_001)}\"]", "notices[0]" },
     };
 
@@ -153,6 +163,9 @@ public sealed class AgencyFileTests : IDisposable
         { "hours", """[{"day":"monday","from":"00:00","until":"00:00"}]""" },
         { "sites", """["https://www.example.org","http://localhost:5000"]""" },
         { "limits", """{"burst":10000,"perSecond":0.1,"idleMinutes":1440,"closeAfterNoAnswerMinutes":1,"transferWaitSeconds":3600}""" },
+        { "limits", """{"transferReturnSeconds":30}""" },
+        { "limits", """{"transferReturnSeconds":86400}""" },
+        { "limits", """{"transferReturnSeconds":null}""" },
         { "limits", """{"noReplyAlertSeconds":10,"noReplyReturnSeconds":30}""" },
         { "limits", """{"noReplyAlertSeconds":3600,"noReplyReturnSeconds":86400}""" },
         { "limits", """{"noReplyAlertSeconds":null,"noReplyReturnSeconds":30}""" },
@@ -161,9 +174,14 @@ public sealed class AgencyFileTests : IDisposable
         { "queues", """[{"id":"a","name":"A","choice":"mostSkilled","capacityPerAgent":50,"anybodyAfterSeconds":null,"serviceLevelSeconds":3600,"languages":["vi"],"skills":[{"skill":"permits","level":5}]}]""" },
         { "priorities", """[{"id":"urgent","name":"Urgent","headStartSeconds":86400}]""" },
         { "keywordRules", """[{"id":"a","words":["flooded"],"queue":"general","skills":[{"skill":"pumps"}]}]""" },
+        { "expertGroups", """[{"id":"pump-crew","name":"The pump crew","queue":"general","skills":[{"skill":"pumps","level":5}]}]""" },
+        { "expertGroups", Groups(100) },
         { "privacyUrl", "null" },
         { "tagRequired", "true" },
     };
+
+    private static string Groups(int number) =>
+        $"[{string.Join(',', Enumerable.Range(1, number).Select(one => $$"""{"id":"g{{one}}","name":"G","queue":"general","skills":[{"skill":"pumps"}]}"""))}]";
 
     [Theory]
     [MemberData(nameof(Right))]

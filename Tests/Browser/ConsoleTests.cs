@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -194,5 +195,41 @@ public sealed class ConsoleTests(RealBrowser browser) : IClassFixture<RealBrowse
 
         await citizen.Sees("In a tunnel");
         await Expect(citizen.Page.Locator(".theirs", new() { HasText = "In a tunnel" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task An_agent_sees_how_it_stands_where_they_hand_over_to_and_is_told_when_nobody_takes_it()
+    {
+        var office = browser.OfferingOffice();
+        await using var agent = await AgentScreen.SignIn(office);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(office, "Where does my land end?", "Una");
+        await Expect(agent.Offers).ToHaveCountAsync(1);
+        await agent.Press("Accept");
+        await agent.OpenChat("Una");
+        await agent.Press("Transfer…");
+        var to = agent.Page.GetByLabel("To", new() { Exact = true });
+        await to.SelectOptionAsync(new SelectOptionValue { Label = "Queue: Appeals" });
+        await Expect(to).ToHaveAccessibleDescriptionAsync(new Regex("^Closed until "));
+        await agent.Page.GetByLabel("Note for whoever takes over").FillAsync("Has no plan.");
+        await agent.Press("Transfer chat");
+        await Expect(agent.Page.GetByText("Choose somewhere that is open.")).ToBeVisibleAsync();
+        await to.FocusAsync();
+        await agent.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(to).ToHaveAccessibleDescriptionAsync(new Regex("^Open\\. Nobody is free now\\. Nobody waits\\. Wait for this chat: cannot be estimated\\. As of "));
+        await agent.Page.GetByLabel("Note for whoever takes over").FillAsync("");
+        await agent.Press("Transfer chat");
+        await Expect(agent.Page.GetByText("Write a note for whoever takes over.")).ToBeVisibleAsync();
+        await agent.Page.GetByLabel("Note for whoever takes over").FillAsync("Needs a plan.");
+
+        await agent.Press("Transfer chat");
+        await citizen.Sees("is passing you on to The surveyors");
+        await Expect(agent.Chats).ToHaveCountAsync(0);
+        await Expect(agent.Offers).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        await agent.Press("Accept");
+
+        await citizen.Sees("You go back to Sam");
+        await Expect(agent.Chats).ToContainTextAsync("came back");
+        await Expect(agent.Page.GetByText("Back with you: Una")).ToHaveCountAsync(1);
     }
 }

@@ -68,6 +68,8 @@ internal static class OfficeFiles
         {
           "id": "{{id}}", "name": "Permits Office", "timeZone": "Australia/Brisbane",
           "queues": [ { "id": "permits", "name": "Permits", "assignment": "offer", "offerSeconds": 10, "noReply": { "alertSeconds": 10, "returnSeconds": 60 } }, { "id": "appeals", "name": "Appeals", "hours": [ {{InThreeDays}} ] } ],
+          "expertGroups": [ { "id": "surveyors", "name": "The surveyors", "queue": "permits", "skills": [ { "skill": "surveying" } ] } ],
+          "limits": { "transferReturnSeconds": 30 },
           "emergencyNumber": "000"
         }
         """;

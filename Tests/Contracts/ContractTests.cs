@@ -35,7 +35,7 @@ public sealed class ContractTests
 
         Assert.Equal(
             [
-                "IAgentGrain.Release", "IAgentGrain.TakeAway", "IAgentGrain.WrapUp",
+                "IAgentGrain.IsAvailable", "IAgentGrain.Release", "IAgentGrain.TakeAway", "IAgentGrain.WrapUp",
                 "IAuditGrain.Record",
                 "IMetricsGrain.Add",
                 "IQueueGrain.Join", "IQueueGrain.Leave", "IQueueGrain.Mark", "IQueueGrain.Notice", "IQueueGrain.Offered", "IQueueGrain.Ready",

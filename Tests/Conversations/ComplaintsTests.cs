@@ -244,7 +244,7 @@ public sealed class ComplaintsTests
         var other = cluster.Grains.GetGrain<IQueueGrain>(GrainKey.Of(Some.Agency, Some.OtherQueue));
 
         cluster.Journal.FailNext(MemoryJournal.Fault.Lost);
-        await Assert.ThrowsAnyAsync<Exception>(() => robin.Grain.Transfer(alex.Caller, new TransferConversation(Some.OtherQueue, null, null)));
+        await Assert.ThrowsAnyAsync<Exception>(() => robin.Grain.Transfer(alex.Caller, new TransferConversation(Some.OtherQueue, null, "note")));
         cluster.Clock.Advance(TimeSpan.FromSeconds(61)); // what was meant to be stored is on its way for so long at most
         await alex.Is(Presence.Available);
         await other.Wake();

@@ -13,10 +13,10 @@ public sealed class EntryTests
     [
         .. ConversationRules.Start(Some.Settings, Some.Start() with { Contact = "robin@example.org", Page = "/water" }, Some.Triaged with { Rule = "leaks", Risk = "trapped" }, 1).Facts,
         new MessagePosted(Some.AlexAuthor, "m-2", "Hello"),
-        new ConversationQueued(Some.Queue, 1, "transferred", Some.Blake, Some.Moment),
+        new ConversationQueued(Some.Queue, 1, "transferred", Some.Blake, Some.Moment, ForAlias: "Blake C."),
         new AgentJoined(Some.AlexAuthor, Some.Queue),
         new AgentLeft(Some.AlexAuthor, "agent-lost"),
-        new ConversationTransferred(Some.AlexAuthor, Some.Queue, "Blake C.", "Blake knows pumps"),
+        new ConversationTransferred(Some.AlexAuthor, Some.Queue, "Blake C.", "Blake knows pumps", "pump-crew"),
         new NoteAdded(Some.AlexAuthor, "note"),
         new ConversationTagged(Some.AlexAuthor, ["water"]),
         new WarningGiven(Some.AlexAuthor, "Be civil."),
@@ -95,7 +95,8 @@ public sealed class EntryTests
     {
         var told = Entry(nameof(ConversationTransferred)).For(Some.Citizen)!;
 
-        Assert.Equal(("Blake C.", "Blake knows pumps"), (told.To, told.Reason));
+        Assert.Equal(("Blake C.", "Blake knows pumps", null), (told.To, told.Reason, told.Group));
+        Assert.Equal("pump-crew", Entry(nameof(ConversationTransferred)).For(Some.Agent(Some.Alex))!.Group);
     }
 
     [Fact]

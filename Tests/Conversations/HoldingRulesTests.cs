@@ -1,3 +1,4 @@
+using Muster.Agencies;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.Tests.Support;
@@ -45,7 +46,7 @@ public sealed class HoldingRulesTests
     {
         var conversation = Some.Active();
 
-        var decision = ConversationRules.Transfer(Some.By(Some.Alex), new(null, Some.Blake, "Knows pumps."), Some.Queue, conversation.Ticket, Some.Member(Some.Blake), Some.Moment.AddMinutes(2));
+        var decision = conversation.Transfer(Some.By(Some.Alex), new(null, Some.Blake, "Knows pumps."), new(Some.Queue, Some.Member(Some.Blake), Some.Moment.AddMinutes(2)), conversation.Triage, conversation.Ticket);
 
         Assert.Collection(
             decision.Facts,
@@ -53,6 +54,21 @@ public sealed class HoldingRulesTests
             note => Assert.Equal("Knows pumps.", Assert.IsType<NoteAdded>(note).Text),
             queued => Assert.Equal((conversation.Ticket, Some.Blake), (((ConversationQueued)queued).Ticket, ((ConversationQueued)queued).For)));
         Assert.Null(conversation.Then(decision).Holder);
+    }
+
+    [Fact]
+    public void A_handover_to_experts_says_to_whom_and_what_is_asked_of_them()
+    {
+        var (conversation, crew) = (Some.Active(), new ExpertGroup("pump-crew", "The pump crew", Some.OtherQueue, [new("pumps", 3)]));
+
+        var decision = conversation.Transfer(Some.By(Some.Alex), ToExperts, new(Some.OtherQueue, Group: crew), conversation.AskingFor(crew, Some.Moment), conversation.Ticket);
+
+        Assert.Collection(
+            decision.Facts,
+            told => Assert.Equal(("The pump crew", "pump-crew"), (((ConversationTransferred)told).ToAlias, ((ConversationTransferred)told).Group)),
+            note => Assert.IsType<NoteAdded>(note),
+            asks => Assert.Equal(crew.Skills, Assert.IsType<ConversationTriaged>(asks).Triage!.Skills),
+            queued => Assert.Equal((Some.OtherQueue, null), (((ConversationQueued)queued).Queue, ((ConversationQueued)queued).For)));
     }
 
     [Theory]
@@ -63,24 +79,34 @@ public sealed class HoldingRulesTests
     {
         var conversation = Some.Active();
 
-        var decision = ConversationRules.Transfer(Some.By(Some.Alex), new(Some.OtherQueue, null, null, said), Some.OtherQueue, conversation.Ticket, to: null, forUntil: null);
+        var decision = conversation.Transfer(Some.By(Some.Alex), new(Some.OtherQueue, null, "note", said), new(Some.OtherQueue), conversation.Triage, conversation.Ticket);
 
         Assert.Equal(told, decision.Facts.OfType<ConversationTransferred>().Single().Reason);
     }
 
+    private static TransferConversation ToExperts => new(null, null, "note") { Group = "experts" };
+
     public static TheoryData<string, Conversation, TransferConversation, Refusal?> Handovers => new()
     {
-        { "to a queue", Some.Active(), new(Some.OtherQueue, null, null), null },
-        { "to an agent", Some.Active(), new(null, Some.Blake, null), null },
+        { "to a queue", Some.Active(), new(Some.OtherQueue, null, "note"), null },
+        { "to an agent", Some.Active(), new(null, Some.Blake, "note"), null },
+        { "to an agent in another queue", Some.Active(), new(Some.OtherQueue, Some.Blake, "note"), null },
+        { "to a group", Some.Active(), ToExperts, null },
+        { "to a group in a queue of one's own choice", Some.Active(), ToExperts with { Queue = Some.Queue }, Refusal.InvalidRequest },
+        { "to a group and an agent", Some.Active(), ToExperts with { Agent = Some.Blake }, Refusal.InvalidRequest },
+        { "without a note", Some.Active(), new(Some.OtherQueue, null, null), Refusal.InvalidRequest },
+        { "with a blank note", Some.Active(), new(Some.OtherQueue, null, " "), Refusal.InvalidRequest },
+        { "to an agent without a note", Some.Active(), new(null, Some.Blake, null), Refusal.InvalidRequest },
+        { "to a group without a note", Some.Active(), ToExperts with { Note = null }, Refusal.InvalidRequest },
         { "with the longest note", Some.Active(), new(Some.OtherQueue, null, Some.Words(4_000)), null },
         { "with too long a note", Some.Active(), new(Some.OtherQueue, null, Some.Words(4_001)), Refusal.MessageTooLong },
-        { "with the longest reason", Some.Active(), new(Some.OtherQueue, null, null, Some.Words(500)), null },
-        { "with too long a reason", Some.Active(), new(Some.OtherQueue, null, null, Some.Words(501)), Refusal.InvalidRequest },
-        { "with an id that is none", Some.Active(), new(Some.OtherQueue, null, null) { MessageId = "with space" }, Refusal.InvalidRequest },
+        { "with the longest reason", Some.Active(), new(Some.OtherQueue, null, "note", Some.Words(500)), null },
+        { "with too long a reason", Some.Active(), new(Some.OtherQueue, null, "note", Some.Words(501)), Refusal.InvalidRequest },
+        { "with an id that is none", Some.Active(), new(Some.OtherQueue, null, "note") { MessageId = "with space" }, Refusal.InvalidRequest },
         { "to nobody", Some.Active(), new(null, null, "note"), Refusal.InvalidRequest },
-        { "of what waits", Some.Waiting(), new(Some.OtherQueue, null, null), Refusal.NotAllowed },
-        { "in wrap-up", Some.InWrapUp(), new(Some.OtherQueue, null, null), Refusal.ConversationClosed },
-        { "of what is closed", Some.Closed(), new(Some.OtherQueue, null, null), Refusal.ConversationClosed },
+        { "of what waits", Some.Waiting(), new(Some.OtherQueue, null, "note"), Refusal.NotAllowed },
+        { "in wrap-up", Some.InWrapUp(), new(Some.OtherQueue, null, "note"), Refusal.ConversationClosed },
+        { "of what is closed", Some.Closed(), new(Some.OtherQueue, null, "note"), Refusal.ConversationClosed },
     };
 
     [Theory, MemberData(nameof(Handovers), DisableDiscoveryEnumeration = true)]

@@ -8,7 +8,7 @@ namespace Muster.Tests.Conversations;
 public sealed class LifecycleModelTests
 {
     private static readonly string[] Agents = [Some.Alex, Some.Blake];
-    private static readonly TransferConversation ToTheOther = new(Some.OtherQueue, null, null);
+    private static readonly TransferConversation ToTheOther = new(Some.OtherQueue, null, "note");
 
     [Fact]
     public void A_conversation_does_what_the_envelope_says_whatever_the_order_of_commands() => Property.Holds(tape =>
@@ -43,7 +43,7 @@ public sealed class LifecycleModelTests
             3 => (conversation.Assign(Some.Assignment(agent, conversation.Queue), Some.Moment), envelope.Assign(agent)),
             4 => (conversation.ReturnToLine(agent, "agent-lost", 1), envelope.Lose(agent)),
             5 when isHolder && conversation.MayTransfer(ToTheOther) is null =>
-                (ConversationRules.Transfer(Some.By(agent), ToTheOther, Some.OtherQueue, 1, null, null), envelope.HandOver()),
+                (conversation.Transfer(Some.By(agent), ToTheOther, new(Some.OtherQueue), conversation.Triage, 1), envelope.HandOver()),
             6 when isHolder => (conversation.AskClosing(), envelope.Ask()),
             7 => (conversation.AnswerClosing(tape.Chance(2)), envelope.Answer()),
             8 when tape.Chance(3) => (conversation.CloseByCitizen(), envelope.CloseByCitizen()),
@@ -53,7 +53,7 @@ public sealed class LifecycleModelTests
             12 => (conversation.Post(Some.BySupervisor, Some.Message()), envelope.State == "Active" ? envelope.Add(1) : 0),
             13 => (conversation.Note(Some.BySupervisor, new AddNote("whisper")), envelope.State == "Closed" ? 0 : envelope.Add(1)),
             14 when tape.Chance(3) && conversation.MayTransfer(ToTheOther) is null =>
-                (ConversationRules.Transfer(Some.BySupervisor, ToTheOther, Some.OtherQueue, 1, null, null), envelope.HandOver()),
+                (conversation.Transfer(Some.BySupervisor, ToTheOther, new(Some.OtherQueue), conversation.Triage, 1), envelope.HandOver()),
             15 when tape.Chance(3) && conversation.Status != ConversationStatus.Closed =>
                 (conversation.CloseByStaff(Some.BySupervisor, Some.Close(), Some.Settings), envelope.State == "Waiting" ? 0 : envelope.Close()),
             _ => (Decision.Nothing, 0),
@@ -114,7 +114,7 @@ public sealed class LifecycleModelTests
             : State == "WrapUp" ? End()
             : Requeue(2);
 
-        public int HandOver() => Requeue(2);
+        public int HandOver() => Requeue(3);
 
         public int Ask()
         {

@@ -58,6 +58,69 @@ public sealed class SilenceRulesTests
     public void An_agent_is_told_when_they_will_lose_it() =>
         Assert.Equal(Joined.AddSeconds(300), Some.Active().ReturnsAt(Agency, new Alerts(Joined, Joined.AddSeconds(120), Joined.AddSeconds(150))));
 
+    /// <summary>Alex hands it to Flood with the fifth fact; a time in facts later.</summary>
+    private static Conversation HandedOver(DateTimeOffset? forUntil = null, DateTimeOffset? notBefore = null, Author? by = null) => Some.Active().Then(
+        new ConversationTransferred(by ?? Some.AlexAuthor, Some.OtherQueue, null),
+        new ConversationQueued(Some.OtherQueue, Some.Moment.UtcTicks, "transferred", forUntil is null ? null : Some.Blake, forUntil, notBefore));
+
+    private static readonly DateTimeOffset Handed = Some.Moment.AddSeconds(4);
+
+    private static readonly ConversationQueued Moved = new(Some.OtherQueue, 1, "life-at-risk");
+
+    public static TheoryData<string, Conversation, int?> WaysBack => new()
+    {
+        { "of what nobody takes", HandedOver(), 300 },
+        { "whatever the citizen writes", HandedOver().Then(ByCitizen), 300 },
+        { "of what is for one agent, when both times are over", HandedOver(forUntil: Handed.AddSeconds(400)), 400 },
+        { "of what is for one agent for a shorter time", HandedOver(forUntil: Handed.AddSeconds(200)), 300 },
+        { "counted from when it may be given at all", HandedOver(notBefore: Handed.AddSeconds(1_000)), 1_300 },
+        { "of a life in danger", HandedOver().Then(new LifeAtRiskNoticed("trapped"), Moved), 300 },
+        { "of who is to be called", HandedOver().Then(Asks(ContactChannel.Phone, isCallBack: true)), 300 },
+        { "not of what is answered later", HandedOver().Then(Asks(ContactChannel.Email, isCallBack: false)), null },
+        { "but of a life in danger, however it is answered", HandedOver().Then(Asks(ContactChannel.Email, isCallBack: false), new LifeAtRiskNoticed("trapped")), 300 },
+        { "not of what somebody has taken", HandedOver().Then(new AgentJoined(Some.By(Some.Blake), Some.OtherQueue)), null },
+        { "not of what was taken and lost", HandedOver().Then(new AgentJoined(Some.By(Some.Blake), Some.OtherQueue), new AgentLeft(Some.By(Some.Blake), "agent-lost"), Queued), null },
+        { "not of what a supervisor handed over", HandedOver(by: Some.BySupervisor), null },
+        { "once", HandedOver().Then(HandedOver().ComeBack(new(Some.Queue), null, 1)), null },
+        { "not of what the citizen has left", HandedOver().Then(HandedOver().CloseByCitizen()), null },
+        { "not of what was never handed over", Some.Waiting(), null },
+        { "not of what has no room for it", HandedOver() with { LastSeq = ConversationLimits.MostFacts - 8 }, null },
+    };
+
+    [Theory, MemberData(nameof(WaysBack), DisableDiscoveryEnumeration = true)]
+    public void There_is_a_way_back(string _, Conversation conversation, int? seconds) => Assert.Equal(
+        seconds is { } after ? Handed.AddSeconds(after) : null,
+        conversation.IfNobodySpeaks(Agency, alerts: null, Handed) is { What: Silence.ComeBack, At: var at } ? at : (DateTimeOffset?)null);
+
+    [Fact]
+    public void There_is_none_where_the_agency_wants_none_or_has_no_such_queue_any_more()
+    {
+        var never = Agency with { Limits = Agency.Limits with { TransferReturnSeconds = null } };
+        var without = Agency with { Queues = [new(Some.OtherQueue, "Flood")] };
+
+        Assert.Null(HandedOver().IfNobodySpeaks(never, null, Handed));
+        Assert.Null(HandedOver().IfNobodySpeaks(without, null, Handed));
+    }
+
+    [Fact]
+    public void What_comes_back_says_to_whom_and_asks_for_no_experts_any_more()
+    {
+        var crew = new ExpertGroup("crew", "The crew", Some.OtherQueue, [new("pumps", 3)]);
+        var active = Some.Active();
+        var handed = active.Then(active.Transfer(Some.AlexAuthor, new(null, null, "note") { Group = "crew" }, new(Some.OtherQueue, Group: crew), active.AskingFor(crew, Handed), active.Ticket));
+
+        var back = handed.ComeBack(new(Some.Queue, Some.Member(Some.Alex), Handed.AddMinutes(7)), handed.AskingFor(null, Handed), handed.Ticket);
+        var waiting = handed.Then(back);
+
+        Assert.Equal(2, back.Facts.Length);
+        Assert.Equal((Some.Queue, Some.Alex, null, null), (waiting.Queue, waiting.For, waiting.Triage, waiting.HandedOver));
+        Assert.Equal(active.Age(), waiting.Age());
+        Assert.Null(waiting.OwnSkills);
+        Assert.Equal(("not-taken", "staff-alex alias"), (((ConversationQueued)back.Facts[^1]).Reason, ((ConversationQueued)back.Facts[^1]).ForAlias));
+    }
+
+    private static ContactAsked Asks(ContactChannel channel, bool isCallBack) => new(new ContactRequest(channel, "07 3000 0000", isCallBack));
+
     [Fact]
     public void An_alert_of_an_earlier_wait_is_none_of_this()
     {

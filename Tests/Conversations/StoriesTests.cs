@@ -171,7 +171,7 @@ public sealed class StoriesTests
         await robin.Starts();
         await alex.Holds(robin.Key);
 
-        await robin.Grain.Transfer(alex.Caller, new TransferConversation(null, "blake", null));
+        await robin.Grain.Transfer(alex.Caller, new TransferConversation(null, "blake", "note"));
         await cluster.Pass(TimeSpan.FromSeconds(5), alex);
         var meanwhile = await robin.Grain.WhoHolds(0);
         await blake.Is(Presence.Available);
@@ -191,7 +191,7 @@ public sealed class StoriesTests
         await robin.Starts();
         await alex.Holds(robin.Key);
 
-        await robin.Grain.Transfer(alex.Caller, new TransferConversation(null, "blake", null));
+        await robin.Grain.Transfer(alex.Caller, new TransferConversation(null, "blake", "note"));
         for (var seconds = 0; seconds < 12; seconds++)
         {
             await cluster.Pass(TimeSpan.FromSeconds(1), alex);

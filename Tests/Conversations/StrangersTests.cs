@@ -39,7 +39,7 @@ public sealed class StrangersTests
     {
         await using var cluster = await ChatCluster.Start();
         var (alex, robin) = await cluster.Talking();
-        var (note, handover) = (new AddNote("Knows the road.", "n-1"), new TransferConversation(Some.OtherQueue, null, null) { MessageId = "t-1" });
+        var (note, handover) = (new AddNote("Knows the road.", "n-1"), new TransferConversation(Some.OtherQueue, null, "note") { MessageId = "t-1" });
         var written = await robin.Grain.Note(alex.Caller, note);
         var handedOver = await robin.Grain.Transfer(alex.Caller, handover);
         Assert.True(written.IsDone && handedOver.IsDone);

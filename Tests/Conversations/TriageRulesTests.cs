@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Muster.Agencies;
 using Muster.Conversations;
+using Muster.Queues;
 using Muster.Tests.Support;
 
 namespace Muster.Tests.Conversations;
@@ -113,10 +114,66 @@ public sealed class TriageRulesTests
         var conversation = Conversation.Unopened.Then(ConversationRules.Start(Settings, Some.Start(), triaged, ticket))
             .Then(new AgentJoined(Some.AlexAuthor, Some.OtherQueue));
 
-        var handedOn = conversation.Then(ConversationRules.Transfer(Some.By(Some.Alex), new(Some.Queue, null, null), Some.Queue, ticket, to: null, forUntil: null));
+        var handedOn = conversation.Then(conversation.Transfer(Some.By(Some.Alex), new(Some.Queue, null, "note"), new(Some.Queue), conversation.Triage, ticket));
 
         Assert.Equal((Some.Moment, Some.Moment, triaged.Triage), (conversation.Age(), handedOn.Age(), handedOn.Triage));
     }
+
+    [Fact]
+    public void Handed_to_experts_it_asks_for_their_skills_from_then_on_and_handed_on_for_its_own_again()
+    {
+        var conversation = Some.Active().Then(new ConversationTriaged(null, null, new Triage("urgent", TimeSpan.FromMinutes(10), [new("pumps", 2), new("roads", 4)], null)));
+
+        var asking = conversation.AskingFor(Crew, Some.Moment);
+        var withThem = conversation.Then(conversation.Transfer(Some.By(Some.Alex), ToThem, new(Some.OtherQueue, Group: Crew), asking, conversation.Ticket)).Then(new AgentJoined(Some.By(Some.Blake), Some.OtherQueue));
+        var others = withThem.AskingFor(Crew with { Skills = [new("bridges", 1)] }, Some.Moment.AddHours(1))!;
+        var handedOn = withThem.AskingFor(null, Some.Moment.AddHours(1))!;
+
+        Assert.Equal([new SkillLevel("pumps", 3), new SkillLevel("roads", 4)], asking!.Skills);
+        Assert.Equal(("urgent", TimeSpan.FromMinutes(10), Some.Moment), (asking.Priority, asking.HeadStart, asking.AskedAt));
+        Assert.Equal([new SkillLevel("pumps", 2), new SkillLevel("roads", 4), new SkillLevel("bridges", 1)], others.Skills);
+        Assert.Equal([new SkillLevel("pumps", 2), new SkillLevel("roads", 4)], handedOn.Skills);
+        Assert.Null(handedOn.AskedAt);
+        Assert.Equal(conversation.Age(), withThem.Age());
+    }
+
+    [Fact]
+    public void What_asked_for_nothing_before_experts_asks_for_nothing_after_them()
+    {
+        var conversation = Some.Active();
+        var asking = conversation.AskingFor(Crew, Some.Moment);
+
+        var withThem = conversation.Then(conversation.Transfer(Some.By(Some.Alex), ToThem, new(Some.OtherQueue, Group: Crew), asking, conversation.Ticket));
+
+        Assert.Equal(Crew.Skills, withThem.Triage!.Skills);
+        Assert.Null(withThem.AskingFor(null, Some.Moment));
+    }
+
+    [Fact]
+    public void A_life_in_danger_waits_for_no_experts()
+    {
+        var conversation = Some.Active().Then(new ConversationTriaged(null, null, TriageRules.AtRisk(null)));
+
+        Assert.Same(conversation.Triage, conversation.AskingFor(Crew, Some.Moment));
+    }
+
+    [Fact]
+    public void A_handover_to_experts_stores_as_many_facts_as_its_place_in_the_line_was_asked_for()
+    {
+        var conversation = Some.Active();
+
+        foreach (var triage in (Triage?[])[conversation.Triage, conversation.AskingFor(Crew, Some.Moment)])
+        {
+            var decision = conversation.Transfer(Some.By(Some.Alex), ToThem, new(Some.OtherQueue, Group: Crew), triage, 1);
+
+            Assert.Equal(conversation.FactsUntilQueued(triage), decision.Facts.Length);
+            Assert.IsType<ConversationQueued>(decision.Facts[^1]);
+        }
+    }
+
+    private static ExpertGroup Crew { get; } = new("pump-crew", "The pump crew", Some.OtherQueue, [new("pumps", 3)]);
+
+    private static TransferConversation ToThem { get; } = new(null, null, "note") { Group = Crew.Id };
 
     private static Triaged Triage(StartConversation command, bool isOtherOpen = true)
     {

@@ -95,7 +95,7 @@ public sealed class WritingRulesTests
         Assert.Equal(refusal, conversation.Note(Some.By(Some.Alex), new AddNote("note")).Refusal);
         Assert.Equal(refusal, conversation.Tag(new TagConversation(["tag"]), Some.Settings).Refusal);
         Assert.Equal(refusal, conversation.AskClosing().Refusal);
-        Assert.Equal(refusal, conversation.MayTransfer(new TransferConversation(Some.OtherQueue, null, null)));
+        Assert.Equal(refusal, conversation.MayTransfer(new TransferConversation(Some.OtherQueue, null, "note")));
         Assert.Null(conversation.CloseByCitizen().Refusal);
         Assert.Null(conversation.CloseByStaff(Some.By(Some.Alex), Some.Close(), Some.Settings).Refusal);
     }

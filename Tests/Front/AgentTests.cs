@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Muster.Tests.Front;
 
 [Collection(SharedFront.Name)]
@@ -147,6 +149,46 @@ public sealed class AgentTests(FrontHost host)
         Assert.Equal(("zffoulkes", "Alex"), (alex.GetProperty("username").GetString(), alex.GetProperty("alias").GetString()));
         Assert.All(agency.Staff.Values, member => Assert.DoesNotContain(member.StaffId, sam.Heard, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task An_agent_sees_how_it_stands_where_they_could_hand_over_to()
+    {
+        var agency = await host.NewAgency(agency => agency with { ExpertGroups = [new("bridge-crew", "The bridge crew", "general", [new("bridges", 3)])] });
+        var citizen = await agency.Citizen();
+        var sam = await agency.Holder(citizen);
+        var alex = await agency.Alex();
+        await alex.Json("PUT", "agents/me/presence", new { status = "available", capacity = 2 });
+        JsonElement seen, general, group, agent;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        do
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            seen = await sam.Json("GET", "agencies/me/handovers?queue=general&since=2026-11-22T08:00:00Z");
+            (general, group) = (Of(seen, "queues", "id", "general"), Of(seen, "groups", "id", "bridge-crew"));
+            agent = Of(seen, "agents", "username", "zffoulkes");
+        }
+        while (agent.GetProperty("free").ValueKind != JsonValueKind.Number || agent.GetProperty("free").GetInt32() != 2);
+
+        Assert.True(general.GetProperty("open").GetBoolean());
+        Assert.True(general.GetProperty("free").GetInt32() >= 2);
+        Assert.Equal(0, general.GetProperty("waiting").GetInt32());
+        Assert.Equal(JsonValueKind.Null, general.GetProperty("wait").GetProperty("low").ValueKind); // nothing has been learned yet
+        Assert.Equal(("The bridge crew", "general", 0), (group.GetProperty("name").GetString(), group.GetProperty("queue").GetString(), group.GetProperty("free").GetInt32()));
+        Assert.Equal(("Alex", "general", "available"), (agent.GetProperty("alias").GetString(), agent.GetProperty("queue").GetString(), agent.GetProperty("status").GetString()));
+        Assert.DoesNotContain(seen.GetProperty("agents").EnumerateArray(), one => one.GetProperty("username").GetString() == "sam.okafor");
+        Assert.All(agency.Staff.Values, member => Assert.DoesNotContain(member.StaffId, sam.Heard, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_start_that_is_no_moment_is_refused()
+    {
+        var sam = await (await host.NewAgency()).Sam();
+
+        Assert.Equal("invalid-request", await sam.Problem("GET", "agencies/me/handovers?since=yesterday"));
+    }
+
+    private static JsonElement Of(JsonElement answer, string list, string field, string value) =>
+        answer.GetProperty(list).EnumerateArray().Single(one => one.GetProperty(field).GetString() == value);
 
     [Theory]
     [InlineData("""{"status":"sleeping"}""")]

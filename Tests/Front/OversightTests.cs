@@ -86,7 +86,7 @@ public sealed class OversightTests(FrontHost host)
 
         Assert.Empty((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
         Assert.Equal("not-found", await sam.Problem("POST", citizen.Mine("messages"), new { messageId = "m", text = "Still there?" }));
-        Assert.Equal("not-allowed", await watcher.Problem("POST", citizen.Mine("transfer"), new { queue = "general" })); // it waits already
+        Assert.Equal("not-allowed", await watcher.Problem("POST", citizen.Mine("transfer"), new { queue = "general", note = "Needs another pair of eyes." })); // it waits already
         var alex = await agency.Holder(citizen, "zffoulkes");
 
         var again = await watcher.Json("POST", citizen.Mine("transfer"), handover);
@@ -104,11 +104,29 @@ public sealed class OversightTests(FrontHost host)
         var citizen = await agency.Citizen();
         var sam = await agency.Holder(citizen);
 
-        await (await agency.SignIn("watcher")).Json("POST", citizen.Mine("transfer"), new { queue = "general" });
+        await (await agency.SignIn("watcher")).Json("POST", citizen.Mine("transfer"), new { queue = "general", note = "Needs another pair of eyes." });
 
         Assert.Equal("waiting", (await citizen.Json("GET", $"conversations/{citizen.Conversation}")).GetProperty("status").GetString());
         await agency.Holder(citizen, "zffoulkes");
         Assert.Empty((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_supervisor_hands_a_conversation_to_experts_by_the_form_of_the_page()
+    {
+        var agency = await host.NewAgency(settings => settings with { ExpertGroups = [new("bridge-crew", "The bridge crew", "permits", [new("bridges", 3)])] });
+        var citizen = await agency.Citizen();
+        await agency.Holder(citizen);
+        var watcher = await agency.SignIn("watcher");
+        var page = $"/board/conversations/{citizen.Conversation}";
+        using var shown = await watcher.Send("GET", page);
+        Assert.Contains("Experts: The bridge crew", await TestClient.TextOf(shown), StringComparison.Ordinal);
+
+        using var sent = await watcher.Send("POST", page, new FormUrlEncodedContent(
+            [new("what", "transfer"), new("from", "general"), new("messageId", "t-1"), new("queue", "group:bridge-crew"), new("agent", ""), new("note", "Which crew?")]));
+
+        Assert.Equal((303, "/board/queues/general"), ((int)sent.StatusCode, sent.Headers.Location?.OriginalString));
+        Assert.Equal("permits", (await citizen.Json("GET", $"conversations/{citizen.Conversation}")).GetProperty("queue").GetString());
     }
 
     [Fact]
@@ -164,7 +182,7 @@ public sealed class OversightTests(FrontHost host)
         Assert.Equal(422, (int)withoutId.StatusCode);
         using var said = await Send("message", new("messageId", "m"), new("text", "Hello, I am Robin."));
         Assert.Equal(303, (int)said.StatusCode);
-        using var nowhere = await Send("transfer", new("messageId", "t"), new("queue", "no-such-queue"));
+        using var nowhere = await Send("transfer", new("messageId", "t"), new("queue", "no-such-queue"), new("note", "Who?"));
         Assert.Equal((303, $"{page}?problem=1"), ((int)nowhere.StatusCode, nowhere.Headers.Location?.OriginalString));
 
         using var unheardOf = await Send("dance", new KeyValuePair<string, string>("messageId", "d"));

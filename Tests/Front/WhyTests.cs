@@ -25,6 +25,7 @@ public sealed class WhyTests(FrontHost host)
         Assert.Equal(("Sam", "general"), (assignment.GetProperty("agent").GetString(), assignment.GetProperty("queue").GetString()));
         Assert.Equal(("direct", "least-loaded", "urgent", 600), (Text(reason, "assignment"), Text(reason, "choice"), Text(reason, "priority"), reason.GetProperty("headStartSeconds").GetInt32()));
         Assert.Equal("Sam", Text(reason.GetProperty("candidates")[0], "agent"));
+        Assert.Equal("started", Text(assignment, "after"));
         foreach (var name in TestAgency.PrivateNames.Concat(agency.Staff.Values.Select(member => member.StaffId)))
             Assert.DoesNotContain(name, why.GetRawText(), StringComparison.Ordinal);
 

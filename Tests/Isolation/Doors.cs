@@ -65,6 +65,7 @@ internal static class Doors
         new("GET", "/api/v1/agencies/me", AllStaff),
         new("GET", "/api/v1/agencies/me/calendar", Only(Role.Agent, Role.Supervisor, Role.Viewer, Role.Administrator, Role.Auditor)),
         new("GET", "/api/v1/agencies/me/colleagues", Only(Role.Agent, Role.Supervisor, Role.Administrator)),
+        new("GET", "/api/v1/agencies/me/handovers", Only(Role.Agent)),
         new("GET", "/api/v1/agents/me", Only(Role.Agent)),
         new("GET", "/api/v1/agents/me/conversations", Only(Role.Agent)),
         new("GET", "/api/v1/agents/me/events", Only(Role.Agent)),

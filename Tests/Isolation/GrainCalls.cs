@@ -108,6 +108,7 @@ internal static class GrainCalls
         ["IConversationGrain.WhoHolds"] = ("OpenDesk", "queues and agents check their books, and supervisors are shown who has what their queue has listed for them; tells no words"),
         ["IAgentGrain.Take"] = (null, "the queue gives"),
         ["IAgentGrain.Availability"] = (null, "the queue asks its own agents"),
+        ["IAgentGrain.IsAvailable"] = (null, "the conversation asks whether it may come back to them"),
         ["IAgentGrain.Release"] = (null, "the conversation tells its holder"),
         ["IAgentGrain.WrapUp"] = (null, "the conversation tells its holder"),
         ["IAgentGrain.TakeAway"] = (null, "the conversation tells its holder"),

@@ -44,6 +44,31 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public void Whoever_was_handed_to_experts_waits_for_them_from_then_on()
+    {
+        _desk.Settings = Ordinary with { AnybodyAfterSeconds = 60 };
+        Wait("demo/a", new Triage(null, TimeSpan.Zero, [Permits], null) { AskedAt = Some.Moment.AddMinutes(30) });
+        Free(Some.Alex);
+
+        Assert.Null(_desk.Next(Some.Moment.AddMinutes(30).AddSeconds(59)));
+        Assert.Equal(Some.Alex, _desk.Next(Some.Moment.AddMinutes(30).AddSeconds(60))?.Agent);
+    }
+
+    [Fact]
+    public void A_group_stands_as_those_of_its_experts_do_who_could_take_something()
+    {
+        var group = new ExpertGroup("permits", "The permits crew", Some.Queue, [Permits]);
+        _desk.Settings = Ordinary with { CapacityPerAgent = 2 };
+        _desk.Hear(Some.Availability(Some.Alex, free: 3) with { Skills = [new("permits", 2)] });
+        _desk.Hear(Some.Availability(Some.Blake, free: 3) with { Skills = [Permits] });
+        _desk.Hear(Some.Availability("staff-kim", free: 0, inUse: 5) with { Skills = [Permits] });
+        _desk.Hear(Some.Availability("staff-lee", free: 0) with { Skills = [Permits], Presence = Muster.Agents.Presence.Away });
+
+        Assert.Equal(new GroupBoard("permits", Available: 2, FreePlaces: 2), _desk.Board(group));
+        Assert.Equal(4, _desk.FreePlaces);
+    }
+
+    [Fact]
     public void Whom_a_colleague_hands_it_to_need_not_have_the_skill()
     {
         _desk.Settings = Ordinary with { Skills = [Permits] };

@@ -75,6 +75,7 @@ public sealed class Campaign
         if (report.History.IsCalm)
             _delays.AddRange(NobodyIdle.Delays(report.History).Select(one => one.Delay.TotalSeconds));
         _faults.Add("TakenForNoReply", report.History.Stories.Sum(story => story.Tenures.Count(tenure => tenure.IsWithoutReply)));
+        _faults.Add("CameBack", report.History.Stories.Sum(story => story.Waits.Count(wait => wait.Queued.Reason == "not-taken")));
         foreach (var promise in report.Violations.Select(violation => violation.Promise).Distinct())
             _broken.Add(promise);
         if (report.Violations.Count > 0)

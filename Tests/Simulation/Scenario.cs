@@ -106,6 +106,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
             IsOverseen = seed / 18 % 3 == 0,
         };
         scenario = random.Next(3) == 0 ? scenario.WithNeglect() : scenario;
+        scenario = scenario with { Agency = scenario.Agency with { Limits = scenario.Agency.Limits with { TransferReturnSeconds = seed / 5 % 2 == 0 ? 6 : 30 } } };
         scenario = scenario with { Asking = seed / 12 % 3 == 0 ? 0.15 : 0, Danger = seed / 24 % 3 == 0 ? 0.04 : 0 };
         scenario = seed / 9 % 2 == 0 ? scenario.WithOverflow() : scenario;
         return seed / 6 % 3 == 0 ? scenario.WithRouting() : scenario;
@@ -171,6 +172,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
                     new("urgent", ["urgent"]) { Priority = "urgent" },
                     new("pumps", ["pumps"]) { Skills = [new("pumps", PumpsLevel)] },
                 ],
+                ExpertGroups = [new("experts", "The pump crew", Agency.Queues[random.Next(Agency.Queues.Length)].Id, [new("pumps", PumpsLevel)])],
                 Queues =
                 [
                     .. Agency.Queues.Select((queue, index) => queue with
@@ -220,7 +222,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
         })];
         return new Scenario(seed, weather, citizens, silos)
         {
-            Agency = new AgencySettings(World.AgencyId, "Agency", "UTC", lines) { Limits = new AgencyLimits(TransferWaitSeconds: 15) },
+            Agency = new AgencySettings(World.AgencyId, "Agency", "UTC", lines) { Limits = new AgencyLimits(TransferWaitSeconds: 15) { TransferReturnSeconds = 30 } },
             Accounts = [.. Enumerable.Range(1, agents).Select(number => Account(number, lines, random))],
             Faults = () => weather.Faults(seed, isLarge: citizens > 100),
             Arrivals = default,

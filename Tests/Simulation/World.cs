@@ -103,6 +103,7 @@ public sealed class World : IDisposable
         }), TimeSpan.FromMinutes(5));
         History.Staff.AddRange(Staff.Select(member => new Member(member.StaffId, member.Capacity, [.. member.Queues]) { Pumps = member.Skills.FirstOrDefault()?.Level ?? 0, Helps = HelpsOf(member) }));
         History.NoReply = Scenario.Agency.Limits.NoReplyReturnSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        History.TransferReturn = Scenario.Agency.Limits.TransferReturnSeconds is { } back ? TimeSpan.FromSeconds(back) : null;
         if (Scenario.IsRouted)
             History.Routing = Scenario.Agency.Queues.ToDictionary(queue => queue.Id, queue => new RoutingOf(queue.AnybodyAfterSeconds, queue.CapacityPerAgent));
         History.OfferingQueues.UnionWith(Scenario.Agency.Queues.Where(queue => queue.Assignment == AssignmentMode.Offer).Select(queue => queue.Id));

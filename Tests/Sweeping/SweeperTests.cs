@@ -35,7 +35,7 @@ public sealed class SweeperTests
         await blake.Holds(kim.Key);
         await blake.Posts(kim.Key, "Which bridge?", "b-1");
         await alex.Is(Presence.Busy);
-        await robin.Grain.Transfer(alex.Caller, new TransferConversation(Some.OtherQueue, null, null));
+        await robin.Grain.Transfer(alex.Caller, new TransferConversation(Some.OtherQueue, null, "note"));
         await Works(cluster, 40, alex, blake); // Robin waits in the other queue
         await kim.Ends();
         await Works(cluster, 20, alex, blake);

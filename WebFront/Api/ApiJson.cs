@@ -55,6 +55,7 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(WhyAnswer))]
 [JsonSerializable(typeof(DeskAnswer))]
 [JsonSerializable(typeof(ColleaguesAnswer))]
+[JsonSerializable(typeof(HandoversAnswer))]
 [JsonSerializable(typeof(BoardAnswer))]
 [JsonSerializable(typeof(OpenConversationsAnswer))]
 [JsonSerializable(typeof(CalendarAnswer))]

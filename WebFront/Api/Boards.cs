@@ -34,7 +34,8 @@ internal sealed class Boards(IGrainFactory grains, TimeProvider clock)
         return agents;
     }
 
-    private async Task<QueueBoard?> TryAsk(string agency, string queue)
+    /// <summary>A queue's board, for whoever may hand over to it; null while it cannot be asked.</summary>
+    public async Task<QueueBoard?> TryAsk(string agency, string queue)
     {
         try
         {

@@ -119,9 +119,10 @@ internal sealed record NoteBody(string? Text, string? MessageId = null);
 internal sealed record TagsBody(IReadOnlyList<string?>? Tags);
 
 /// <param name="Agent">A user name; with it alone, in the queue it is in.</param>
-/// <param name="Note">For staff only.</param>
+/// <param name="Note">For staff only; 1 to 4,000 UTF-16 units, not blank.</param>
 /// <param name="Reason">Told to the citizen; up to 500 UTF-16 units.</param>
-internal sealed record TransferBody(string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null, string? MessageId = null);
+/// <param name="Group">An expert group of the agency's, instead of a queue or an agent.</param>
+internal sealed record TransferBody(string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null, string? MessageId = null, string? Group = null);
 
 /// <param name="From">The part to begin with; the first where it is left out.</param>
 /// <param name="Number">With <paramref name="Hash"/>: a line that was once written down outside.</param>

@@ -144,6 +144,7 @@ internal static class EntryJson
             writer.WriteBoolean("staffOnly"u8, true);
         WriteIfAny(writer, "disposition"u8, entry.Disposition);
         WriteIfAny(writer, "priority"u8, entry.Priority);
+        WriteIfAny(writer, "group"u8, entry.Group);
         WriteIfAny(writer, "contact"u8, entry.Contact);
         WriteIfAny(writer, "page"u8, entry.Page);
         if (entry.Tags is { IsDefault: false } tags)

@@ -35,7 +35,7 @@ internal static class Problem
 
     public static ProblemKind Of(Refusal refusal) => refusal switch
     {
-        Refusal.NotFound or Refusal.UnknownAgent => ProblemKind.NotFound,
+        Refusal.NotFound or Refusal.UnknownAgent or Refusal.UnknownGroup => ProblemKind.NotFound,
         Refusal.NotAllowed or Refusal.SessionLocked => ProblemKind.NotAllowed,
         Refusal.NotSignedIn or Refusal.CodeNeeded or Refusal.PersonNeeded => ProblemKind.NotSignedIn,
         Refusal.UnknownAgency => ProblemKind.UnknownAgency,

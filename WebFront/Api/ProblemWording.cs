@@ -60,6 +60,7 @@ internal static class ProblemWording
         Refusal.SessionLocked => Detail(SessionState.Locked),
         Refusal.PasswordTooWeak => "The new password is too short, too long, as before, or too easy to guess: common passwords, patterns and names are refused.",
         Refusal.UnknownAgent => "No agent of that name serves the queue, or it is with them already.",
+        Refusal.UnknownGroup => "No expert group of that id in the agency.",
         _ => null,
     };
 

@@ -29,6 +29,7 @@ internal static class TranscriptWording
         EntryKind.Waiting when entry.Reason == "life-at-risk" => "Moved to the front of the line.",
         EntryKind.Waiting when entry.Reason == "contact-asked" => "In the line, to be reached as asked.",
         EntryKind.Waiting when entry.Reason == "contact-later" => "Back in the line, to be reached later.",
+        EntryKind.Waiting when entry.Reason == "not-taken" => $"Nobody took it there. Back in the line for {entry.To ?? entry.Queue}.",
         EntryKind.Waiting => "Waiting for an adviser.",
         EntryKind.ContactAsked => $"{Asked(entry)}{(entry.NotBefore is { } earliest ? $" Not before {Minute(local(earliest))}." : "")}{(entry.Text is { Length: > 0 } best ? $" Best time: {best}" : "")}",
         EntryKind.ContactTried => $"{Tried(entry.Outcome)}{(entry.NotBefore is { } again ? $" To be tried again after {Minute(local(again))}." : "")}",

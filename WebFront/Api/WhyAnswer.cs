@@ -14,10 +14,11 @@ internal sealed record WhyAnswer(IReadOnlyList<AssignmentAnswer> Assignments)
 /// <param name="Seq">The entry of the agent's joining.</param>
 /// <param name="Agent">Their alias.</param>
 /// <param name="Reason">Null for one from before reasons were stored.</param>
-internal sealed record AssignmentAnswer(int Seq, DateTimeOffset At, string Agent, string Queue, ReasonAnswer? Reason)
+/// <param name="After">What had put it into that line: <c>started</c>, <c>transferred</c>, <c>not-taken</c>, <c>agent-lost</c> ...</param>
+internal sealed record AssignmentAnswer(int Seq, DateTimeOffset At, string Agent, string Queue, ReasonAnswer? Reason, string? After)
 {
     public static AssignmentAnswer Of(LoggedAssignment logged) =>
-        new(logged.Seq, logged.At, logged.Alias, Spelling.Id(logged.Queue), logged.Reason is { } reason ? ReasonAnswer.Of(reason) : null);
+        new(logged.Seq, logged.At, logged.Alias, Spelling.Id(logged.Queue), logged.Reason is { } reason ? ReasonAnswer.Of(reason) : null, logged.After);
 }
 
 /// <summary>What the queue knew when it decided.</summary>

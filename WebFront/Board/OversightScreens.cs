@@ -14,6 +14,9 @@ namespace Muster.WebFront.Board;
 /// <summary>Where supervisors find a queue's open conversations, watch one, whisper to its agent, step in, hand it over and end it (S106).</summary>
 internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFactory grains, Feed feed, TimeProvider clock)
 {
+    /// <summary>Begins what stands for an expert group where a queue may stand.</summary>
+    public const string Group = "group:";
+
     private static readonly Role[] Supervisors = [Role.Supervisor];
 
     public void Map(IEndpointRouteBuilder routes)
@@ -106,8 +109,13 @@ internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFact
     private static Task<Outcome<Receipt>> Say(Caller caller, IConversationGrain conversation, IFormCollection form) =>
         Again.IfUnknown(() => conversation.Post(caller, new PostMessage(form["messageId"].ToString(), form["text"].ToString())));
 
-    private static Task<Outcome<Receipt>> HandOver(Caller caller, IConversationGrain conversation, IFormCollection form) =>
-        Again.IfUnknown(() => conversation.Transfer(caller, new TransferConversation(Filled(form["queue"]), Filled(form["agent"]), Filled(form["note"])) { MessageId = form["messageId"].ToString() }));
+    private static Task<Outcome<Receipt>> HandOver(Caller caller, IConversationGrain conversation, IFormCollection form)
+    {
+        var to = Filled(form["queue"]);
+        var group = to?.StartsWith(Group, StringComparison.Ordinal) == true ? to[Group.Length..] : null;
+        var command = new TransferConversation(group is null ? to : null, Filled(form["agent"]), Filled(form["note"])) { Group = group, MessageId = form["messageId"].ToString() };
+        return Again.IfUnknown(() => conversation.Transfer(caller, command));
+    }
 
     private static Task<Outcome<Receipt>> End(Caller caller, IConversationGrain conversation, IFormCollection form) =>
         Again.IfUnknown(() => conversation.Close(caller, new CloseConversation(Filled(form["disposition"]), Filled(form["note"]))));

@@ -32,6 +32,8 @@ public sealed class FakeAgent(string key) : IAgentGrain
             _watcher?.OnChanged(key, _version, View);
     }
 
+    public Task<bool> IsAvailable() => throw new NotSupportedException();
+
     public Task<Outcome<AgentWatchAnswer>> Watch(Caller caller, IAgentWatcher watcher)
     {
         Watches++;

@@ -34,7 +34,7 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
             await SamHolds(cast);
             await cast.Kim.ComeIn();
         },
-        cast => cast.Sam.HandOver(cast.First.Key, new TransferConversation(null, cast.Kim.UserName, null)));
+        cast => cast.Sam.HandOver(cast.First.Key, new TransferConversation(null, cast.Kim.UserName, "please take over")));
 
     public static readonly Operation CloseByAgent = new("close by the agent", SamHoldsAndSecondWaits, cast => cast.Sam.Close(cast.First.Key));
 
@@ -61,6 +61,22 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
         WaitsForReply = TimeSpan.FromSeconds(12),
     };
 
+    /// <summary>Nobody asks for it: nobody is where Sam handed it to, and it is Sam's again.</summary>
+    public static readonly Operation ComeBack = new(
+        "come back when nobody takes it",
+        async cast =>
+        {
+            await SamHolds(cast);
+            await cast.Sam.HandOver(cast.First.Key, new TransferConversation(Cast.SecondQueue, null, "please take over"));
+        },
+        cast => cast.Sam.GetOne())
+    {
+        ReturnsAfter = TimeSpan.FromSeconds(12),
+    };
+
+    /// <summary>How long what was handed over waits to be taken; null for so long as never to matter.</summary>
+    public TimeSpan? ReturnsAfter { get; init; }
+
     /// <summary>How long a citizen waits for a reply; null for so long as never to matter.</summary>
     public TimeSpan? WaitsForReply { get; init; }
 
@@ -68,7 +84,7 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
     public bool Offers { get; init; }
 
     public static IReadOnlyList<Operation> All { get; } =
-        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered];
+        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered, ComeBack];
 
     public static Operation Named(string name) => All.Single(operation => operation.Name == name);
 

@@ -69,7 +69,12 @@ internal sealed class WriteByWrite(Operation operation, Shape shape, PlantedBug?
             new QueueSettings(Cast.SecondQueue, "Queue 2"),
         ])
         {
-            Limits = operation.WaitsForReply is { } wait ? new AgencyLimits(NoReplyAlertSeconds: 5, NoReplyReturnSeconds: (int)wait.TotalSeconds) : new AgencyLimits(),
+            Limits = operation switch
+            {
+                { WaitsForReply: { } wait } => new AgencyLimits(NoReplyAlertSeconds: 5, NoReplyReturnSeconds: (int)wait.TotalSeconds),
+                { ReturnsAfter: { } after } => new AgencyLimits() { TransferReturnSeconds = (int)after.TotalSeconds },
+                _ => new AgencyLimits(),
+            },
         },
         Accounts = [Account("Sam", Cast.FirstQueue), Account("Kim", Cast.FirstQueue), Account("Lee", Cast.SecondQueue)],
         Faults = () => strike,

@@ -15,6 +15,7 @@ public static class Checks
         .. RoutingKept.Check(history),
         .. Leases.Check(history),
         .. NoReplies.Check(history),
+        .. WaysBack.Check(history),
         .. FairOrder.Check(history),
         .. NobodyIdle.Check(history),
         .. OnePlace.Check(history),

@@ -65,6 +65,9 @@ public sealed class History
     /// <summary>How long a citizen waits for a reply before somebody else is asked; null where for ever.</summary>
     public TimeSpan? NoReply { get; set; }
 
+    /// <summary>How long what an agent handed over waits to be taken before it comes back; null where for ever.</summary>
+    public TimeSpan? TransferReturn { get; set; }
+
     /// <summary>It came to rest: everybody was served, then nothing moved for a while.</summary>
     public bool IsAtRest { get; set; }
 

@@ -13,7 +13,8 @@ public static class RoutingKept
     /// <summary>A queue decides, and then a call takes its time; where faults strike, it is repeated.</summary>
     private static readonly TimeSpan InDoubt = TimeSpan.FromSeconds(75);
 
-    public static IEnumerable<Violation> Check(History history) => [.. history.Stories.SelectMany(story => Places(history, story)), .. Able(history), .. Limits(history)];
+    public static IEnumerable<Violation> Check(History history) =>
+        [.. history.Stories.SelectMany(story => Places(history, story)), .. history.Stories.SelectMany(Experts), .. Able(history), .. Limits(history)];
 
     /// <summary>What the words earn that had been said by then, less what a message lets pass that is answered later.</summary>
     public static TimeSpan HeadStart(Story story, Wait wait) => IsInDanger(story, wait) ? TimeSpan.FromDays(3_650)
@@ -32,18 +33,23 @@ public static class RoutingKept
 
     private static bool HasSkill(History history, Story story, Wait wait, string staffId, DateTimeOffset at)
     {
+        var experts = WithExperts(story, wait);
         return IsInDanger(story, wait)
             || !history.Routing.TryGetValue(wait.Queue, out var routing)
-            || !Says(story, "pumps")
+            || (experts is null && !Says(story, "pumps"))
             || history.MemberOf(staffId)?.Pumps >= Scenario.PumpsLevel
-            || (routing.AnybodyAfter is { } seconds && at >= Since(story, wait).AddSeconds(seconds));
+            || (routing.AnybodyAfter is { } seconds && at >= (experts?.AskedAt ?? Since(story, wait)).AddSeconds(seconds));
     }
+
+    /// <summary>What was decided when it was handed to experts, if that is what was done last with it.</summary>
+    private static StoredFact? WithExperts(Story story, Wait wait) =>
+        story.Facts.LastOrDefault(fact => fact.Seq <= wait.Queued.Seq && (fact.Kind == "transferred" || fact is { Kind: "queued", Reason: "not-taken" })) is { Group: not null } handed ? story.At(handed.Seq + 2) : null;
 
     private static DateTimeOffset Since(Story story, Wait wait) => new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero) + HeadStart(story, wait);
 
     private static bool IsInDanger(Story story, Wait wait) => WasInDanger(story, wait.Queued.Seq);
 
-    private static bool WasInDanger(Story story, long before) =>
+    public static bool WasInDanger(Story story, long before) =>
         story.Facts.Any(fact => fact.Seq < before && fact is { Kind: "message", From: "citizen" } && IsCallForHelp(fact.Text));
 
     private static bool IsCallForHelp(string? text) => text?.Split(' ').Contains("trapped") == true;
@@ -62,6 +68,13 @@ public static class RoutingKept
         foreach (var wait in story.Waits.Where(wait => history.IsCalm && wait.Queued.Ticket < (started.At - HeadStart(story, wait) - OnItsWay).UtcTicks))
             yield return new Violation("nobody gets a head start they have not earned", $"{wait.Queued} is due at {new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero):HH:mm:ss.fff}, not {started.At - HeadStart(story, wait):HH:mm:ss.fff}");
     }
+
+    /// <summary>A handover to experts asks for them from then on; a life in danger waits for nobody's skill.</summary>
+    private static IEnumerable<Violation> Experts(Story story) =>
+        from handed in story.Facts
+        where handed is { Kind: "transferred", Group: not null } && !WasInDanger(story, handed.Seq)
+            && !(story.At(handed.Seq + 2) is { Kind: "triaged", AskedAt: { } at } && at >= story.At(handed.Seq - 1)!.At && at <= handed.At)
+        select new Violation("experts are asked for from the handover on", $"{handed} is followed by {story.At(handed.Seq + 2)}");
 
     /// <summary>Whoever calls for help while they wait may be given to anybody before their new place in the line, or, where that is tried again, their call is written.</summary>
     private static IEnumerable<Violation> Able(History history) =>

@@ -33,6 +33,12 @@ public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At,
 
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Of a handover: the expert group it is for.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Of what was decided on how urgent it is: since when it asks for its skills.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
     /// <summary>Of a contact that is asked for: they are called in their turn; otherwise it is a message.</summary>
     public bool? IsCallBack { get; init; }
 

@@ -46,6 +46,8 @@ public static class StoredFormat
             For = Text(json, "for"),
             ForUntil = Part(json, "forUntil")?.GetDateTimeOffset(),
             NotBefore = Part(json, "notBefore")?.GetDateTimeOffset(),
+            Group = Text(json, "group"),
+            AskedAt = Part(json, "triage") is { } triage ? Part(triage, "askedAt")?.GetDateTimeOffset() : null,
             IsCallBack = Part(json, "request") is { } request ? request.GetProperty("isCallBack").GetBoolean() : null,
             LeavesMessage = Part(json, "leavesMessage")?.GetBoolean() ?? false,
             Outcome = kind == "closed" ? Text(json, "outcome") : null, // that of a try to reach somebody is a number

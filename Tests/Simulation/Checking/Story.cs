@@ -63,12 +63,13 @@ public sealed class Story(string conversation)
                 Expect(fact, _status is "started" or "waiting" or "active" or "wrap-up");
                 break;
             case "triaged":
-                Expect(fact, _status == "started" || _facts is [.., { Kind: "life-at-risk" or "contact-asked" }, _]);
+                Expect(fact, _status == "started" || _facts is [.., { Kind: "life-at-risk" or "contact-asked" }, _] or [.., { Kind: "transferred" }, { Kind: "note" }, _]
+                    || (_status == "waiting" && _facts.FindLast(one => one.Kind == "transferred") is { Group: not null }));
                 break;
             case "queued":
-                Expect(fact, _status is "started" or "active" || (_status == "waiting" && fact.Reason is "life-at-risk" or "contact-asked"));
+                Expect(fact, _status is "started" or "active" || (_status == "waiting" && fact.Reason is "life-at-risk" or "contact-asked" or "not-taken"));
                 EndWait(fact);
-                if (_tenure is { Ended: null } && fact.For is null && _facts[..^1].FindLast(before => before.Kind != "note") is { Kind: "transferred", IsBySupervisor: true })
+                if (_tenure is { Ended: null } && fact.For is null && _facts[..^1].FindLast(before => before.Kind is not ("note" or "triaged")) is { Kind: "transferred" } handed && (handed.IsBySupervisor || handed.Group is not null))
                     _tenure.IsTakenAway = true;
                 EndTenure(fact);
                 Queue = fact.Queue;

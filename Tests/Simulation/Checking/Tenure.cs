@@ -17,7 +17,7 @@ public sealed record Tenure(StoredFact Joined)
     /// <summary>It was taken from the agent because the citizen got no reply.</summary>
     public bool IsWithoutReply => Ended is { Kind: "queued", Reason: "no-reply" };
 
-    /// <summary>A supervisor took it from the agent, for whoever is next.</summary>
+    /// <summary>A supervisor took it from the agent, or they handed it to experts, for whoever is next.</summary>
     public bool IsTakenAway { get; set; }
 
     /// <summary>For a while it is given to somebody else, if there is anybody.</summary>

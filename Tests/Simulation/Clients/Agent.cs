@@ -200,14 +200,16 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
 
         private async Task<bool> HandOver()
         {
-            var queue = agent.Member.Queues[agent.Random.Next(agent.Member.Queues.Length)];
+            var queues = World.Scenario.Agency.Queues;
+            var queue = queues[agent.Random.Next(queues.Length)].Id;
             var colleague = World.Staff[agent.Random.Next(World.Staff.Length)].UserName;
-            var command = agent.Random.Next(4) switch
+            var groups = World.Scenario.Agency.ExpertGroups;
+            var command = agent.Random.Next(groups.IsEmpty ? 4 : 6) switch
             {
-                0 => new TransferConversation(null, colleague, null),
-                1 => new TransferConversation(queue, colleague, null),
-                2 => new TransferConversation(queue, null, "please take over"),
-                _ => new TransferConversation(queue, null, null),
+                0 => new TransferConversation(null, colleague, "please take over"),
+                1 => new TransferConversation(queue, colleague, "please take over"),
+                2 or 3 => new TransferConversation(queue, null, "please take over"),
+                _ => new TransferConversation(null, null, "please take over") { Group = groups[agent.Random.Next(groups.Length)].Id },
             };
             World.Tally.Add("Transfer");
             var request = agent.Ask(key, "transfer", null, null, isFromCitizen: false);

@@ -71,7 +71,7 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
             case < 7:
                 var colleague = Chance(0.5) ? World.Staff[Random.Next(World.Staff.Length)].UserName : null;
                 var queue = colleague is null || Chance(0.5) ? member.Queues[Random.Next(member.Queues.Length)] : null;
-                var handover = new TransferConversation(queue, colleague, Chance(0.3) ? "please take over" : null) { MessageId = $"s-{number}" };
+                var handover = new TransferConversation(queue, colleague, "please take over") { MessageId = $"s-{number}" };
                 return Do(key, "transfer", handover.MessageId, null, () => conversation.Transfer(_me, handover));
             default:
                 return Do(key, "close", null, null, () => conversation.Close(_me, new CloseConversation("resolved")));

@@ -104,8 +104,9 @@ export class Acts {
 
   /** @param {Chat} chat */
   async #askTransfer(chat) {
-    const answer = await this.#api.get('/api/v1/agencies/me/colleagues').catch(() => null);
-    this.#transfer.ask(chat, this.#around.agency().queues, answer?.agents ?? []);
+    const asked = new URLSearchParams({ queue: chat.queue, ...(chat.startedAt ? { since: chat.startedAt } : {}) });
+    const handovers = await this.#api.get(`/api/v1/agencies/me/handovers?${asked}`).catch(() => null);
+    this.#transfer.ask(chat, handovers ?? { at: null, queues: this.#around.agency().queues, groups: [], agents: [] });
   }
 
   /** @param {Chat} chat */

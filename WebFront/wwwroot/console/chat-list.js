@@ -62,7 +62,7 @@ export class ChatList {
     button.type = 'button';
     button.className = 'chat-item';
     button.dataset.chat = chat.id;
-    for (const name of ['number', 'name', 'unread', 'risk', 'topic', 'wait', 'offline', 'last']) {
+    for (const name of ['number', 'name', 'unread', 'risk', 'back', 'topic', 'wait', 'offline', 'last']) {
       const part = document.createElement('span');
       part.className = `item-${name}`;
       button.append(part, ' ');
@@ -87,6 +87,7 @@ export class ChatList {
     write(button, 'name', chat.name);
     write(button, 'unread', chat.unread ? count('item.unread', chat.unread) : '');
     write(button, 'risk', chat.isAtRisk ? say('item.at-risk') : '');
+    write(button, 'back', chat.backTo ? say('item.back') : '');
     write(button, 'topic', chat.topic ?? '');
     write(button, 'wait', words);
     write(button, 'offline', chat.offlineSince ? say('item.offline', clockTime(chat.offlineSince)) : '');

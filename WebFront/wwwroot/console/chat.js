@@ -46,6 +46,8 @@ export class Chat {
   typingUntil = 0;
   /** @type {Entry | null} */
   start = null;
+  /** Whom it comes back to, nobody having taken it where they had handed it to. @type {string | null} */
+  backTo = null;
   /** @type {number | null} */
   #since = null;
 
@@ -101,6 +103,7 @@ export class Chat {
         break;
       case 'waiting':
         this.queue = entry.queue ?? this.queue;
+        this.backTo = entry.reason === 'not-taken' ? (entry.to ?? null) : null;
         break;
       case 'contact-asked':
         this.contact = { channel: entry.channel ?? '', callBack: entry.callBack ?? false, address: entry.contact ?? '', notBefore: entry.notBefore ?? null, bestTime: entry.text ?? '' };
@@ -170,6 +173,7 @@ export class Chat {
     this.isAnswering = false;
     if (!byCitizen) {
       this.hasReplied = true;
+      this.backTo = null;
       return this.#answered();
     }
     this.typingUntil = 0;

@@ -197,8 +197,10 @@ export class Desk {
 
   /** @param {Chat} chat */
   #arrived(chat) {
-    const words = say('announce.new', chat.name, chat.topic);
-    announcer.say(words);
+    const isBack = chat.backTo === this.#me.alias;
+    const words = say(isBack ? 'announce.back' : 'announce.new', chat.name, chat.topic);
+    if (isBack) announcer.interrupt(words);
+    else announcer.say(words);
     if (chat.isAtRisk) this.#alarm(chat);
     else this.#alerts.newChat(words);
     if (!this.#pane.open && document.activeElement?.closest('#conversation, body > :not(muster-console)') !== null) this.#open(chat, false);

@@ -1,4 +1,5 @@
 import { knows, say } from '../live/wording.js';
+import { choices, standing } from './handovers.js';
 
 /** @typedef {import('./chat.js').Chat} Chat */
 
@@ -41,25 +42,40 @@ export class Step {
 
 /** To whom, why, and what they should know. The note is a must: nobody starts from nothing; the reason is for the citizen. */
 export class TransferDialog extends Step {
+  /** @type {import('./handovers.js').Choice[]} */
+  #choices = [];
+  /** @type {string | null} */
+  #at = null;
+
   /**
-   * @param {(chat: Chat, transfer: {queue?: string, agent?: string, note: string, reason?: string}) => Promise<boolean>} onTransfer
+   * @param {(chat: Chat, transfer: {queue?: string, agent?: string, group?: string, note: string, reason?: string}) => Promise<boolean>} onTransfer
    * @param {() => void} onOver
    */
   constructor(onTransfer, onOver) {
     super('transfer-dialog', onOver);
     this.onTransfer = onTransfer;
+    this.field('transfer-to').addEventListener('change', () => this.#tell());
   }
 
-  /** @param {Chat} chat @param {{id: string, name: string}[]} queues @param {{username: string, alias: string}[]} colleagues */
-  ask(chat, queues, colleagues) {
+  /** @param {Chat} chat @param {import('./handovers.js').Handovers} handovers */
+  ask(chat, handovers) {
     this.chat = chat;
     this.complain('transfer-error', '');
     for (const id of ['transfer-reason', 'transfer-note']) this.field(id).value = '';
-    this.field('transfer-to').replaceChildren(
-      ...queues.filter((queue) => queue.id !== chat.queue).map((queue) => new Option(say('transfer.queue', queue.name), `queue:${queue.id}`)),
-      ...colleagues.map((agent) => new Option(say('transfer.agent', agent.alias), `agent:${agent.username}`)),
-    );
+    this.#choices = choices(handovers, chat.queue);
+    this.#at = handovers.at;
+    const first = this.#choices.find(({ place }) => place.open);
+    this.field('transfer-to').replaceChildren(...this.#choices.map((choice) => new Option(choice.label, choice.value, choice === first, choice === first)));
+    this.#tell();
     this.dialog.showModal();
+  }
+
+  get #chosen() {
+    return this.#choices.find(({ value }) => value === this.field('transfer-to').value) ?? null;
+  }
+
+  #tell() {
+    this.part('transfer-standing').textContent = this.#chosen ? standing(this.#chosen.place, this.#at) : '';
   }
 
   async go() {
@@ -68,9 +84,12 @@ export class TransferDialog extends Step {
       this.complain('transfer-error', say('transfer.note'));
       return this.field('transfer-note').focus();
     }
+    if (!this.#chosen?.place.open) {
+      this.complain('transfer-error', say('transfer.pick'));
+      return this.field('transfer-to').focus();
+    }
     const reason = this.field('transfer-reason').value.trim() || undefined;
-    const [kind, id] = this.field('transfer-to').value.split(/:(.*)/s);
-    if (await this.onTransfer(this.chat, { [kind]: id, note, reason })) this.dialog.close();
+    if (await this.onTransfer(this.chat, { ...this.#chosen.body, note, reason })) this.dialog.close();
     else this.complain('transfer-error', say('transfer.failed'));
   }
 }
