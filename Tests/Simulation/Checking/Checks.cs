@@ -20,5 +20,6 @@ public static class Checks
         .. OnePlace.Check(history),
         .. AlwaysFound.Check(history),
         .. Figures.Check(history),
+        .. WorkedTime.Check(history),
     ];
 }
