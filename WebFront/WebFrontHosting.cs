@@ -38,6 +38,8 @@ public static class WebFrontHosting
         services.AddSingleton<Board.OpenDesk>();
         services.AddSingleton<Board.BoardDoor>();
         services.AddSingleton<Figures.FiguresDesk>();
+        services.AddSingleton<Figures.RefusedStarts>();
+        services.AddHostedService(provider => provider.GetRequiredService<Figures.RefusedStarts>());
         services.AddSingleton<Starts>();
         services.AddSingleton<ReturnCode>();
         services.AddSingleton<ReturnDesk>();

@@ -6,7 +6,7 @@ namespace Muster.Metrics;
 
 /// <summary>
 /// The figures of one queue and quarter of an hour, key <c>agency/queue/yyyy-MM-ddTHH:mm</c> (UTC). Adds up durable facts; persisted
-/// within seconds. What got lost on the way is counted when its conversation is closed.
+/// within seconds. What got lost on the way is counted when its conversation is closed. Fronts and agents ask again until what they tell is stored.
 /// </summary>
 [Alias("Muster.IMetricsGrain")]
 public interface IMetricsGrain : IGrainWithStringKey
@@ -21,6 +21,6 @@ public interface IMetricsGrain : IGrainWithStringKey
     /// <summary>What has been counted.</summary>
     Task<Outcome<QuarterFigures>> Figures(Caller caller);
 
-    /// <summary>Counts anew, from the conversations' own facts.</summary>
+    /// <summary>Counts anew, from the conversations' own facts; what fronts and agents have told stands.</summary>
     Task Rebuild(ImmutableArray<Count> counts);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Muster.Metrics;
 
-/// <summary>What is counted of a conversation.</summary>
+/// <summary>What is counted: of a conversation; of a start that came to nothing; of an agent. The last two are in no conversation, and are not rebuilt from any.</summary>
 public enum Counted
 {
     /// <summary>It entered the line; counted when it started.</summary>
@@ -43,11 +43,32 @@ public enum Counted
 
     /// <summary>An agent or a supervisor closed what somebody left as a message, or asked to be reached about; the value is the time since they asked or left it.</summary>
     ContactCompleted,
+
+    /// <summary>Starts turned away because the queue was closed and takes no message then, or they left none; the value is how many a front adds up.</summary>
+    RefusedClosed,
+
+    /// <summary>Starts by a browser that the agency has banned; the value is how many a front adds up.</summary>
+    RefusedBanned,
+
+    /// <summary>Starts by a browser that has started too many; the value is how many a front adds up.</summary>
+    RefusedTooOften,
+
+    /// <summary>Starts that were asked for a proof of work, or to wait, because far too many came; the value is how many a front adds up. Most come in after that.</summary>
+    Challenged,
+
+    /// <summary>A minute of the clock in which an agent of the queue was available, or held a conversation and was not offline; the value is for how much of it.</summary>
+    Staffed,
+
+    /// <summary>A minute of the clock in which an agent of the queue held a conversation of whichever queue, wrap-up included, and was not offline; the value is for how much of it.</summary>
+    Handling,
+
+    /// <summary>As <see cref="Handling"/>, for each conversation they held at once.</summary>
+    Holding,
 }
 
 /// <summary>One thing to count, once.</summary>
-/// <param name="Conversation">The grain key.</param>
-/// <param name="Seq">The fact it comes from: the same conversation, seq and kind is counted once.</param>
+/// <param name="Conversation">The grain key of the conversation or the agent it is of, or the front that adds it up.</param>
+/// <param name="Seq">The fact it comes from, the minute of the hour, or the front's own number: the same conversation, seq and kind is counted once.</param>
 /// <param name="What">What is counted.</param>
 /// <param name="Milliseconds">The value; see <see cref="Counted"/>.</param>
 [GenerateSerializer, Immutable, Alias("muster.count")]

@@ -30,6 +30,8 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     private readonly Lease _lease = new();
 
     private Membership _membership = null!;
+    private WorkTime _work = null!;
+    private WorkReport _report = null!;
     private DateTimeOffset _sweptAt;
     private IGrainTimer? _timer;
     private IGrainTimer? _helping;
@@ -54,7 +56,11 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     private Agent Agent
     {
         get => _stored.State;
-        set => _stored.State = value;
+        set
+        {
+            _work.Pass(_stored.State, Now);
+            _stored.State = value;
+        }
     }
 
     private int Most => _membership.Most;
@@ -66,6 +72,7 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
         _membership = new Membership(GrainFactory, GrainKey.AgencyOf(Key), StaffId, _clock, _log);
         await _membership.Read();
         _lease.Start(Now);
+        (_work, _report) = (new WorkTime(Now), new WorkReport(GrainFactory, Key, _log));
         _timer = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(AgentRules.SweepEvery, AgentRules.SweepEvery) { KeepAlive = true });
         SetTimer();
     }
@@ -73,6 +80,7 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _watchers.Notify(watcher => watcher.OnMoved(Key));
+        ReportWork();
         return Task.CompletedTask;
     }
 
@@ -253,6 +261,7 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
         if (_isBehind)
             return;
 
+        ReportWork();
         if (Agent.Presence != Presence.Offline && _lease.HasLapsed(Now))
         {
             Agent = Agent.Lapse(Now);
@@ -267,6 +276,13 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
         else if (Now - _sweptAt >= AgentRules.SweepEvery || Agent.Slots.Any(slot => slot.State == SlotState.Reserved))
             await Sweep();
         SetTimer();
+    }
+
+    private void ReportWork()
+    {
+        _work.Pass(Agent, Now);
+        _report.Add(_membership.Queues, _work.TakeFinished());
+        _report.Tell().Ignore();
     }
 
     private async Task MissOffers()

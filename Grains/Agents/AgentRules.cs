@@ -18,6 +18,13 @@ public static class AgentRules
     public static int Free(this Agent agent, int most) =>
         agent.Presence == Presence.Available ? Math.Max(0, agent.CapacityOf(most) - agent.Slots.Length) : 0;
 
+    /// <summary>How many conversations the agent works on, wrap-up included; an offer is none yet, and whoever is offline works on none.</summary>
+    public static int Handled(this Agent agent) =>
+        agent.Presence == Presence.Offline ? 0 : agent.Slots.Count(slot => slot.State is SlotState.Held or SlotState.WrapUp);
+
+    /// <summary>Whether the agent's time counts: available, or at work on a conversation.</summary>
+    public static bool IsStaffed(this Agent agent) => agent.Presence == Presence.Available || agent.Handled() > 0;
+
     public static Outcome<Agent> SetPresence(this Agent agent, SetPresence command, int most, DateTimeOffset now) =>
         command.Capacity is { } capacity && (capacity < 0 || capacity > most) ? Refusal.InvalidRequest
         : !Enum.IsDefined(command.Status) ? Refusal.InvalidRequest

@@ -65,7 +65,7 @@ public sealed class MetricsGrain(
 
     public Task Rebuild(ImmutableArray<Count> counts)
     {
-        _quarter = new Quarter(new QuarterState());
+        _quarter.ForgetConversations();
         foreach (var count in counts) _quarter.Add(count);
         return Store();
     }

@@ -1,64 +1,36 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Muster.Metrics;
 
 /// <summary>
-/// What the counts of a quarter of an hour add up to. What was counted is remembered as 64 bits of a digest of conversation, seq and
-/// kind: among a million of them the chance that any two are taken for the same is below one in ten million.
+/// What the counts of a quarter of an hour add up to. What comes from conversations stands apart from what fronts and agents tell: the first can be
+/// counted anew, the second is known here alone.
 /// </summary>
 public sealed class Quarter(QuarterState state)
 {
-    private readonly SortedDictionary<Counted, Figure> _figures = new(state.Figures.ToDictionary(kind => kind.What, kind => kind.Figure));
-    private readonly HashSet<ulong> _counted = Read(state.Counted.Span);
+    private readonly Tally _told = new(state.ToldFigures, state.ToldCounted);
+    private Tally _ofConversations = new(state.Figures, state.Counted);
 
     /// <summary>How many counts it holds.</summary>
-    public int Size => _counted.Count;
+    public int Size => _ofConversations.Size + _told.Size;
 
-    public ImmutableDictionary<Counted, Figure> Figures => _figures.ToImmutableDictionary();
+    public ImmutableDictionary<Counted, Figure> Figures =>
+        _ofConversations.Figures.Where(kind => !IsTold(kind.What)).Concat(_told.Figures).ToImmutableDictionary(kind => kind.What, kind => kind.Figure);
 
     /// <summary>Counts it, unless it was counted before.</summary>
-    public bool Add(Count count)
-    {
-        if (!_counted.Add(Digest(count))) return false;
+    public bool Add(Count count) => (IsTold(count.What) ? _told : _ofConversations).Add(count);
 
-        _figures[count.What] = _figures.GetValueOrDefault(count.What, FigureRules.None).With(count.Milliseconds);
-        return true;
-    }
+    /// <summary>Forgets what comes from conversations, to count it anew.</summary>
+    public void ForgetConversations() => _ofConversations = new Tally([], default);
 
     public QuarterState ToState() => new()
     {
-        Figures = [.. _figures.Select(figure => new KindFigure(figure.Key, figure.Value))],
-        Counted = Write(_counted),
+        Figures = _ofConversations.Figures,
+        Counted = _ofConversations.Counted,
+        ToldFigures = _told.Figures,
+        ToldCounted = _told.Counted,
     };
 
-    private static ulong Digest(Count count)
-    {
-        var text = Encoding.UTF8.GetBytes($"{count.Conversation}\n{count.Seq}\n{(int)count.What}");
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text, digest);
-        return BinaryPrimitives.ReadUInt64LittleEndian(digest);
-    }
-
-    private static HashSet<ulong> Read(ReadOnlySpan<byte> bytes)
-    {
-        var digests = new HashSet<ulong>(bytes.Length / sizeof(ulong));
-        for (; !bytes.IsEmpty; bytes = bytes[sizeof(ulong)..]) digests.Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        return digests;
-    }
-
-    private static byte[] Write(HashSet<ulong> digests)
-    {
-        var bytes = new byte[digests.Count * sizeof(ulong)];
-        var rest = bytes.AsSpan();
-        foreach (var digest in digests.Order())
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(rest, digest);
-            rest = rest[sizeof(ulong)..];
-        }
-
-        return bytes;
-    }
+    private static bool IsTold(Counted what) => what is Counted.RefusedClosed or Counted.RefusedBanned or Counted.RefusedTooOften or Counted.Challenged
+        or Counted.Staffed or Counted.Handling or Counted.Holding;
 }

@@ -28,6 +28,22 @@ public sealed class TwoActivationsTests
     }
 
     [Fact]
+    public async Task A_rating_is_not_refused_by_an_activation_that_has_not_heard_of_the_end()
+    {
+        await using var cluster = await ChatCluster.Start();
+        await using var twin = await cluster.Twin();
+        var (robin, there) = (cluster.Citizen(), twin.Citizen());
+        await robin.Starts();
+        Assert.True((await there.Grain.Look(robin.Caller)).IsDone);
+        Assert.Equal(Refusal.NotAllowed, await Ask(there, "rate"));
+        await robin.Ends();
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => Ask(there, "rate"));
+
+        Assert.Null(await OnceItHasMadeWay(() => Ask(there, "rate")));
+    }
+
+    [Fact]
     public async Task An_agent_is_not_turned_away_by_an_activation_that_was_there_before_the_assignment()
     {
         await using var cluster = await ChatCluster.Start();

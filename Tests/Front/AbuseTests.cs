@@ -65,6 +65,9 @@ public sealed class AbuseTests(FrontHost host)
         var refused = await Refused(agency, Some.Secret);
         Assert.Contains("Write to appeal@example.org.", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(decided.GetProperty("until").GetDateTimeOffset(), refused.GetProperty("bannedUntil").GetDateTimeOffset());
+        await host.TellRefused();
+        var figures = (await supervisor.Json("GET", "queues/general/figures")).GetProperty("total");
+        Assert.Equal((1, 1), (figures.GetProperty("refused").GetInt32(), figures.GetProperty("refusedBanned").GetInt32()));
         Assert.Equal(201, await Start(agency, "another-browser-altogether"));
         Assert.Equal(201, await Start(agency, null));
         Assert.Equal(201, await Start(await Agency(), Some.Secret));
@@ -147,6 +150,10 @@ public sealed class AbuseTests(FrontHost host)
         using var started = await client.Send("POST", $"agencies/{agency.Id}/conversations",
             new { queue = "general", messageId = "mine-and-nobody-elses-secret", text = "x", session = Some.Secret, proof = new { challenge = token, nonce } });
         Assert.Equal(201, (int)started.StatusCode);
+        await host.TellRefused();
+        var figures = (await (await agency.SignIn("watcher")).Json("GET", "queues/general/figures")).GetProperty("total");
+        Assert.Equal(0, figures.GetProperty("refused").GetInt32());
+        Assert.InRange(figures.GetProperty("challenged").GetInt32(), 2, 3); // by each front: those of the flood are one
     }
 
     /// <summary>The same start over and over, until each front has had enough of them.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Muster.Agencies;
 using Muster.Identity;
 using Muster.Metrics;
+using Muster.WebFront.Abuse;
 
 namespace Muster.Tests.Front;
 
@@ -46,6 +48,38 @@ public sealed class FiguresTests(FrontHost host)
     }
 
     [Fact]
+    public async Task Citizens_who_were_turned_away_are_in_the_figures_by_the_reason()
+    {
+        var farDay = (DayOfWeek)(((int)TimeProvider.System.GetUtcNow().DayOfWeek + 3) % 7);
+        var agency = await host.NewAgency(settings => settings with
+        {
+            Queues = [.. settings.Queues.Select(queue => queue.Id == "permits" ? queue : queue with { Hours = [new OpenHours(farDay, new TimeOnly(9, 0), new TimeOnly(10, 0))] })],
+        });
+        var (began, client) = (TimeProvider.System.GetUtcNow(), new TestClient(agency));
+        for (var again = 0; again < 2; again++)
+            await Refused("queue-closed", "general", $"secret-of-the-one-and-only-{again}", session: null);
+        for (var start = 0; start <= 2 * Allowances.OfCitizen(Allowance.Starts).Burst; start++)
+            await client.Send("POST", $"agencies/{agency.Id}/conversations", Start("permits", $"secret-of-very-many-number-{start}", Some.Secret));
+        Assert.Equal("unknown-queue", await client.Problem("POST", $"agencies/{agency.Id}/conversations", Start("nowhere", Some.Secret, null)));
+
+        await host.TellRefused();
+
+        Assert.Equal((2, 2, 0), await Of("general", await agency.SignIn("watcher")));
+        var (all, closed, tooOften) = await Of("permits", await agency.SignIn("elsewhere"));
+        Assert.Equal((0, all), (closed, tooOften));
+        Assert.InRange(all, 1, Allowances.OfCitizen(Allowance.Starts).Burst + 1);
+
+        async Task Refused(string problem, string queue, string secret, string? session) =>
+            Assert.Equal(problem, await client.Problem("POST", $"agencies/{agency.Id}/conversations", Start(queue, secret, session)));
+
+        async Task<(int All, int Closed, int TooOften)> Of(string queue, TestClient reader)
+        {
+            var total = (await reader.Json("GET", $"queues/{queue}/figures?from={Uri.EscapeDataString(began.ToString("O"))}")).GetProperty("total");
+            return (total.GetProperty("refused").GetInt32(), total.GetProperty("refusedClosed").GetInt32(), total.GetProperty("refusedTooOften").GetInt32());
+        }
+    }
+
+    [Fact]
     public async Task Who_does_not_answer_for_a_queue_sees_none_and_what_cannot_be_asked_is_refused()
     {
         var agency = await host.NewAgency();
@@ -64,6 +98,8 @@ public sealed class FiguresTests(FrontHost host)
         Assert.Equal(192, most.GetProperty("quarters").GetArrayLength());
         Assert.Equal("not-allowed", await (await agency.SignIn("keeper")).Problem("GET", "queues/general/figures"));
     }
+
+    private static object Start(string queue, string secret, string? session) => new { queue, messageId = secret, text = "hello", session };
 
     /// <summary>They are counted beside the answer.</summary>
     private async Task Until(TestAgency agency, DateTimeOffset since, params Counted[] all)

@@ -19,6 +19,7 @@ using Muster.Tests.Storage;
 using Muster.Tests.Support;
 using Muster.WebFront;
 using Muster.WebFront.Abuse;
+using Muster.WebFront.Figures;
 using Muster.WebFront.Live;
 using Muster.WebFront.Security;
 using Orleans.Runtime.Hosting;
@@ -94,6 +95,9 @@ public sealed class FrontHost : IAsyncLifetime, IAgencySettingsSource
                 front.Services.GetRequiredService<StaffSessions>().Forget(agency.Id, userName);
         }
     }
+
+    /// <summary>The seconds pass after which the fronts tell whom they have turned away.</summary>
+    internal Task TellRefused() => Task.WhenAll(_fronts.Select(front => front.Services.GetRequiredService<RefusedStarts>().Tell()));
 
     public async ValueTask DisposeAsync()
     {

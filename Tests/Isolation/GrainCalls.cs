@@ -145,7 +145,7 @@ internal static class GrainCalls
         ["IQueueGrain.Watch"] = ("Line", "how many wait, which the agency's page tells anybody; tells no ids"),
         ["ISweeperGrain.Wake"] = (null, "every node does, again and again; it only looks"),
         ["IMetricsGrain.Add"] = (null, "the conversation counts"),
-        ["IMetricsGrain.Ensure"] = (null, "the queue counts what has closed"),
+        ["IMetricsGrain.Ensure"] = ("RefusedStarts", "the queue counts what has closed, the agent their time, the front whom it turned away; it tells nothing"),
         ["IMetricsGrain.Rebuild"] = (null, "the node counts anew"),
         ["IRegisterGrain.Add"] = (null, "the queue registers what has closed"),
         ["IClusterGrain.FingerprintOfFrontKeys"] = ("KeysAreOfCluster", "tells keys apart and gives none away; belongs to no agency"),

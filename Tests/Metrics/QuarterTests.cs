@@ -56,6 +56,40 @@ public sealed class QuarterTests
     }
 
     [Fact]
+    public void What_is_in_no_conversation_stands_when_those_are_counted_anew_and_counts_once_still()
+    {
+        var before = new Quarter(new QuarterState());
+        before.Add(new Count("demo/c", 2, Counted.Queued, 0));
+        before.Add(new Count("front/1", 1, Counted.RefusedClosed, 7));
+        before.Add(new Count("demo/sam", 15, Counted.Staffed, 60_000));
+
+        var after = new Quarter(before.ToState());
+        after.ForgetConversations();
+
+        Assert.Equal([Counted.RefusedClosed, Counted.Staffed], after.Figures.Keys.Order());
+        Assert.Equal((7, 60_000), (after.Figures[Counted.RefusedClosed].TotalMilliseconds, after.Figures[Counted.Staffed].TotalMilliseconds));
+        Assert.False(after.Add(new Count("front/1", 1, Counted.RefusedClosed, 7)));
+        Assert.False(after.Add(new Count("demo/sam", 15, Counted.Staffed, 60_000)));
+        Assert.True(after.Add(new Count("demo/c", 2, Counted.Queued, 0)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Each_kind_is_of_conversations_or_told_by_others_and_stays_where_it_is_stored(Counted what)
+    {
+        var quarter = new Quarter(new QuarterState());
+        quarter.Add(new Count("demo/c", 2, what, 1));
+
+        var state = quarter.ToState();
+
+        Assert.Equal(what >= Counted.RefusedClosed, state.Figures.IsEmpty);
+        Assert.Equal(what < Counted.RefusedClosed, state.ToldFigures.IsEmpty);
+        Assert.Equal([what], new Quarter(state).Figures.Keys);
+    }
+
+    public static TheoryData<Counted> Kinds => [.. Enum.GetValues<Counted>()];
+
+    [Fact]
     public void Percentiles_come_from_the_buckets()
     {
         var figure = Enumerable.Range(1, 100).Aggregate(FigureRules.None, (figure, second) => figure.With((second * 1_000) - 1));

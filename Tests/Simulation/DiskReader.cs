@@ -24,10 +24,12 @@ public sealed class DiskReader(SimulatedDisk disk, StoredConversations stored)
             ReadQueue(history, queue);
         foreach (var register in disk.StatesOf("register/"))
             history.Registered.UnionWith(StoredFormat.Closed(disk.State(register)!.Value.Bytes));
-        history.Figures = [.. disk.StatesOf("metrics/").SelectMany(Figures)];
+        var figures = disk.StatesOf("metrics/").Select(Figures).ToList();
+        history.Figures = [.. figures.SelectMany(quarter => quarter.OfConversations)];
+        history.Told = [.. figures.SelectMany(quarter => quarter.Told)];
     }
 
-    private IEnumerable<StoredFigure> Figures(string name)
+    private (IReadOnlyList<StoredFigure> OfConversations, IReadOnlyList<StoredFigure> Told) Figures(string name)
     {
         var parts = name.Split(' ')[0].Split('/');
         return StoredFormat.Figures(parts[2], parts[3], disk.State(name)!.Value.Bytes);

@@ -41,6 +41,8 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         { typeof(LeaseRunsWhileDown), "a lease does not run while the product is down" },
         { typeof(ForgetsLostCounts), "figures are what happened" },
         { typeof(CountsRepeatsAgain), "figures are what happened" },
+        { typeof(CountsMinutesAgain), "each minute of an agent counts once" },
+        { typeof(CountsMinutesAgain), "the time of agents is what they did" },
         { typeof(TrustsPushes), "streams leave nothing out" },
         { typeof(ReadsForFormerHolders), "nobody sees what is not theirs" },
         { typeof(ShowsNotesToCitizens), "nobody sees what is not theirs" },

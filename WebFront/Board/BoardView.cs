@@ -30,6 +30,10 @@ public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateT
             .Select(same => same.MaxBy(agent => agent.Version)!),
     ];
 
+    /// <summary>How many agents have a conversation now, and how many each of them has on average; null where nobody has any.</summary>
+    public (int Agents, double Each)? AtOnce =>
+        Agents.Where(agent => agent.InUse > 0).ToList() is { Count: > 0 } busy ? (busy.Count, busy.Average(agent => agent.InUse)) : null;
+
     /// <summary>Whether the reader may look at the conversations behind the figures.</summary>
     public bool Opens => !IsWall && Staff.Caller.Role == Role.Supervisor;
 

@@ -27,7 +27,7 @@ public static class QueueTable
 {
     private const string ByName = "queue";
 
-    public static readonly string[] Columns = [ByName, "waiting", "oldest", "wait", "held", "available", "level", "abandoned"];
+    public static readonly string[] Columns = [ByName, "waiting", "oldest", "wait", "held", "available", "level", "abandoned", "refused", "occupancy"];
 
     public static IEnumerable<QueueNow> By(this IEnumerable<QueueNow> queues, TableOrder order) =>
         order.Of(queues, queue => queue.Settings.Name, queue => Value(queue, order.Column), ByName);
@@ -40,6 +40,8 @@ public static class QueueTable
         "held" => queue.Board?.Held ?? -1,
         "available" => queue.Available ?? -1,
         "level" => queue.LastHour?.ServiceLevel ?? 2,
+        "refused" => queue.LastHour?.Refused ?? -1,
+        "occupancy" => queue.LastHour?.Occupancy ?? -1,
         _ => queue.LastHour?.Abandoned ?? -1,
     };
 }

@@ -24,6 +24,17 @@ public sealed class QueueFigures(IReadOnlyDictionary<Counted, Figure> counted, i
 
     public int OutOfHours => Number(Counted.OutOfHours);
 
+    /// <summary>For whichever reason.</summary>
+    public int Refused => RefusedClosed + RefusedBanned + RefusedTooOften;
+
+    public int RefusedClosed => Told(Counted.RefusedClosed);
+
+    public int RefusedBanned => Told(Counted.RefusedBanned);
+
+    public int RefusedTooOften => Told(Counted.RefusedTooOften);
+
+    public int Challenged => Told(Counted.Challenged);
+
     public int AnsweredByNotice => Number(Counted.AnsweredByNotice);
 
     public int NoticeNotEnough => Number(Counted.NoticeNotEnough);
@@ -50,6 +61,15 @@ public sealed class QueueFigures(IReadOnlyDictionary<Counted, Figure> counted, i
     /// <summary>0 to 1.</summary>
     public double? ServiceLevel => Share(counted.GetValueOrDefault(Counted.Assigned) is { } answered ? answered.Buckets.Take(Figure.Bounds.IndexOf(threshold) + 1).Sum() : 0, Abandoned + Answered);
 
+    /// <summary>Of all its agents together.</summary>
+    public double StaffedSeconds => Milliseconds(Counted.Staffed) / 1_000.0;
+
+    /// <summary>0 to 1. Two activations of an agent may each tell a part of what they know of a minute.</summary>
+    public double? Occupancy => Share(Math.Min(Milliseconds(Counted.Handling), Milliseconds(Counted.Staffed)), Milliseconds(Counted.Staffed));
+
+    /// <summary>At least 1.</summary>
+    public double? Concurrency => Share(Math.Max(Milliseconds(Counted.Holding), Milliseconds(Counted.Handling)), Milliseconds(Counted.Handling));
+
     /// <summary>Of a queue; a node of the release before knows of none.</summary>
     public static int ThresholdOf(QueueSettings queue) => Figure.Bounds.Contains(queue.ServiceLevelSeconds) ? queue.ServiceLevelSeconds : 60;
 
@@ -68,9 +88,14 @@ public sealed class QueueFigures(IReadOnlyDictionary<Counted, Figure> counted, i
     private static Figure Plus(Figure one, Figure other) => new(
         one.Number + other.Number, one.TotalMilliseconds + other.TotalMilliseconds, [.. one.Buckets.Zip(other.Buckets, (here, there) => here + there)]);
 
-    private static double? Share(int part, int all) => all == 0 ? null : (double)part / all;
+    private static double? Share(long part, long all) => all == 0 ? null : (double)part / all;
 
     private int Number(Counted kind) => counted.GetValueOrDefault(kind)?.Number ?? 0;
+
+    /// <summary>What several fronts have added up.</summary>
+    private int Told(Counted kind) => (int)Milliseconds(kind);
+
+    private long Milliseconds(Counted kind) => counted.GetValueOrDefault(kind)?.TotalMilliseconds ?? 0;
 
     private double? MeanSeconds(Counted kind) => counted.GetValueOrDefault(kind) is { Number: > 0 } figure ? figure.TotalMilliseconds / 1_000.0 / figure.Number : null;
 

@@ -3,6 +3,7 @@ using Muster.Agencies;
 using Muster.Agents;
 using Muster.Bans;
 using Muster.Conversations;
+using Muster.Metrics;
 using Muster.Queues;
 
 namespace Muster.Tests.Front.Live;
@@ -19,6 +20,8 @@ public class FakeGrains : DispatchProxy
     public Dictionary<string, FakeAccount> Accounts { get; } = [];
 
     public Dictionary<string, IBanGrain> Bans { get; } = [];
+
+    public Dictionary<string, IMetricsGrain> Metrics { get; } = [];
 
     public FakeManagement Management { get; } = new();
 
@@ -41,6 +44,7 @@ public class FakeGrains : DispatchProxy
         : type == typeof(IQueueGrain) ? Queues[(string)key!]
         : type == typeof(IAccountGrain) ? Accounts[(string)key!]
         : type == typeof(IBanGrain) ? Bans[(string)key!]
+        : type == typeof(IMetricsGrain) ? Metrics[(string)key!]
         : type == typeof(IManagementGrain) ? Management
         : throw new NotSupportedException($"The front has no use for {type}.");
 }

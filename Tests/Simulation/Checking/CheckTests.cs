@@ -317,6 +317,31 @@ public sealed class CheckTests
         Assert.Equal(isBroken, _good.Broken().Contains("figures are what happened"));
     }
 
+    [Theory]
+    [InlineData(17, 20, 1_200_000, false)] // two agents, ten minutes
+    [InlineData(17, 21, 1_200_000, true)] // one minute twice
+    [InlineData(18, 1, 60_001, true)] // more than a minute has
+    [InlineData(16, 21, 5_000_000, false)] // how many starts a front adds up
+    public void More_time_than_agents_had_is_found(int what, int number, long milliseconds, bool isBroken)
+    {
+        _good.History.Told = [Figure(what, number, milliseconds), Figure(19, 1, 9_500)];
+
+        Assert.Equal(isBroken, _good.Broken().Contains("each minute of an agent counts once"));
+    }
+
+    [Theory]
+    [InlineData(9_500, true, false)] // a/1, from 10.5 to 20
+    [InlineData(3_400, true, true)]
+    [InlineData(15_600, true, true)]
+    [InlineData(3_400, false, false)] // a process that is killed takes with it what it had not told
+    public void Time_that_is_not_what_an_agent_held_is_found(long milliseconds, bool isCalm, bool isBroken)
+    {
+        _good.History.Told = [Figure(19, 1, milliseconds)];
+        _good.History.IsCalm = isCalm;
+
+        Assert.Equal(isBroken, _good.Broken().Contains("the time of agents is what they did"));
+    }
+
     private static SegmentsStored Segments(double at, params int[] numbers) => new(At(at), Queue, numbers);
 
     private static PlacesStored Places(double at, params string[] conversations) => new(At(at), Queue, 1, conversations);

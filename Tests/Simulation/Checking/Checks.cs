@@ -21,5 +21,6 @@ public static class Checks
         .. OnePlace.Check(history),
         .. AlwaysFound.Check(history),
         .. Figures.Check(history),
+        .. WorkedTime.Check(history),
     ];
 }

@@ -42,6 +42,9 @@ public sealed class History
     /// <summary>The figures of every queue and quarter of an hour at the end; null where nobody looked.</summary>
     public List<StoredFigure>? Figures { get; set; }
 
+    /// <summary>What agents and fronts have told of every queue and quarter of an hour; null where nobody looked.</summary>
+    public List<StoredFigure>? Told { get; set; }
+
     /// <summary>What clients met that they never should.</summary>
     public List<string> Surprises { get; } = [];
 

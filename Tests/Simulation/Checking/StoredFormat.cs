@@ -94,9 +94,15 @@ public static class StoredFormat
     public static IReadOnlyList<string> Closed(ReadOnlySpan<byte> record) =>
         [.. Open(record).GetProperty("items").EnumerateArray().Select(item => Text(item, "conversation")!)];
 
-    /// <summary>The figures of a queue's quarter of an hour.</summary>
-    public static IEnumerable<StoredFigure> Figures(string queue, string quarter, ReadOnlySpan<byte> record) =>
-        [.. Open(record).GetProperty("figures").EnumerateArray().Select(kind => (What: kind.GetProperty("what").GetInt32(), Figure: kind.GetProperty("figure"))).Select(kind => new StoredFigure(
+    /// <summary>The figures of a queue's quarter of an hour: what conversations add up to, and what agents and fronts have told.</summary>
+    public static (IReadOnlyList<StoredFigure> OfConversations, IReadOnlyList<StoredFigure> Told) Figures(string queue, string quarter, ReadOnlySpan<byte> record)
+    {
+        var state = Open(record);
+        return (Figures(queue, quarter, state.GetProperty("figures")), Figures(queue, quarter, state.GetProperty("toldFigures")));
+    }
+
+    private static IReadOnlyList<StoredFigure> Figures(string queue, string quarter, JsonElement kinds) =>
+        [.. kinds.EnumerateArray().Select(kind => (What: kind.GetProperty("what").GetInt32(), Figure: kind.GetProperty("figure"))).Select(kind => new StoredFigure(
             queue,
             quarter,
             kind.What,

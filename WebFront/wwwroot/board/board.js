@@ -3,7 +3,7 @@
 
 const EVERY = 2_000;
 const STALE_AFTER = 10_000;
-const REGIONS = ['as-of', 'alarms', 'queues', 'agents', 'charts', 'held', 'waiting', 'later', 'notice', 'state', 'entries', 'why'];
+const REGIONS = ['as-of', 'alarms', 'queues', 'at-once', 'agents', 'charts', 'held', 'waiting', 'later', 'notice', 'state', 'entries', 'why'];
 
 /** The forms: they change with what can be done, and not under somebody's hands. */
 const ACTS = 'acts';
