@@ -170,7 +170,7 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     public Task<bool> IsAvailable()
     {
         StandBack();
-        return Task.FromResult(Agent.Presence == Presence.Available && !_lease.HasLapsed(Now));
+        return Task.FromResult(Agent.Presence == Presence.Available && Now < _lease.Until);
     }
 
     public Task Release(string conversation, int seq) => Heed(conversation, seq, AgentRules.Release);

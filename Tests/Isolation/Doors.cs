@@ -47,7 +47,7 @@ internal static class Doors
         new("POST", "/api/v1/conversations/{id}/transfer", AllStaff, _ => new { queue = "permits", note = "not theirs" }) { IsForOverseers = true, On = OpenHouse.HeldToo },
         new("POST", "/api/v1/conversations/{id}/accept", Only(Role.Agent)) { On = OpenHouse.Offered },
         new("POST", "/api/v1/conversations/{id}/decline", Only(Role.Agent)) { On = OpenHouse.OfferedToo },
-        new("POST", "/api/v1/conversations/{id}/referral", AllStaff, _ => new { channel = "Phone" }) { OpensIn = nameof(ReferralTests) },
+        new("POST", "/api/v1/conversations/{id}/referral", AllStaff, _ => new { channel = "Phone" }),
         new("POST", "/api/v1/conversations/{id}/warning", AllStaff),
         new("POST", "/api/v1/conversations/{id}/ban", AllStaff, _ => new { days = 1, reason = "not theirs" }) { On = OpenHouse.Misused },
         new("POST", "/api/v1/conversations/{id}/termination", AllStaff, _ => new { reason = "not theirs" }) { On = OpenHouse.Misused },

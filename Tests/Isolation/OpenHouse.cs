@@ -1,3 +1,4 @@
+using Muster.Agencies;
 using Muster.Bans;
 using Muster.Identity;
 using Muster.Tests.Front;
@@ -28,7 +29,7 @@ internal sealed class OpenHouse
 
     public static async Task<OpenHouse> Of(FrontHost host)
     {
-        var agency = await host.NewAgency(settings => settings with { Queues = [.. settings.Queues.Select(queue => queue with { OfferSeconds = 300 })] });
+        var agency = await host.NewAgency(settings => settings with { Channels = [new Channel("Phone", "07 3000 0000", null)], Queues = [.. settings.Queues.Select(queue => queue with { OfferSeconds = 300 })] });
         await Neighbourhood.AddStaff(host, agency);
         var sam = await agency.Sam();
         var citizens = new Dictionary<string, TestClient>();

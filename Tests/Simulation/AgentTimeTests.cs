@@ -1,7 +1,6 @@
 using Muster.Agents;
 using Muster.Identity;
 using Muster.Metrics;
-using Orleans.Embedded.Simulation;
 
 namespace Muster.Tests.Simulation;
 

@@ -27,7 +27,7 @@ internal static class Some
 
     public static Author BySupervisor { get; } = Author.Supervisor("staff-kim", "Kim");
 
-    public static AgencySettings Settings { get; } = new(Agency, "Demo agency", "UTC", [new(Queue, "General"), new(OtherQueue, "Flood")]) { Channels = [new Channel("Phone", "07 3000 0000", "tel:+61730000000")] };
+    public static AgencySettings Settings { get; } = new(Agency, "Demo agency", "UTC", [new(Queue, "General"), new(OtherQueue, "Flood")]);
 
     public static AgencyView View { get; } = new(Settings, [new(Queue, true, null, null), new(OtherQueue, true, null, null)], Moment);
 
