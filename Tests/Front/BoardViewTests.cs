@@ -93,34 +93,6 @@ public sealed class BoardViewTests
     }
 
     [Fact]
-    public void Average_concurrency_is_of_the_agents_who_have_conversations_each_once()
-    {
-        var mira = Agent("Mira", Presence.Busy, inUse: 1, idleFor: 1);
-        var general = new QueueBoard("general", Some.Moment, 0, null, 3, [Sam, Alex, Blake]);
-        var permits = new QueueBoard("permits", Some.Moment, 0, null, 3, [Alex, mira]);
-
-        Assert.Equal((2, 1.5), View(Queue(general), Queue(permits)).AtOnce);
-        Assert.Null(View(Queue(new QueueBoard("general", Some.Moment, 0, null, 0, [Sam, Blake]))).AtOnce);
-    }
-
-    [Theory]
-    [InlineData("?sort=occupancy&dir=desc", new[] { "Flood", "Permits", "General" })]
-    [InlineData("?sort=refused&dir=desc", new[] { "Permits", "Flood", "General" })]
-    [InlineData("?sort=abandoned&dir=desc", new[] { "General", "Permits", "Flood" })]
-    public void Queues_stand_in_the_order_of_what_happened_in_the_last_hour(string query, string[] names)
-    {
-        var order = TableOrder.Read(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query)), "sort", "dir", QueueTable.Columns);
-        QueueNow[] queues =
-        [
-            Happened("Flood", (Counted.Staffed, 100), (Counted.Handling, 90), (Counted.RefusedClosed, 1)),
-            Happened("General", (Counted.Abandoned, 1)),
-            Happened("Permits", (Counted.Staffed, 100), (Counted.Handling, 10), (Counted.RefusedBanned, 4)),
-        ];
-
-        Assert.Equal(names, queues.By(order).Select(queue => queue.Settings.Name));
-    }
-
-    [Fact]
     public void The_same_column_again_turns_the_order_round()
     {
         var order = new TableOrder("load", IsDescending: false);
@@ -141,18 +113,6 @@ public sealed class BoardViewTests
 
         Assert.Equal(opens, view.Opens);
     }
-
-    private static BoardView View(params QueueNow[] queues)
-    {
-        var session = new StaffSession("id", new StaffMember("5ab2", "robin", "Robin", Role.Supervisor, ["general"], 1), Some.Moment);
-        return new BoardView(new StaffMemberOf(Some.Agency, "robin", session), new AgencySettings(Some.Agency, "Riverbend", "UTC", []), Some.Moment, [.. queues], new TableOrder("queue", IsDescending: false), IsWall: false);
-    }
-
-    private static QueueNow Happened(string name, params (Counted What, long Value)[] counted) => new(
-        new QueueSettings(name, name),
-        null,
-        IsOpen: true,
-        [new QuarterFigures(Some.Moment, counted.ToImmutableDictionary(one => one.What, one => FigureRules.None.With(one.Value)))]);
 
     private static QueueNow Queue(QueueBoard? board) => new(new QueueSettings("general", "General"), board, IsOpen: true, ImmutableArray<QuarterFigures>.Empty);
 
