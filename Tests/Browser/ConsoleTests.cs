@@ -29,28 +29,6 @@ public sealed class ConsoleTests(RealBrowser browser) : IClassFixture<RealBrowse
     }
 
     [Fact]
-    public async Task A_citizen_is_referred_to_another_channel_in_one_step()
-    {
-        var office = browser.Office();
-        await using var agent = await AgentScreen.SignIn(office);
-        await agent.Is("Available");
-        await using var citizen = await CitizenScreen.Start(office, "Can I pay here?", "Ida");
-        await agent.OpenChat("Ida");
-        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Refer…" }).ClickAsync();
-        var dialog = agent.Page.GetByRole(AriaRole.Dialog, new() { Name = "Refer to another channel" });
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Send to the citizen" }).ClickAsync();
-        await Expect(dialog.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Choose a channel.");
-
-        await dialog.GetByLabel("Phone: 07 5550 0199").CheckAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Send to the citizen" }).ClickAsync();
-
-        await Expect(dialog).ToBeHiddenAsync();
-        var link = citizen.Page.Locator(".happened.referred").GetByRole(AriaRole.Link, new() { Name = "07 5550 0199" });
-        await Expect(link).ToHaveAttributeAsync("href", "tel:+61755500199");
-        await agent.Sees("suggested another way to reach the agency. Phone: 07 5550 0199");
-    }
-
-    [Fact]
     public async Task A_keyboard_is_enough()
     {
         var office = browser.Office();
