@@ -6,7 +6,7 @@ namespace Muster.Tests.Simulation.Planted;
 /// <summary>A supervisor's handover that is sent again is done again, and takes the conversation from whoever has it by then.</summary>
 public sealed class HandsOverAgain() : PlantedBug(Weather.Rough)
 {
-    public override Scenario Adjust(Scenario scenario) => scenario with { IsOverseen = true };
+    public override Scenario Adjust(Scenario scenario) => scenario with { IsOverseen = true, Doubling = 0.9 };
 
     public override void Plant(ISiloBuilder builder, SimulatedSilo silo, World world) => builder.AddIncomingGrainCallFilter(async call =>
     {
