@@ -323,7 +323,7 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     private void SetTimer()
     {
         var now = Now;
-        var due = Agent.NextLook(_lease.Until, now);
+        var due = Agent.NextLook(_lease.EndsAt(now), now);
         _lease.ExpectLook(due);
         _timer?.Change(due - now, AgentRules.SweepEvery);
     }

@@ -23,15 +23,19 @@ public sealed class Lease
     /// <summary>When somebody will look next whether it is over.</summary>
     public void ExpectLook(DateTimeOffset at) => _lookDueAt = at;
 
+    /// <summary>When it is over unless the console is heard of. A standstill is noticed by whoever comes first: by the look that was due, or by who is about to set the next one.</summary>
+    public DateTimeOffset EndsAt(DateTimeOffset now)
+    {
+        if (now >= Until && !_isLastCall && now - _lookDueAt > Standstill)
+            (Until, _isLastCall) = (now + AgentLimits.Lease, true);
+        return Until;
+    }
+
     /// <summary>Whether the console was not heard of for all of it, the last call included.</summary>
     public bool HasLapsed(DateTimeOffset now)
     {
-        if (now >= Until && !_isLastCall)
-        {
-            _isLastCall = true;
-            Until = now + (now - _lookDueAt > Standstill ? AgentLimits.Lease : LastCall);
-        }
-
+        if (now >= EndsAt(now) && !_isLastCall)
+            (Until, _isLastCall) = (now + LastCall, true);
         return now >= Until;
     }
 }

@@ -44,4 +44,23 @@ public sealed class LeaseTests
 
         Assert.Equal(End.AddSeconds(secondsLate + secondsMore), _lease.Until);
     }
+
+    [Fact]
+    public void A_standstill_in_the_middle_of_a_turn_is_not_forgotten_by_who_sets_the_next_look()
+    {
+        var late = End.AddMinutes(4);
+
+        _lease.ExpectLook(_lease.EndsAt(late));
+
+        Assert.False(_lease.HasLapsed(late));
+        Assert.Equal(late + AgentLimits.Lease, _lease.Until);
+    }
+
+    [Fact]
+    public void Who_sets_the_next_look_in_time_gives_nothing_away()
+    {
+        Assert.Equal(End, _lease.EndsAt(End.AddSeconds(2)));
+        Assert.False(_lease.HasLapsed(End.AddSeconds(2)));
+        Assert.True(_lease.HasLapsed(End.AddSeconds(3)));
+    }
 }

@@ -117,7 +117,6 @@ public sealed class StoriesTests
         await alex.Is(Presence.Available);
         await robin.Starts();
         await alex.Holds(robin.Key);
-        await alex.Looks(); // once the turn that gave it is over
 
         cluster.Clock.Leap(TimeSpan.FromMinutes(5));
         await alex.Grain.Availability();
