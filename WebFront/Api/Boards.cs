@@ -20,22 +20,11 @@ internal sealed class Boards(IGrainFactory grains, TimeProvider clock)
         return await Ask(caller, GrainKey.Of(caller.Agency, queue));
     }
 
-    /// <summary>What the agents of some queues can take now, by staff id; without those whose queue cannot be asked.</summary>
-    public async Task<Dictionary<string, AgentAvailability>> Agents(string agency, IEnumerable<string> queues)
-    {
-        var boards = await Task.WhenAll(queues.Select(queue => TryAsk(agency, queue)));
-        var agents = new Dictionary<string, AgentAvailability>();
-        foreach (var agent in boards.OfType<QueueBoard>().SelectMany(board => board.Agents))
-        {
-            if (!agents.TryGetValue(agent.StaffId, out var known) || known.Version < agent.Version)
-                agents[agent.StaffId] = agent;
-        }
+    /// <summary>The boards of some queues, by their ids, for whoever may hand over to them; without those that cannot be asked.</summary>
+    public async Task<Dictionary<string, QueueBoard>> Of(string agency, IEnumerable<string> queues) =>
+        (await Task.WhenAll(queues.Select(queue => TryAsk(agency, queue)))).OfType<QueueBoard>().ToDictionary(board => board.Queue);
 
-        return agents;
-    }
-
-    /// <summary>A queue's board, for whoever may hand over to it; null while it cannot be asked.</summary>
-    public async Task<QueueBoard?> TryAsk(string agency, string queue)
+    private async Task<QueueBoard?> TryAsk(string agency, string queue)
     {
         try
         {

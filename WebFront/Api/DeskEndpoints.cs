@@ -88,7 +88,7 @@ internal sealed class DeskEndpoints(Gate gate, IGrainFactory grains, KnownAgenci
         }
 
         var members = outcome.Value.Members.Where(member => member.Role == Role.Agent && member.StaffId != staff.Member.StaffId).ToList();
-        var known = await boards.Agents(staff.Agency, members.SelectMany(member => member.Queues).Distinct());
+        var known = (await boards.Of(staff.Agency, members.SelectMany(member => member.Queues).Distinct())).Values.Agents().ToDictionary(agent => agent.StaffId);
         await Answer.Write(
             http,
             new ColleaguesAnswer([.. members.Select(member => Of(member, known.GetValueOrDefault(member.StaffId)))]),

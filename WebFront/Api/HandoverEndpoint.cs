@@ -32,15 +32,13 @@ internal sealed class HandoverEndpoint(Gate gate, IGrainFactory grains, KnownAge
             return;
         }
 
-        var queues = agency.Settings.Queues.Select(queue => queue.Id).ToList();
-        var standing = (await Task.WhenAll(queues.Select(queue => boards.TryAsk(staff.Agency, queue)))).Zip(queues).ToDictionary(one => one.Second, one => one.First);
-        var known = new Standings(agency, standing, await boards.Agents(staff.Agency, queues), now);
+        var known = new Standings(agency, await boards.Of(staff.Agency, agency.Settings.Queues.Select(queue => queue.Id)), now);
         await Answer.Write(
             http,
             new HandoversAnswer(
                 now,
                 [.. agency.Settings.Queues.Select(queue => known.Of(queue, since))],
-                [.. (agency.Settings.ExpertGroups.IsDefault ? [] : agency.Settings.ExpertGroups).Select(known.Of)], // a node of the version before does not tell of them
+                [.. agency.Settings.ExpertGroups.OrNone().Select(known.Of)],
                 [.. colleagues.Value.Members
                     .Where(member => member.StaffId != staff.Member.StaffId)
                     .Select(member => known.Of(member, from))
@@ -51,25 +49,25 @@ internal sealed class HandoverEndpoint(Gate gate, IGrainFactory grains, KnownAge
 
     /// <summary>How the queues of an agency stand.</summary>
     /// <param name="Agency">Its hours and lines.</param>
-    /// <param name="Boards">By queue; null for one that could not be asked.</param>
-    /// <param name="Agents">What agents can take, by staff id.</param>
+    /// <param name="Boards">By queue, without those that could not be asked.</param>
     /// <param name="At">When they were asked.</param>
-    private sealed record Standings(
-        AgencyNow Agency, IReadOnlyDictionary<string, QueueBoard?> Boards, IReadOnlyDictionary<string, AgentAvailability> Agents, DateTimeOffset At)
+    private sealed record Standings(AgencyNow Agency, IReadOnlyDictionary<string, QueueBoard> Boards, DateTimeOffset At)
     {
+        private readonly IReadOnlyDictionary<string, AgentAvailability> _agents = Boards.Values.Agents().ToDictionary(agent => agent.StaffId);
+
         public HandoverQueueAnswer Of(QueueSettings queue, DateTimeOffset? since)
         {
             var (opening, line) = (Agency.Opening(queue.Id), Agency.Line(queue.Id));
             var wait = line is null ? null : since is { } age ? Place.Of(line, age.UtcTicks).Wait ?? line.WaitNow() : line.WaitNow();
             return new HandoverQueueAnswer(
-                queue.Id, queue.Name, opening is { IsOpen: true }, opening?.OpensAt, opening?.ClosesAt, Boards[queue.Id]?.FreePlaces, WaitingIn(queue.Id),
+                queue.Id, queue.Name, opening is { IsOpen: true }, opening?.OpensAt, opening?.ClosesAt, Boards.GetValueOrDefault(queue.Id)?.FreePlaces, WaitingIn(queue.Id),
                 new HandoverWaitAnswer(wait?.Low, wait?.High, line?.Outlook?.At ?? line?.At ?? At));
         }
 
         public HandoverGroupAnswer Of(ExpertGroup group)
         {
             var opening = Agency.Opening(group.Queue);
-            var now = Boards.GetValueOrDefault(group.Queue)?.Groups is { IsDefault: false } groups ? groups.FirstOrDefault(one => one.Id == group.Id) : null;
+            var now = Boards.GetValueOrDefault(group.Queue)?.Groups.OrNone().FirstOrDefault(one => one.Id == group.Id);
             return new HandoverGroupAnswer(
                 group.Id, group.Name, group.Queue, opening is { IsOpen: true }, opening?.OpensAt, opening?.ClosesAt, now?.Available, now?.FreePlaces, WaitingIn(group.Queue), Unknown);
         }
@@ -77,11 +75,11 @@ internal sealed class HandoverEndpoint(Gate gate, IGrainFactory grains, KnownAge
         /// <summary>Null for one who serves no queue of the agency's.</summary>
         public HandoverAgentAnswer? Of(StaffMember member, string? from)
         {
-            var serves = member.HelpsIn.IsDefault ? member.Queues : member.Queues.AddRange(member.HelpsIn);
+            var serves = member.Queues.AddRange(member.HelpsIn.OrNone());
             if (serves.Where(Agency.Has).OrderBy(queue => queue == from ? 0 : Agency.Opening(queue) is { IsOpen: true } ? 1 : 2).FirstOrDefault() is not { } queue)
                 return null;
 
-            var (opening, known) = (Agency.Opening(queue), Agents.GetValueOrDefault(member.StaffId));
+            var (opening, known) = (Agency.Opening(queue), _agents.GetValueOrDefault(member.StaffId));
             return new HandoverAgentAnswer(
                 member.UserName, member.Alias, queue, opening is { IsOpen: true }, opening?.OpensAt, opening?.ClosesAt,
                 known is null ? null : Spelling.Of(known.Presence), known?.Free, WaitingIn(queue), Unknown);

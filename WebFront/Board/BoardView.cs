@@ -5,6 +5,7 @@ using Muster.Identity;
 using Muster.Metrics;
 using Muster.Queues;
 using Muster.Sweeping;
+using Muster.WebFront.Api;
 using Muster.WebFront.Figures;
 using Muster.WebFront.Screens;
 using Muster.WebFront.Security;
@@ -23,12 +24,7 @@ public sealed record BoardView(StaffMemberOf Staff, AgencySettings Agency, DateT
     public TableOrder AgentOrder { get; init; } = new(AgentTable.Columns[0], IsDescending: false);
 
     /// <summary>Each agent once, with the conversations of all queues.</summary>
-    public ImmutableArray<AgentAvailability> Agents { get; } =
-    [
-        .. Queues.SelectMany(queue => queue.Board?.Agents ?? [])
-            .GroupBy(agent => agent.StaffId)
-            .Select(same => same.MaxBy(agent => agent.Version)!),
-    ];
+    public ImmutableArray<AgentAvailability> Agents { get; } = [.. Queues.Select(queue => queue.Board).OfType<QueueBoard>().Agents()];
 
     /// <summary>How many agents have a conversation now, and how many each of them has on average; null where nobody has any.</summary>
     public (int Agents, double Each)? AtOnce =>

@@ -32,8 +32,8 @@ public sealed record OversightNow(
 
     public string QueueName => Agency.Queues.FirstOrDefault(queue => queue.Id == View.Queue)?.Name ?? View.Queue;
 
-    /// <summary>The experts it could be handed over to; a node of the version before does not tell of any.</summary>
-    public IEnumerable<ExpertGroup> OpenGroups => Agency.ExpertGroups.IsDefault ? [] : Agency.ExpertGroups.Where(group => OpenQueues.Any(queue => queue.Id == group.Queue));
+    /// <summary>The experts it could be handed over to.</summary>
+    public IEnumerable<ExpertGroup> OpenGroups => Agency.ExpertGroups.OrNone().Where(group => OpenQueues.Any(queue => queue.Id == group.Queue));
 
     public DateTimeOffset Local(DateTimeOffset at) => Agency.Local(at);
 }
