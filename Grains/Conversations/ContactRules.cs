@@ -56,12 +56,10 @@ public static class ContactRules
     public static Triage? TriageOf(this Conversation conversation, ContactRequest request, AgencySettings agency) =>
         request.IsCallBack || conversation.IsForLater ? conversation.Triage : conversation.Triage.Yielding(agency, conversation.Queue);
 
-    public static Decision Ask(this Conversation conversation, ContactRequest request, Triage? triage, long ticket)
-    {
-        var asked = new ContactAsked(request);
-        var queued = new ConversationQueued(conversation.Queue, ticket, "contact-asked", conversation.For, conversation.ForUntil, request.NotBefore);
-        return triage == conversation.Triage ? Decision.Of(asked, queued) : Decision.Of(asked, new ConversationTriaged(null, null, triage), queued);
-    }
+    public static Decision Ask(this Conversation conversation, ContactRequest request, Triage? triage, long ticket) => conversation.IntoLine(
+        triage,
+        new ConversationQueued(conversation.Queue, ticket, "contact-asked", conversation.For, conversation.ForUntil, request.NotBefore),
+        new ContactAsked(request));
 
     public static Refusal? MayRecord(this Conversation conversation, RecordContact command, DateTimeOffset now) =>
         conversation.IsClosed ? Refusal.ConversationClosed

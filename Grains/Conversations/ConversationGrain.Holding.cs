@@ -42,7 +42,7 @@ public sealed partial class ConversationGrain
         var (from, holder, now) = (Conversation.Queue, Conversation.Holder!.StaffId!, clock.GetUtcNow());
         var destination = new Destination(queue, to, to is null ? null : now.AddSeconds(agency.Settings.Limits.TransferWaitSeconds), group);
         var triage = Conversation.AskingFor(group, now);
-        var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage);
+        var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage, before: 2); // that it is handed over, and the note
         var passOver = to is null && (caller.Role == Role.Supervisor || group is not null) ? holder : null; // it was taken from them, or goes to somebody who knows more
         var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil, passOver) { Triage = triage });
         var outcome = await Record(Conversation.Transfer(by, command, destination, triage, ticket), key);
@@ -109,7 +109,7 @@ public sealed partial class ConversationGrain
         var to = Conversation.IsAtRisk ? null : await WhoIsBack(handover); // whoever comes first takes a life in danger
         var destination = new Destination(handover.From, to, to is null ? null : now.AddSeconds(agency.Limits.TransferWaitSeconds));
         var triage = Conversation.AskingFor(null, now);
-        var seq = Conversation.LastSeq + (triage == Conversation.Triage ? 1 : 2);
+        var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage, before: 0);
         var ticket = await _upwards.Join(handover.From, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil) { Triage = triage });
         await Record(Conversation.ComeBack(destination, triage, ticket));
         if (from != handover.From)

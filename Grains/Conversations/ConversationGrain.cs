@@ -166,11 +166,7 @@ public sealed partial class ConversationGrain(
     public async Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command)
     {
         Meet(caller);
-        if (!IsCitizen(caller))
-            return await NotTheirs(caller);
-        if (!Conversation.HasEnded)
-            await CatchUp(int.MaxValue); // another activation may know of the end
-        return await Record(Conversation.Rate(command));
+        return !IsCitizen(caller) ? await NotTheirs(caller) : await Record(Conversation.Rate(command));
     }
 
     public async Task<Outcome<Anonymised>> Anonymise(Caller caller)

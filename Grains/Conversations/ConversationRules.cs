@@ -118,8 +118,12 @@ public static class ConversationRules
         : conversation.IsFull() ? Refusal.ConversationFull
         : null;
 
-    /// <summary>The fact that puts it into the line, and those before it.</summary>
-    public static int FactsUntilQueued(this Conversation conversation, Triage? triage) => triage == conversation.Triage ? 3 : 4;
+    /// <summary>How many facts <see cref="IntoLine"/> makes of so many before it.</summary>
+    public static int FactsUntilQueued(this Conversation conversation, Triage? triage, int before) => before + (triage == conversation.Triage ? 1 : 2);
+
+    /// <summary>The facts before it, what it asks of its agents where that has changed, and the one that puts it into the line.</summary>
+    public static Decision IntoLine(this Conversation conversation, Triage? triage, ConversationQueued queued, params ReadOnlySpan<ConversationFact> before) =>
+        triage == conversation.Triage ? Decision.Of([.. before, queued]) : Decision.Of([.. before, new ConversationTriaged(null, null, triage), queued]);
 
     /// <param name="conversation">As it stands.</param>
     /// <param name="by">Who hands it over.</param>
@@ -132,9 +136,7 @@ public static class ConversationRules
         var transferred = new ConversationTransferred(by, destination.Queue, destination.To?.Alias ?? destination.Group?.Name, Blank(command.Reason), destination.Group?.Id);
         var note = new NoteAdded(by, command.Note!);
         var queued = new ConversationQueued(destination.Queue, ticket, "transferred", destination.To?.StaffId, destination.ForUntil);
-        return triage == conversation.Triage
-            ? Decision.Of(transferred, note, queued)
-            : Decision.Of(transferred, note, new ConversationTriaged(null, null, triage), queued);
+        return conversation.IntoLine(triage, queued, transferred, note);
     }
 
     /// <summary>Nobody has taken it up: it waits again where it came from, and asks for nothing that was asked of others.</summary>
@@ -142,11 +144,8 @@ public static class ConversationRules
     /// <param name="destination">The queue, and whoever handed it over where they are there.</param>
     /// <param name="triage">How urgent it is and what it asks of its agents from now on.</param>
     /// <param name="ticket">Its place in the line there.</param>
-    public static Decision ComeBack(this Conversation conversation, Destination destination, Triage? triage, long ticket)
-    {
-        var queued = new ConversationQueued(destination.Queue, ticket, ReturnReason.NotTaken, destination.To?.StaffId, destination.ForUntil, ForAlias: destination.To?.Alias);
-        return triage == conversation.Triage ? queued : Decision.Of(new ConversationTriaged(null, null, triage), queued);
-    }
+    public static Decision ComeBack(this Conversation conversation, Destination destination, Triage? triage, long ticket) => conversation.IntoLine(
+        triage, new ConversationQueued(destination.Queue, ticket, ReturnReason.NotTaken, destination.To?.StaffId, destination.ForUntil, ForAlias: destination.To?.Alias));
 
     /// <summary>An agent takes it out of the line.</summary>
     public static Decision Assign(this Conversation conversation, AssignConversation command, DateTimeOffset now) =>

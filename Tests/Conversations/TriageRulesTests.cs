@@ -166,7 +166,7 @@ public sealed class TriageRulesTests
         {
             var decision = conversation.Transfer(Some.By(Some.Alex), ToThem, new(Some.OtherQueue, Group: Crew), triage, 1);
 
-            Assert.Equal(conversation.FactsUntilQueued(triage), decision.Facts.Length);
+            Assert.Equal(conversation.FactsUntilQueued(triage, before: 2), decision.Facts.Length);
             Assert.IsType<ConversationQueued>(decision.Facts[^1]);
         }
     }
