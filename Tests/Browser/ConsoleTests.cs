@@ -29,6 +29,28 @@ public sealed class ConsoleTests(RealBrowser browser) : IClassFixture<RealBrowse
     }
 
     [Fact]
+    public async Task A_citizen_is_referred_to_another_channel_in_one_step()
+    {
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
+        await agent.Is("Available");
+        await using var citizen = await CitizenScreen.Start(office, "Can I pay here?", "Ida");
+        await agent.OpenChat("Ida");
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Refer…" }).ClickAsync();
+        var dialog = agent.Page.GetByRole(AriaRole.Dialog, new() { Name = "Refer to another channel" });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Send to the citizen" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Choose a channel.");
+
+        await dialog.GetByLabel("Phone: 07 5550 0100").CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Send to the citizen" }).ClickAsync();
+
+        await Expect(dialog).ToBeHiddenAsync();
+        await Expect(citizen.Page.Locator(".happened.referred a")).ToHaveAttributeAsync("href", "tel:+61755500100");
+        await Expect(citizen.Page.Locator(".happened.referred .words")).ToContainTextAsync("suggests another way to reach us. Phone: 07 5550 0100");
+        await Expect(agent.Page.Locator(".happened.referred .words")).ToContainTextAsync("suggested another way to reach the agency. Phone: 07 5550 0100");
+    }
+
+    [Fact]
     public async Task A_keyboard_is_enough()
     {
         var office = browser.Office();

@@ -28,11 +28,11 @@ export class ReferDialog extends Step {
   }
 
   async go() {
-    const [first, ...others] = this.part('channels').querySelectorAll('input');
-    const picked = [first, ...others].find((radio) => radio?.checked);
+    const radios = [...this.part('channels').querySelectorAll('input')];
+    const picked = radios.find((radio) => radio.checked);
     if (!picked || !this.chat) {
-      this.complain('refer-error', say(first ? 'refer.pick' : 'refer.none'));
-      return first?.focus();
+      this.complain('refer-error', say(radios.length ? 'refer.pick' : 'refer.none'));
+      return radios[0]?.focus();
     }
     if (await this.onRefer(this.chat, { messageId: this.#messageId, channel: picked.value })) this.dialog.close();
     else this.complain('refer-error', say('refer.failed'));
