@@ -15,7 +15,7 @@ public sealed partial class Stories(RealBrowser browser, Gallery gallery)
         (WithoutScript, [PlainStart, PlainWaiting, PlainTalking, PlainEnded]),
         (OneConversation, [ConsoleSignIn, ConsoleSignInRefused, ConsoleNoChat, CitizenWaiting, ConsoleOneChat, CitizenActive, ConsoleNote, CitizenFailedSend, CitizenBusyServer, CitizenOffline,
             CitizenClosingQuestion, CitizenEndQuestion, ConsoleClose, CitizenEnded, CitizenRated]),
-        (FiveAtOnce, [ConsoleFiveChats, ConsoleShortcuts, ConsoleCitizenOffline, ConsoleTransfer, CitizenTransferred, ConsoleLeave, ConsoleAway]),
+        (FiveAtOnce, [ConsoleFiveChats, ConsoleShortcuts, ConsoleCitizenOffline, ConsoleTransfer, CitizenTransferred, ConsoleRefer, CitizenReferred, ConsoleLeave, ConsoleAway]),
         (NobodyThere, [CitizenIdle, CitizenPaused]),
         (InsteadOfWaiting, [CitizenCallForm, CitizenCallRefused, CitizenCallAsked, CitizenMessageForm, CitizenMessageAsked, CitizenCode, CitizenReturn, ConsoleContact, ConsoleContactOwed, ConsoleContactDialog]),
         (WithoutScriptInsteadOfWaiting, [PlainContactRefused, PlainContactAsked, PlainCode, PlainReturn]),
@@ -212,6 +212,12 @@ public sealed partial class Stories(RealBrowser browser, Gallery gallery)
         await agent.Is("Away");
         await gallery.Look(ConsoleAway, agent.Visit);
         await agent.OpenChat("Ben");
+        await agent.Press("Refer…");
+        await gallery.Look(ConsoleRefer, agent.Visit);
+        await agent.Page.GetByLabel("Flood warnings").CheckAsync();
+        await agent.Press("Send to the citizen");
+        await citizens[1].Sees("Flood warnings: www.example.org/flood");
+        await gallery.Look(CitizenReferred, citizens[1].Visit);
         await agent.Press("Transfer…");
         await Expect(agent.Page.Locator("#transfer-standing")).ToContainTextAsync("As of");
         await gallery.Look(ConsoleTransfer, agent.Visit);
