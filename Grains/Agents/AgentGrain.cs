@@ -7,7 +7,7 @@ using Orleans.Utilities;
 
 namespace Muster.Agents;
 
-/// <summary>Asks <see cref="AgentRules"/> what may be held, stores it, and only then says yes and tells the console. What people ask of presence stands in a file of its own.</summary>
+/// <summary>Asks <see cref="AgentRules"/> what may be held, stores it, and only then says yes and tells the console. What is asked of presence, and what an agent is given, stand in files of their own.</summary>
 [GrainType("agent")]
 public sealed partial class AgentGrain : Grain, IAgentGrain
 {
@@ -82,82 +82,6 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
         _watchers.Notify(watcher => watcher.OnMoved(Key));
         ReportWork();
         return Task.CompletedTask;
-    }
-
-    public async Task<Outcome<AgentView>> Accept(Caller caller, string conversation)
-    {
-        if (await RefusalOf(caller) is { } refusal)
-            return refusal;
-        if (Agent.Slot(conversation) is { State: SlotState.Held or SlotState.WrapUp })
-            return View();
-        if (Agent.Accept(conversation, Now) is not { } accepted)
-            return Refusal.NotFound;
-
-        Agent = accepted;
-        await _write.Save();
-        SetTimer();
-        var slot = Agent.Slot(conversation)!;
-        var holding = await Assign(slot);
-        Tell(Queue(slot.Queue).Offered(new OfferEnded(conversation, StaffId, holding?.Seq)));
-        return holding is null ? Refusal.NotFound : View();
-    }
-
-    public async Task<Outcome<AgentView>> Decline(Caller caller, string conversation)
-    {
-        if (await RefusalOf(caller) is { } refusal)
-            return refusal;
-        if (Agent.Slot(conversation) is not { State: SlotState.Offered } slot)
-            return Refusal.NotFound;
-
-        Agent = Agent.Drop(conversation);
-        await _write.Save();
-        Tell(Queue(slot.Queue).Offered(new OfferEnded(conversation, StaffId, null)));
-        Changed();
-        return View();
-    }
-
-    public async Task<TakeAnswer> Take(TakeConversation command)
-    {
-        StandBack();
-        if (Agent.Slot(command.Conversation) is { State: SlotState.Offered })
-            return new TakeAnswer(TakeResult.Offered, AvailabilityNow(), null);
-        if (Agent.Slot(command.Conversation) is { State: SlotState.Held or SlotState.WrapUp } known && (command.KnownSeq <= known.JoinedSeq || command.OfferFor is not null))
-            return await AnswerForHeld(command, known); // nobody may decline what they hold
-        if (Agent.Reserve(command, Most, Now) is not { } reserved)
-        {
-            // A second activation may know of nothing that the other has taken: it finds that out by storing, and makes way.
-            if (command.IsReminder)
-                await _write.Save();
-            return new TakeAnswer(TakeResult.NoCapacity, AvailabilityNow(), null);
-        }
-
-        Agent = reserved;
-        if (_membership.ServesSeveral)
-            Tell(Queue(command.Queue).Ready(AvailabilityNow())); // until it knows, nobody younger is given what this one might have needed
-        await _write.Save();
-        SetTimer();
-        if (Agent.Slot(command.Conversation) is not { } slot)
-            return new TakeAnswer(TakeResult.NotWaiting, AvailabilityNow(), await Conversation(command.Conversation).WhoHolds(command.KnownSeq));
-        if (slot.State == SlotState.Offered)
-        {
-            Changed();
-            return new TakeAnswer(TakeResult.Offered, AvailabilityNow(), null);
-        }
-
-        var assignment = await Conversation(slot.Conversation).Assign(AssignmentOf(slot, command.KnownSeq));
-        await Settle(slot.Conversation, assignment.Holding);
-        return new TakeAnswer(assignment.IsAssigned ? TakeResult.Taken : TakeResult.NotWaiting, AvailabilityNow(), assignment.Holding);
-    }
-
-    /// <summary>Where the agent knows as much as the queue, or more, the queue is told; an offer of what they hold goes by what the conversation says.</summary>
-    private async Task<TakeAnswer> AnswerForHeld(TakeConversation command, Slot slot)
-    {
-        if (command.KnownSeq == slot.JoinedSeq)
-            return new TakeAnswer(TakeResult.Taken, AvailabilityNow(), null);
-
-        var holding = await Conversation(slot.Conversation).WhoHolds(Math.Max(command.KnownSeq, slot.JoinedSeq));
-        await Settle(slot.Conversation, holding);
-        return new TakeAnswer(holding.StaffId == StaffId ? TakeResult.Taken : TakeResult.NotWaiting, AvailabilityNow(), holding);
     }
 
     public async Task<AgentAvailability> Availability()

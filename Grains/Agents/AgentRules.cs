@@ -45,11 +45,11 @@ public static class AgentRules
 
     /// <summary>
     /// Reserves capacity for a conversation before it is asked; null where there is none. One that is held already has gone round since:
-    /// its slot is unconfirmed again, so that word of the earlier time cannot free it.
+    /// its slot is unconfirmed again, so that word of the earlier time cannot free it. What the agent is only reminded of is theirs already, and is not asked for.
     /// </summary>
     public static Agent? Reserve(this Agent agent, TakeConversation command, int most, DateTimeOffset now)
     {
-        var (state, until) = command.OfferFor is null ? (SlotState.Reserved, (DateTimeOffset?)null) : (SlotState.Offered, now + command.OfferFor);
+        var (state, until) = command.IsReminder ? (SlotState.Held, (DateTimeOffset?)null) : command.OfferFor is null ? (SlotState.Reserved, null) : (SlotState.Offered, now + command.OfferFor);
         return agent.Slot(command.Conversation) switch
         {
             { State: SlotState.Held or SlotState.WrapUp } held =>
@@ -58,7 +58,7 @@ public static class AgentRules
             null when agent.Free(most) == 0 || agent.InUseOf(command.Queue) >= command.MostOfQueue => null,
             null => agent with
             {
-                Slots = agent.Slots.Add(new Slot(command.Conversation, command.Queue, state, now, until) { Reason = command.Reason }),
+                Slots = agent.Slots.Add(new Slot(command.Conversation, command.Queue, state, now, until, command.IsReminder ? command.KnownSeq : 0) { Reason = command.Reason }),
                 IdleSince = now,
             },
         };

@@ -178,6 +178,23 @@ public sealed class ComplaintsTests
     }
 
     [Fact]
+    public async Task C8_What_has_gone_back_to_the_line_is_not_given_by_a_reminder_that_was_long_on_its_way()
+    {
+        await using var cluster = await ChatCluster.Start(agency => agency with { ExpertGroups = [new("pumps", "Pumps", Some.Queue, [new("pumps", 5)])] });
+        var (alex, robin) = (await cluster.Hire("alex"), cluster.Citizen());
+        await alex.Is(Presence.Available);
+        await robin.Starts();
+        var joinedSeq = (await alex.Holds(robin.Key)).Slots[0].JoinedSeq;
+        Assert.True((await robin.Grain.Transfer(alex.Caller, new TransferConversation(null, null, "A pump has failed.") { Group = "pumps" })).IsDone);
+
+        var answer = await alex.Grain.Take(new TakeConversation(robin.Key, Some.QueueKey, null, joinedSeq) { IsReminder = true });
+
+        Assert.Equal(TakeResult.NotWaiting, answer.Result);
+        Assert.Equal(ConversationStatus.Waiting, (await robin.Grain.WhoHolds(0)).Status);
+        Assert.Empty((await alex.Looks()).Slots);
+    }
+
+    [Fact]
     public async Task C8_What_an_agent_forgot_and_cannot_take_goes_back_to_the_line()
     {
         await using var cluster = await ChatCluster.Start();
