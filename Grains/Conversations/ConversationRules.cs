@@ -153,8 +153,13 @@ public static class ConversationRules
         && conversation.Queue == command.Queue
         && (conversation.NotBefore is not { } notBefore || now >= notBefore)
         && (conversation.For is null || conversation.For == command.StaffId || now >= conversation.ForUntil)
+        && !conversation.WasChosenBeforeExperts(command)
             ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue, command.Reason)
             : Decision.Nothing;
+
+    /// <summary>The agent may have been offered it before it was handed to experts, and need not be one. A life in danger waits for nobody's skill.</summary>
+    private static bool WasChosenBeforeExperts(this Conversation conversation, AssignConversation command) =>
+        conversation is { IsAtRisk: false, Triage.AskedAt: { } asked } && command.Reason is { } reason && reason.Triage?.AskedAt != asked;
 
     /// <summary>Whether the agent holds it, or held it last, by nothing newer than that.</summary>
     public static bool IsHeldSince(this Conversation conversation, string staffId, int knownSeq) =>

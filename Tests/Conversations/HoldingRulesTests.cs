@@ -1,6 +1,7 @@
 using Muster.Agencies;
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.Queues;
 using Muster.Tests.Support;
 
 namespace Muster.Tests.Conversations;
@@ -70,6 +71,22 @@ public sealed class HoldingRulesTests
             asks => Assert.Equal(crew.Skills, Assert.IsType<ConversationTriaged>(asks).Triage!.Skills),
             queued => Assert.Equal((Some.OtherQueue, null), (((ConversationQueued)queued).Queue, ((ConversationQueued)queued).For)));
     }
+
+    [Fact]
+    public void Whoever_was_chosen_before_experts_were_asked_does_not_get_it()
+    {
+        var (conversation, crew) = (Some.Active(), new ExpertGroup("pump-crew", "The pump crew", Some.Queue, [new("pumps", 3)]));
+        var asking = conversation.AskingFor(crew, Some.Moment);
+        var waiting = conversation.Then(conversation.Transfer(Some.By(Some.Alex), ToExperts, new(Some.Queue, Group: crew), asking, conversation.Ticket));
+
+        Assert.Empty(waiting.Assign(ChosenFor(null), Some.Moment).Facts);
+        Assert.Empty(waiting.Assign(ChosenFor(conversation.AskingFor(crew, Some.Moment.AddSeconds(-1))), Some.Moment).Facts);
+        Assert.Single(waiting.Assign(ChosenFor(asking), Some.Moment).Facts);
+        Assert.Single((waiting with { IsAtRisk = true }).Assign(ChosenFor(null), Some.Moment).Facts);
+    }
+
+    private static AssignConversation ChosenFor(Triage? triage) =>
+        Some.Assignment(Some.Blake) with { Reason = new AssignmentReason(Some.Moment, Some.Queue, AssignmentMode.Offer, AgentChoice.LongestIdle, null, 1, triage, [], 1, [], [], 0) };
 
     [Theory]
     [InlineData(" Blake knows pumps ", "Blake knows pumps")]
