@@ -36,6 +36,7 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     private IGrainTimer? _timer;
     private IGrainTimer? _helping;
     private long _version;
+    private bool _hasWritten;
     private bool _isBehind;
 
     public AgentGrain(
@@ -226,6 +227,8 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     private async Task Sweep()
     {
         _sweptAt = Now;
+        if (!_hasWritten && _stored.RecordExists)
+            await _write.Save(); // an earlier activation may have stored a reservation after this one had read: it finds that out by storing, and makes way
         await Task.WhenAll(Agent.Slots.Where(slot => slot.State != SlotState.Offered).Select(Check)); // one that hangs holds no other up
     }
 
@@ -282,6 +285,7 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
         try
         {
             await _stored.WriteStateAsync();
+            _hasWritten = true;
         }
         catch (Exception)
         {
