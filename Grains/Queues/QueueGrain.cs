@@ -43,6 +43,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
 
     private readonly LineStore _store;
     private readonly IPersistentState<StandingNotice> _notice;
+    private readonly IPersistentState<Experience> _experience;
     private readonly Recount _recount;
     private readonly LinesHere _lines;
     private readonly TimeProvider _clock;
@@ -56,6 +57,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     private Line _line = null!;
     private Desk _desk = null!;
     private Forecaster _forecaster = null!;
+    private ExperienceStore _learned = null!;
     private Closings _closings = null!;
     private QueueStaffing? _staffing;
     private HashSet<string> _serving = [];
@@ -67,12 +69,13 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     public QueueGrain(
         LineStore store,
         [PersistentState("notice", "muster")] IPersistentState<StandingNotice> notice,
+        [PersistentState("forecast", "muster")] IPersistentState<Experience> experience,
         Recount recount,
         LinesHere lines,
         TimeProvider clock,
         ILogger<QueueGrain> log)
     {
-        (_store, _notice, _recount, _lines, _clock, _log) = (store, notice, recount, lines, clock, log);
+        (_store, _notice, _experience, _recount, _lines, _clock, _log) = (store, notice, experience, recount, lines, clock, log);
         _write = new SharedWrite(Write);
         _watchers = new(WatchLease, log) { GetDateTime = () => clock.GetUtcNow().UtcDateTime };
     }
@@ -89,6 +92,8 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
         _loadedAt = Now;
         _desk = new Desk(_line, Key);
         _line.Listener = _forecaster = new Forecaster(_line, _desk, _clock);
+        _learned = new ExperienceStore(_experience, _forecaster, _clock, _log);
+        _learned.Recall();
         _closings = new Closings(GrainFactory, _recount, _log);
         await ReadStaffing();
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TickEvery, TickEvery) { KeepAlive = true });
@@ -99,6 +104,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
         _lines.Forget(Key);
         if (!_isBehind && _line.IsChanged)
             await _write.Save();
+        await _learned.Keep();
     }
 
     public async Task<long> Join(JoinLine command)
@@ -257,6 +263,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
             AskAgents([.. Everybody.Where(staffId => !_desk.Knows(staffId))]).Ignore(); // one that hangs holds nobody up
         Pump();
         _forecaster.Tick();
+        _learned.Tick().Ignore(); // storage that hangs holds nobody up
         Publish();
         foreach (var (conversation, seq) in await _closings.Settle())
             _line.Leave(conversation, seq);

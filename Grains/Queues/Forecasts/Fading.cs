@@ -16,7 +16,14 @@ internal sealed class Fading(TimeSpan halfLife, double least = 0)
     public double Exposure => _exposure;
 
     /// <summary>Events for each unit of exposure; null before there was any.</summary>
-    public double? Rate => _exposure > 0 ? _events / _exposure : null;
+    public double? PerUnit => _exposure > 0 ? _events / _exposure : null;
+
+    /// <summary>What is known, to be stored; what was stored, to go on from.</summary>
+    public Rate Known
+    {
+        get => new(_events, _exposure, _at);
+        set => (_events, _exposure, _at) = (value.Events, value.Exposure, value.At);
+    }
 
     /// <summary>Something happened.</summary>
     public void Count() => _events++;

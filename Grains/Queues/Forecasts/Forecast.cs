@@ -79,6 +79,33 @@ public sealed class Forecast
     private int _served;
     private long _joined;
 
+    /// <summary>Changes whenever something was learned.</summary>
+    public long Learned { get; private set; }
+
+    /// <summary>What was learned, to be stored.</summary>
+    public Experience Experience => new()
+    {
+        Pace = _pace.Known,
+        GivingUp = _givingUp.Known,
+        Usual = _usual.Known,
+        Misses = _misses.Known.Newest,
+        RealMisses = _misses.Known.Real,
+        Kept = [.. _kept],
+        Served = _served,
+        SurgeUntil = _surgeUntil,
+    };
+
+    /// <summary>Goes on from what an earlier activation has learned; before anything else is told. Who waited then is not followed up.</summary>
+    public void Recall(Experience experience)
+    {
+        (_pace.Known, _givingUp.Known, _usual.Known) = (experience.Pace, experience.GivingUp, experience.Usual);
+        if (!experience.Misses.IsEmpty)
+            _misses.Known = (experience.Misses, experience.RealMisses);
+        foreach (var isKept in experience.Kept)
+            _kept.Enqueue(isKept);
+        (_served, _surgeUntil) = (experience.Served, experience.SurgeUntil);
+    }
+
     /// <summary>Time passes and the line and the agents are as they are; called before anything else that happens, and every second or so.</summary>
     /// <param name="waiting">How many wait.</param>
     /// <param name="places">Conversations that all available agents can hold together, used or free.</param>
@@ -109,6 +136,7 @@ public sealed class Forecast
     /// <param name="isBack">They came before: it is no sign of more people than usual.</param>
     public void Join(DateTimeOffset now, string conversation, int? ahead, bool isBack = false)
     {
+        Learned++;
         if (!isBack)
             _arrivals.Enqueue(now);
         if (_free > 0)
@@ -120,6 +148,7 @@ public sealed class Forecast
     /// <summary>An agent has them.</summary>
     public void Serve(DateTimeOffset now, string conversation)
     {
+        Learned++;
         if (!_atOnce.Remove(conversation))
         {
             _pace.Count();
@@ -136,6 +165,7 @@ public sealed class Forecast
     /// <summary>They went away, or elsewhere. Had they stayed, they would be served before whoever came later: so it is known of them, too, how long it would have taken.</summary>
     public void Leave(string conversation)
     {
+        Learned++;
         _atOnce.Remove(conversation);
         _givingUp.Count();
         if (_promises.Remove(conversation, out var promise))
@@ -190,17 +220,17 @@ public sealed class Forecast
         : _served < LeastServed || Mean(0) is null ? NoEstimate.NothingLearned
         : null;
 
-    private bool IsSurge() => _usual.Exposure >= LeastUsual && _arrivals.Count >= LeastSurge && _arrivals.Count > SurgeFactor * (((_usual.Rate ?? 0) * Step.TotalSeconds) + 1);
+    private bool IsSurge() => _usual.Exposure >= LeastUsual && _arrivals.Count >= LeastSurge && _arrivals.Count > SurgeFactor * (((_usual.PerUnit ?? 0) * Step.TotalSeconds) + 1);
 
     /// <summary>Seconds until so many and one more have gone.</summary>
     private double? Mean(int ahead)
     {
-        var speed = _places * (_pace.Rate ?? 0);
+        var speed = _places * (_pace.PerUnit ?? 0);
         if (speed <= 0)
             return null;
 
         // The sum is an integral but for its ends: exact to a few percent, whatever the number.
-        var leaving = _givingUp.Rate ?? 0;
+        var leaving = _givingUp.PerUnit ?? 0;
         return (1 / speed) + (leaving <= 0 ? ahead / speed : Math.Log((speed + (leaving * (ahead + 0.5))) / (speed + (leaving * 0.5))) / leaving);
     }
 

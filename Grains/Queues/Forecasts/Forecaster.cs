@@ -25,6 +25,15 @@ internal sealed class Forecaster(Line line, Desk desk, TimeProvider clock) : ILi
         }
     }
 
+    /// <inheritdoc cref="Forecast.Learned"/>
+    public long Learned => _forecast.Learned;
+
+    /// <inheritdoc cref="Forecast.Experience"/>
+    public Experience Experience => _forecast.Experience;
+
+    /// <inheritdoc cref="Forecast.Recall"/>
+    public void Recall(Experience experience) => _forecast.Recall(experience);
+
     /// <summary>Called every second: agents come and go.</summary>
     public void Tick()
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Muster.Queues.Forecasts;
 
 /// <summary>How far the last forecasts were off, in units of what they could be expected to be off: from these come the ranges of the next ones.</summary>
@@ -21,6 +23,19 @@ internal sealed class Misses
     {
         for (var index = 0; index < Supposed; index++)
             _newest.Enqueue(Normal((index + 0.5) / Supposed));
+    }
+
+    /// <summary>Those that count, the oldest first, and how many of them were really seen; to be stored, and to go on from.</summary>
+    public (ImmutableArray<double> Newest, int Real) Known
+    {
+        get => ([.. _newest], _real);
+        set
+        {
+            _newest.Clear();
+            foreach (var miss in value.Newest)
+                _newest.Enqueue(miss);
+            (_real, _sorted) = (value.Real, null);
+        }
     }
 
     public void Add(double miss)

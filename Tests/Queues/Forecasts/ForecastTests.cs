@@ -163,9 +163,9 @@ public sealed class ForecastTests(ITestOutputHelper output)
     }
 
     /// <summary>A place takes one every 200 s while people wait.</summary>
-    private (Forecast Forecast, DateTimeOffset Now) Learned()
+    internal static (Forecast Forecast, DateTimeOffset Now) Learned()
     {
-        var (forecast, now) = (new Forecast(), _start);
+        var (forecast, now) = (new Forecast(), new DateTimeOffset(2026, 11, 29, 8, 0, 0, TimeSpan.Zero));
         for (var served = 0; served < 200; served++)
         {
             now = now.AddSeconds(50);

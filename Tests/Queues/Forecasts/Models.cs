@@ -13,12 +13,16 @@ internal sealed class Product : IWaitModel
     private readonly DateTimeOffset _start;
     private readonly Line _line = new();
     private readonly Desk _desk;
-    private readonly Forecaster _forecaster;
+    private readonly TimeSpan? _movesEvery;
+    private Forecaster _forecaster;
+    private DateTimeOffset _movedAt;
     private long _version;
 
-    public Product()
+    /// <param name="movesEvery">How often another activation goes on from what the one before had stored; null for never.</param>
+    public Product(TimeSpan? movesEvery = null)
     {
-        _start = _clock.GetUtcNow();
+        _movesEvery = movesEvery;
+        _start = _movedAt = _clock.GetUtcNow();
         _desk = new Desk(_line, Some.QueueKey);
         _line.Listener = _forecaster = new Forecaster(_line, _desk, _clock);
     }
@@ -28,6 +32,8 @@ internal sealed class Product : IWaitModel
     public void See(double now, int waiting, int places, int free)
     {
         MoveTo(now);
+        if (_clock.GetUtcNow() - _movedAt >= _movesEvery)
+            Successor();
         _desk.Hear(Some.Availability(Everybody, free, places - free, version: ++_version));
         _forecaster.Tick();
     }
@@ -60,6 +66,14 @@ internal sealed class Product : IWaitModel
     {
         MoveTo(now);
         return _forecaster.Outlook.For(ahead) is { } point ? (point.Low, point.High) : null;
+    }
+
+    private void Successor()
+    {
+        var learned = ExperienceTests.Stored(_forecaster.Experience);
+        _line.Listener = _forecaster = new Forecaster(_line, _desk, _clock);
+        _forecaster.Recall(learned);
+        _movedAt = _clock.GetUtcNow();
     }
 
     private void MoveTo(double now)
