@@ -49,7 +49,7 @@ public sealed record AddNote(string Text, string? MessageId = null);
 [GenerateSerializer, Immutable, Alias("muster.tag-conversation")]
 public sealed record TagConversation(ImmutableArray<string> Tags);
 
-/// <summary>The holder hands over, or a supervisor does, to a queue, to an expert group or to one agent; with an agent alone, in the queue it is in.</summary>
+/// <summary>The holder hands over, or a supervisor does, who also moves what waits, to a queue, to an expert group or to one agent; with an agent alone, in the queue it is in.</summary>
 /// <param name="Queue">The queue's id; null for a group, which has its own.</param>
 /// <param name="Agent">The user name of the agent.</param>
 /// <param name="Note">What the next agent should know; staff only, and never blank: nobody starts from nothing (A13).</param>

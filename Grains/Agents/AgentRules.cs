@@ -54,6 +54,9 @@ public static class AgentRules
         {
             { State: SlotState.Held or SlotState.WrapUp } held =>
                 agent.Put(held with { Queue = command.Queue, State = state, OfferedUntil = until, Reason = command.Reason }),
+            { State: SlotState.Offered } offered when offered.Queue != command.Queue => // moved while the agent thought about it
+                agent.Presence != Presence.Available || agent.InUseOf(command.Queue) >= command.MostOfQueue ? null
+                : agent.Put(offered with { Queue = command.Queue, State = state, OfferedUntil = until, Reason = command.Reason }),
             { } => agent,
             null when agent.Free(most) == 0 || agent.InUseOf(command.Queue) >= command.MostOfQueue => null,
             null => agent with

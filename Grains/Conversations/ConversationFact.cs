@@ -62,7 +62,7 @@ public sealed record ConversationStarted(
 /// <param name="Secret">The start's <c>messageId</c>, for its citizen alone.</param>
 public sealed record MessagePosted(Author From, string MessageId, string Text, string? Secret = null) : ConversationFact;
 
-/// <param name="Reason"><c>started</c>, <c>left-message</c>, <c>transferred</c>, <c>life-at-risk</c>, <c>contact-asked</c> or one of <see cref="ReturnReason"/>.</param>
+/// <param name="Reason"><c>started</c>, <c>left-message</c>, <c>transferred</c>, <c>moved</c> (from where it waited), <c>life-at-risk</c>, <c>contact-asked</c> or one of <see cref="ReturnReason"/>.</param>
 /// <param name="For">The one agent it is handed to, until <paramref name="ForUntil"/>.</param>
 /// <param name="NotBefore">Nobody is given it earlier.</param>
 /// <param name="ForAlias">Of one that comes back to who handed it over: the alias citizens know them by.</param>

@@ -50,5 +50,7 @@ internal static class ConversationViews
         IsAtRisk = conversation.IsAtRisk,
         NotBefore = conversation.NotBefore,
         Triage = conversation.Triage,
+        For = conversation.For,
+        ForUntil = conversation.ForUntil,
     };
 }

@@ -113,7 +113,7 @@ public sealed class Line
     {
         _joins[command.Conversation] = ++_joinsSoFar;
         var known = _places.GetValueOrDefault(command.Conversation);
-        if (known is not null && (known.Entry.Seq > command.Seq || (known.Entry.Seq == command.Seq && (known.Entry.IsHeld || IsInPlace(known.Entry, command.Triage, command.NotBefore)))))
+        if (known is not null && (known.Entry.Seq > command.Seq || (known.Entry.Seq == command.Seq && (known.Entry.IsHeld || (known.Entry.For == command.For && IsInPlace(known.Entry, command.Triage, command.NotBefore))))))
             return known.Entry.Ticket;
 
         if (known is not null && HeadStartOf(command.Triage) != HeadStartOf(known.Entry.Triage))
@@ -168,7 +168,7 @@ public sealed class Line
             Put(known.Entry with { IsHeld = isHeld, Seq = seq, For = null, ForUntil = null, NotBefore = isHeld ? null : notBefore }, known.Segment);
     }
 
-    /// <summary>Where it waits, and from when on, as the conversation itself says; nothing changes where it is there already.</summary>
+    /// <summary>Where it waits, what it asks of its agents, and from when on, as the conversation itself says; nothing changes where it is there already.</summary>
     public void Place(string conversation, Triage? triage, DateTimeOffset? notBefore)
     {
         if (_places.GetValueOrDefault(conversation) is not { Entry.IsHeld: false } known || IsInPlace(known.Entry, triage, notBefore))
@@ -176,7 +176,14 @@ public sealed class Line
 
         if (HeadStartOf(triage) != HeadStartOf(known.Entry.Triage))
             known = Move(known, triage);
-        Put(known.Entry with { NotBefore = notBefore }, known.Segment);
+        Put(known.Entry with { NotBefore = notBefore, Triage = triage }, known.Segment);
+    }
+
+    /// <summary>Whom it waits for, by the fact <paramref name="seq"/>, as the conversation itself says; one that is older than what is known changes nothing.</summary>
+    public void Keep(string conversation, int seq, string staffId, DateTimeOffset? until)
+    {
+        if (_places.GetValueOrDefault(conversation) is { Entry.IsHeld: false } known && known.Entry.Seq <= seq && (known.Entry.For, known.Entry.ForUntil) != (staffId, until))
+            Put(known.Entry with { Seq = seq, For = staffId, ForUntil = until }, known.Segment);
     }
 
     /// <summary>It is no longer this queue's; false where it is not here or came back since.</summary>
@@ -256,7 +263,7 @@ public sealed class Line
     }
 
     private static bool IsInPlace(LineEntry entry, Triage? triage, DateTimeOffset? notBefore) =>
-        HeadStartOf(entry.Triage) == HeadStartOf(triage) && entry.NotBefore == notBefore;
+        HeadStartOf(entry.Triage) == HeadStartOf(triage) && entry.Triage.AsksAs(triage) && entry.NotBefore == notBefore;
 
     /// <summary>Those who let others pass stand beyond the end of the line: whoever comes after the last of the others is the last, for all that.</summary>
     private void Stand(LineEntry entry)

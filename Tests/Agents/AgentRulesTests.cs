@@ -77,6 +77,20 @@ public sealed class AgentRulesTests
     }
 
     [Theory]
+    [InlineData(Presence.Available, null, SlotState.Reserved)]
+    [InlineData(Presence.Available, 1, null)]
+    [InlineData(Presence.Away, null, null)]
+    public void What_moved_to_another_queue_during_an_offer_is_given_anew_in_the_same_slot(Presence presence, int? mostOfQueue, SlotState? given)
+    {
+        var agent = Some.AvailableAgent(Some.Slot(state: SlotState.Offered), Some.Slot("demo/other") with { Queue = "demo/another" }) with { Presence = presence };
+
+        var after = agent.Reserve(new TakeConversation(Some.Key, "demo/another", null) { MostOfQueue = mostOfQueue }, most: 2, Some.Moment);
+
+        Assert.Equal((given, given is null ? null : "demo/another"), (after?.Slot(Some.Key)?.State, after?.Slot(Some.Key)?.Queue));
+        Assert.Equal(given is null ? null : 2, after?.Slots.Length);
+    }
+
+    [Theory]
     [InlineData(null, true)]
     [InlineData(2, true)]
     [InlineData(1, false)]
