@@ -104,6 +104,9 @@ public sealed record Holding(
 
     /// <summary>UTC.</summary>
     [Id(5)] public DateTimeOffset? ForUntil { get; init; }
+
+    /// <summary>The alias of the supervisor by whose word that agent is given it beyond their limits; null where these hold.</summary>
+    [Id(6)] public string? BeyondLimitBy { get; init; }
 }
 
 /// <summary>What came of an assignment.</summary>

@@ -12,7 +12,7 @@ public sealed partial class ConversationGrain
     {
         Meet(caller);
         if (IsRepeat(caller, EntryKind.Transferred, command.MessageId, out var key, out var earlier))
-            return await Overseen(caller, AuditAction.Reassigned, earlier);
+            return await Overseen(caller, ActionOf(command), earlier);
         if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
             return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);
         if (Conversation.MayTransfer(by, command) is { } refusal)
@@ -44,7 +44,12 @@ public sealed partial class ConversationGrain
         var triage = Conversation.AskingFor(group, now);
         var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage, before: 2); // that it is handed over, and the note
         var passOver = to is null && (caller.Role == Role.Supervisor || group is not null) ? holder : null; // it was taken from them, or goes to somebody who knows more
-        var join = new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil, passOver) { Triage = triage, NotBefore = Conversation.NotBefore };
+        var join = new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil, passOver)
+        {
+            Triage = triage,
+            NotBefore = Conversation.NotBefore,
+            BeyondLimitBy = command.BeyondLimit ? by.Name : null,
+        };
         var waitsThere = holder is null && from == queue; // and is registered there: who it is kept for is ours to say before the queue acts on it
         var ticket = waitsThere ? Conversation.Ticket : await _upwards.Join(queue, join);
         var outcome = await Record(Conversation.Transfer(by, command, destination, triage, ticket), key);
@@ -54,7 +59,7 @@ public sealed partial class ConversationGrain
             await _upwards.Release(holder, Conversation.LastSeq);
         if (from != queue)
             await Leave(from, closedAt: null);
-        return await Overseen(caller, AuditAction.Reassigned, outcome);
+        return await Overseen(caller, ActionOf(command), outcome);
     }
 
     public async Task<Assignment> Assign(AssignConversation command)
@@ -105,6 +110,8 @@ public sealed partial class ConversationGrain
             await GiveBack(staffId, ReturnReason.NoReply);
         await _upwards.TakeAway(staffId, Conversation.HoldingSeq);
     }
+
+    private static string ActionOf(TransferConversation command) => command.BeyondLimit ? AuditAction.GivenBeyondLimit : AuditAction.Reassigned;
 
     /// <summary>Nobody has taken what was handed over. As with the handover itself, first into the line, then into the journal.</summary>
     private async Task ComeBack(AgencySettings agency)

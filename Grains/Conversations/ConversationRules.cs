@@ -112,6 +112,8 @@ public static class ConversationRules
         : conversation.Status is not (ConversationStatus.Waiting or ConversationStatus.Active) ? Refusal.ConversationClosed
         : command is { Queue: null, Agent: null, Group: null } ? Refusal.InvalidRequest
         : command.Group is not null && (command.Queue ?? command.Agent) is not null ? Refusal.InvalidRequest
+        : command.BeyondLimit && command.Agent is null ? Refusal.InvalidRequest
+        : command.BeyondLimit && by.Role != Role.Supervisor ? Refusal.NotAllowed
         : conversation is { Status: ConversationStatus.Waiting, For: null, OwnSkills: null } && command.Agent is null && command.Queue == conversation.Queue ? Refusal.NotAllowed
         : command.MessageId is { } id && !IsMessageId(id) ? Refusal.InvalidRequest
         : command.Reason is { Length: > ConversationLimits.LongestField } ? Refusal.InvalidRequest
@@ -142,7 +144,8 @@ public static class ConversationRules
         var transferred = new ConversationTransferred(by, destination.Queue, destination.To?.Alias ?? destination.Group?.Name, Blank(command.Reason), destination.Group?.Id);
         var note = new NoteAdded(by, command.Note!);
         var reason = conversation.Status == ConversationStatus.Waiting ? "moved" : "transferred";
-        var queued = new ConversationQueued(destination.Queue, ticket, reason, destination.To?.StaffId, destination.ForUntil, conversation.NotBefore);
+        var beyondLimitBy = command.BeyondLimit ? by.Name : null;
+        var queued = new ConversationQueued(destination.Queue, ticket, reason, destination.To?.StaffId, destination.ForUntil, conversation.NotBefore, BeyondLimitBy: beyondLimitBy);
         return conversation.IntoLine(triage, queued, transferred, note);
     }
 
@@ -160,7 +163,8 @@ public static class ConversationRules
         && conversation.Queue == command.Queue
         && (conversation.NotBefore is not { } notBefore || now >= notBefore)
         && (conversation.For is null || conversation.For == command.StaffId || now >= conversation.ForUntil)
-            ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue, command.Reason)
+        && (command.BeyondLimitBy is null || (conversation.BeyondLimitBy == command.BeyondLimitBy && conversation.For == command.StaffId))
+            ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue, command.Reason, command.BeyondLimitBy)
             : Decision.Nothing;
 
     /// <summary>Whether the agent holds it, or held it last, by nothing newer than that.</summary>

@@ -52,5 +52,6 @@ internal static class ConversationViews
         Triage = conversation.Triage,
         For = conversation.For,
         ForUntil = conversation.ForUntil,
+        BeyondLimitBy = conversation.BeyondLimitBy,
     };
 }

@@ -190,6 +190,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
             {
                 MostOfQueue = _desk.Settings.CapacityPerAgent,
                 Reason = pick.Reason,
+                BeyondLimitBy = entry.For == agent && Now < entry.ForUntil ? entry.BeyondLimitBy : null,
             });
             var isNews = Hear(answer.Availability);
             if (answer.Holding is { } holding)
@@ -249,7 +250,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     {
         _line.Place(conversation, holding.Triage, notBefore);
         if (holding.For is { } staffId && holding.ForUntil > Now)
-            _line.Keep(conversation, holding.Seq, staffId, holding.ForUntil);
+            _line.Keep(conversation, holding.Seq, staffId, holding.ForUntil, holding.BeyondLimitBy);
     }
 
     private async Task Tick()

@@ -131,6 +131,33 @@ public sealed class HoldingRulesTests
         Assert.Equal(refusal, conversation.MayTransfer(Some.BySupervisor, command));
 
     [Fact]
+    public void Only_a_supervisor_gives_beyond_the_limit_and_to_an_agent_they_name()
+    {
+        var beyond = new TransferConversation(null, Some.Blake, "note") { BeyondLimit = true };
+
+        Assert.Null(Some.Active().MayTransfer(Some.BySupervisor, beyond));
+        Assert.Null(Some.Waiting().MayTransfer(Some.BySupervisor, beyond));
+        Assert.Equal(Refusal.NotAllowed, Some.Active().MayTransfer(Some.By(Some.Alex), beyond));
+        Assert.Equal(Refusal.InvalidRequest, Some.Active().MayTransfer(Some.BySupervisor, new(Some.OtherQueue, null, "note") { BeyondLimit = true }));
+    }
+
+    [Theory]
+    [InlineData("Kim", Some.Blake, true)]
+    [InlineData("Kim", Some.Alex, false)]
+    [InlineData("Lee", Some.Blake, false)]
+    [InlineData(null, Some.Blake, true)]
+    public void What_is_taken_beyond_the_limit_a_supervisor_has_given_to_that_very_agent(string? by, string staffId, bool isTaken)
+    {
+        var command = new TransferConversation(null, Some.Blake, "note") { BeyondLimit = true };
+        var waiting = Some.Waiting().Then(Some.Waiting().Transfer(Some.BySupervisor, command, new(Some.Queue, Some.Member(Some.Blake), Some.Moment.AddMinutes(2)), Some.Waiting().Triage, 1));
+
+        var taken = waiting.Assign(Some.Assignment(staffId) with { BeyondLimitBy = by }, Some.Moment);
+
+        Assert.Equal(isTaken, taken.Facts is [AgentJoined joined] && joined.BeyondLimitBy == by);
+        Assert.Empty(Some.Waiting().Assign(Some.Assignment() with { BeyondLimitBy = "Kim" }, Some.Moment).Facts);
+    }
+
+    [Fact]
     public void What_is_moved_is_nobodys_before_its_time_and_then_its_agents_for_a_while()
     {
         var (noon, limits) = (Some.Moment.AddHours(4), new AgencyLimits());

@@ -52,6 +52,39 @@ public sealed class MovedTests
         Assert.Equal([robin.Key], (await alex.Looks()).Slots.Select(slot => slot.Conversation));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // another agent has it
+    public async Task Beyond_the_limit_an_agent_gets_what_a_supervisor_gives_them_and_nothing_else(bool isHeld)
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (kim, robin, sandy, lee) = (await Supervisor(cluster), cluster.Citizen("robin"), cluster.Citizen("sandy"), cluster.Citizen("lee"));
+        var (alex, blake) = (await cluster.Hire("alex", capacity: 1), await cluster.Hire("blake", capacity: 1));
+        await alex.Is(Presence.Available);
+        await robin.Starts();
+        await alex.Holds(robin.Key);
+        await sandy.Starts();
+        if (isHeld)
+        {
+            await blake.Is(Presence.Available);
+            await blake.Holds(sandy.Key);
+            await blake.Is(Presence.Busy);
+        }
+
+        Assert.True((await sandy.Grain.Transfer(kim, new TransferConversation(null, "alex", "Floods.") { BeyondLimit = true })).IsDone);
+        await alex.Holds(sandy.Key);
+        await lee.Starts();
+        await cluster.Work(3, alex);
+
+        var slots = (await alex.Looks()).Slots;
+        Assert.Equal([(robin.Key, (string?)null), (sandy.Key, "Kim")], slots.Select(slot => (slot.Conversation, slot.BeyondLimitBy)));
+        Assert.Equal("Kim", (await sandy.Grain.Why(kim)).Value!.Assignments[^1].BeyondLimitBy);
+        Assert.Equal(kim.StaffId, Assert.Single(cluster.Audit.LinesOf(Some.Agency), line => line.Action == AuditAction.GivenBeyondLimit).Actor);
+        await alex.Closes(robin.Key);
+        await cluster.Work(3, alex);
+        Assert.Equal([sandy.Key], (await alex.Looks()).Slots.Select(slot => slot.Conversation)); // it counts like any other
+    }
+
     [Fact]
     public async Task What_is_ended_in_the_line_is_given_to_nobody_and_the_citizen_is_told()
     {

@@ -194,6 +194,31 @@ public sealed class OversightTests(FrontHost host)
     }
 
     [Fact]
+    public async Task The_page_says_who_has_no_room_and_a_tick_gives_it_to_them_all_the_same()
+    {
+        var agency = await host.NewAgency();
+        var first = await agency.Citizen();
+        var sam = await agency.Holder(first);
+        await sam.Json("PUT", "agents/me/presence", new { status = "available", capacity = 1 });
+        var second = await agency.Citizen();
+        var watcher = await agency.SignIn("watcher");
+        var page = $"/board/conversations/{second.Conversation}";
+        await using var stream = await sam.Events("agents/me/events");
+
+        using var shown = await watcher.Send("GET", page);
+        Assert.Contains("No room: Sam (1 of 1).", await TestClient.TextOf(shown), StringComparison.Ordinal);
+        Assert.Equal("invalid-request", await watcher.Problem("POST", second.Mine("transfer"), new { queue = "permits", note = "Floods.", beyondLimit = true }));
+        using var given = await watcher.Send("POST", page, new FormUrlEncodedContent([new("what", "transfer"), new("messageId", "t"), new("agent", "xquackenbush"), new("note", "Floods."), new("beyondLimit", "on")]));
+        await stream.Until(told => told.Kind == "assigned" && told.Conversation == second.Conversation, "the assignment");
+
+        var why = (await watcher.Json("GET", second.Mine("why"))).GetProperty("assignments");
+        Assert.Equal("Robin", Text(Assert.Single(why.EnumerateArray()), "beyondLimitBy"));
+        using var after = await watcher.Send("GET", page);
+        Assert.Contains("Robin gave it to Sam beyond the limit", await TestClient.TextOf(after), StringComparison.Ordinal);
+        await AssertAudited(agency, "given-beyond-limit", 1);
+    }
+
+    [Fact]
     public async Task A_citizen_who_left_the_line_can_be_ended_again_without_harm()
     {
         var agency = await host.NewAgency();

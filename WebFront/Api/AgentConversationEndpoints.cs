@@ -104,7 +104,12 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
             return;
         }
 
-        var command = new TransferConversation(body.Queue, body.Agent, body.Note, body.Reason) { Group = body.Group, MessageId = body.MessageId ?? Names.FreshId() };
+        var command = new TransferConversation(body.Queue, body.Agent, body.Note, body.Reason)
+        {
+            Group = body.Group,
+            MessageId = body.MessageId ?? Names.FreshId(),
+            BeyondLimit = body.BeyondLimit == true,
+        };
         await Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).Transfer(call.Caller, command)));
     }
 

@@ -68,6 +68,7 @@ public sealed class Story(string conversation)
                 break;
             case "queued":
                 Expect(fact, _status is "started" or "active" || (_status == "waiting" && (fact.Reason is "life-at-risk" or "contact-asked" or "not-taken" || (fact.Reason == "moved" && LastHandover() is { IsBySupervisor: true }))));
+                Expect(fact, !fact.IsBeyondLimit || (fact.For is not null && (LastHandover() is { IsBySupervisor: true } || (fact.Reason == "contact-asked" && _wait is { Queued.IsBeyondLimit: true } asked && asked.Queued.For == fact.For))));
                 EndWait(fact);
                 if (_tenure is { Ended: null } && fact.For is null && LastHandover() is { } handed && (handed.IsBySupervisor || handed.Group is not null))
                     _tenure.IsTakenAway = true;

@@ -15,7 +15,7 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
     {
         while (!World.IsEnding)
         {
-            await Pause(1, 12);
+            await Pause(1, 8);
             if (World.Scenario.Asking > 0 && Chance(0.3))
                 await TellAll();
             if (await Find() is { } conversation)
@@ -31,7 +31,7 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
             var open = await Process.Grains.GetGrain<IQueueGrain>(GrainKey.Of(World.AgencyId, member.Queues[Random.Next(member.Queues.Length)])).Open(_me);
             if (!open.IsDone)
                 Surprise($"the open conversations were refused: {open.Refusal}");
-            var some = open.Value is not { } known ? [] : Chance(0.7) ? known.Held : known.Waiting.AddRange(known.Later);
+            var some = open.Value is not { } known ? [] : Chance(0.5) ? known.Held : known.Waiting.AddRange(known.Later);
             return some.IsEmpty ? null : some[Random.Next(some.Length)].Conversation;
         }
         catch (Exception unknown) when (unknown is not OutOfMemoryException)
@@ -74,7 +74,7 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
                 var group = !groups.IsEmpty && Chance(0.3) ? groups[Random.Next(groups.Length)].Id : null;
                 var colleague = group is null && Chance(0.5) ? World.Staff[Random.Next(World.Staff.Length)].UserName : null;
                 var queue = group is null && (colleague is null || Chance(0.5)) ? member.Queues[Random.Next(member.Queues.Length)] : null;
-                var handover = new TransferConversation(queue, colleague, "please take over") { MessageId = $"s-{number}", Group = group };
+                var handover = new TransferConversation(queue, colleague, "please take over") { MessageId = $"s-{number}", Group = group, BeyondLimit = colleague is not null && Chance(0.7) };
                 return Do(key, "transfer", handover.MessageId, null, () => conversation.Transfer(_me, handover));
             default:
                 return Do(key, "close", null, null, () => conversation.Close(_me, new CloseConversation("resolved")));
