@@ -26,6 +26,9 @@ public sealed record TakeConversation(string Conversation, string Queue, TimeSpa
 
     /// <summary>The conversation says that the agent has it: whoever says no has to be sure of that.</summary>
     [Id(2)] public bool IsReminder { get; init; }
+
+    /// <summary>The alias of the supervisor by whose word the agent, if available, takes it beyond their limits (A17); null where these hold.</summary>
+    [Id(3)] public string? BeyondLimitBy { get; init; }
 }
 
 /// <summary>What came of giving.</summary>
@@ -63,6 +66,9 @@ public sealed record Slot(string Conversation, string Queue, SlotState State, Da
 {
     /// <summary>Why it was given, until the conversation has stored it.</summary>
     [Id(0)] public AssignmentReason? Reason { get; init; }
+
+    /// <summary>There was no room for it: the alias of the supervisor by whose word it was taken all the same. Null for one within the limits.</summary>
+    [Id(1)] public string? BeyondLimitBy { get; init; }
 }
 
 /// <summary>Where the agent's part of a conversation stands.</summary>

@@ -28,6 +28,9 @@ public static class AuditAction
     public const string Whispered = "whispered";
     public const string SteppedIn = "stepped-in";
     public const string Reassigned = "reassigned";
+
+    /// <summary>A supervisor gave a conversation to an agent whether there was room for it or not (A17).</summary>
+    public const string GivenBeyondLimit = "given-beyond-limit";
     public const string Ended = "ended";
     public const string NoticeSent = "notice-sent";
     public const string NoticeWithdrawn = "notice-withdrawn";

@@ -98,6 +98,15 @@ public sealed record Holding(
 
     /// <summary>How urgent it is and what it asks of its agents; null for as urgent as any, and anybody's.</summary>
     [Id(3)] public Triage? Triage { get; init; }
+
+    /// <summary>The one agent it waits for, until <see cref="ForUntil"/>; null for anybody, and from a node of the release before.</summary>
+    [Id(4)] public string? For { get; init; }
+
+    /// <summary>UTC.</summary>
+    [Id(5)] public DateTimeOffset? ForUntil { get; init; }
+
+    /// <summary>The alias of the supervisor by whose word that agent is given it beyond their limits; null where these hold.</summary>
+    [Id(6)] public string? BeyondLimitBy { get; init; }
 }
 
 /// <summary>What came of an assignment.</summary>

@@ -49,7 +49,7 @@ public sealed record AddNote(string Text, string? MessageId = null);
 [GenerateSerializer, Immutable, Alias("muster.tag-conversation")]
 public sealed record TagConversation(ImmutableArray<string> Tags);
 
-/// <summary>The holder hands over, or a supervisor does, to a queue, to an expert group or to one agent; with an agent alone, in the queue it is in.</summary>
+/// <summary>The holder hands over, or a supervisor does, who also moves what waits, to a queue, to an expert group or to one agent; with an agent alone, in the queue it is in.</summary>
 /// <param name="Queue">The queue's id; null for a group, which has its own.</param>
 /// <param name="Agent">The user name of the agent.</param>
 /// <param name="Note">What the next agent should know; staff only, and never blank: nobody starts from nothing (A13).</param>
@@ -62,6 +62,9 @@ public sealed record TransferConversation(string? Queue, string? Agent, string? 
 
     /// <summary>The id of the expert group, instead of a queue or an agent; null for none.</summary>
     [Id(1)] public string? Group { get; init; }
+
+    /// <summary>A supervisor gives it to the agent they name also where the agent has no room for it (A17).</summary>
+    [Id(2)] public bool BeyondLimit { get; init; }
 }
 
 /// <summary>Ends it. A citizen names nothing; staff must name a disposition of the agency's.</summary>
@@ -110,4 +113,7 @@ public sealed record AssignConversation(string StaffId, string Alias, string Que
 
     /// <summary>Since when the agent has a place reserved for it, by their own clock: what was refused once stays refused, for the place may be gone.</summary>
     [Id(1)] public DateTimeOffset? ReservedAt { get; init; }
+
+    /// <summary>They have no room for it: the supervisor by whose word they take it all the same. Refused unless the conversation knows of that word.</summary>
+    [Id(2)] public string? BeyondLimitBy { get; init; }
 }

@@ -43,7 +43,7 @@ public sealed record Entry(
     /// <summary>The alias, expert group's name or queue it went to (<c>transferred</c>); of a <c>waiting</c> one that comes back, the alias of who handed it over; the channel that was named (<c>referred</c>), whose number or address is the text.</summary>
     [Id(6)] public string? To { get; init; }
 
-    /// <summary>How it ended (<c>closed</c>): <c>confirmed</c>, <c>no-answer</c>, <c>not-asked</c>, <c>more-help</c>, <c>abandoned</c>, <c>abuse</c>.</summary>
+    /// <summary>How it ended (<c>closed</c>): <c>confirmed</c>, <c>no-answer</c>, <c>not-asked</c>, <c>more-help</c>, <c>abandoned</c>, <c>ended-in-line</c>, <c>abuse</c>.</summary>
     [Id(7)] public string? Outcome { get; init; }
 
     /// <summary>The disposition (<c>closed</c>), shown to staff alone.</summary>

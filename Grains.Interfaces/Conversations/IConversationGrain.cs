@@ -28,7 +28,9 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>The holder sets the tags.</summary>
     Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command);
 
-    /// <summary>The holder hands over, or a supervisor of its queue takes it from them and does: it is back in a line, with its age, before this answers.</summary>
+    /// <summary>
+    /// The holder hands over; or a supervisor of its queue takes it from them and does, or moves one that waits: it is in its line, with its age, before this answers.
+    /// </summary>
     Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command);
 
     /// <summary>The holder asks whether there is anything else.</summary>
@@ -38,7 +40,7 @@ public interface IConversationGrain : IGrainWithStringKey
     Task<Outcome<Receipt>> AnswerClosing(Caller caller, bool moreHelp);
 
     /// <summary>
-    /// The citizen leaves or ends; or the holder closes, or a supervisor of its queue while somebody holds it, which frees the capacity
+    /// The citizen leaves or ends; or the holder closes, or a supervisor of its queue, also while it waits; the capacity is free
     /// before it answers. A repeat answers the same.
     /// </summary>
     Task<Outcome<Receipt>> Close(Caller caller, CloseConversation command);

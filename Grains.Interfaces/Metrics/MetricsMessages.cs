@@ -64,6 +64,9 @@ public enum Counted
 
     /// <summary>As <see cref="Handling"/>, for each conversation they held at once.</summary>
     Holding,
+
+    /// <summary>A supervisor ended it while it waited, before any agent had it; the value is the wait. Not counted as abandoned.</summary>
+    EndedInLine,
 }
 
 /// <summary>One thing to count, once.</summary>

@@ -61,4 +61,7 @@ public sealed record LoggedAssignment(int Seq, DateTimeOffset At, string StaffId
 {
     /// <summary>What had put it into that line: <c>started</c>, <c>transferred</c>, <c>not-taken</c>, <c>agent-lost</c> ...; null from a node of the version before.</summary>
     [Id(0)] public string? After { get; init; }
+
+    /// <summary>The agent had no room: the alias of the supervisor who gave it to them all the same (A17). Null for one within their limits.</summary>
+    [Id(1)] public string? BeyondLimitBy { get; init; }
 }

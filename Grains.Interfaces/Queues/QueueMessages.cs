@@ -19,6 +19,9 @@ public sealed record JoinLine(
 
     /// <summary>Nobody is given it earlier, UTC; null for at once.</summary>
     [Id(1)] public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>The alias of the supervisor by whose word the agent it is <see cref="For"/> is given it beyond their limits; null where these hold.</summary>
+    [Id(2)] public string? BeyondLimitBy { get; init; }
 }
 
 /// <summary>How urgent a conversation is, and what it asks of whoever takes it, besides what its queue asks of everybody.</summary>

@@ -41,7 +41,7 @@ public sealed partial class AgentGrain
     public async Task<TakeAnswer> Take(TakeConversation command)
     {
         StandBack();
-        if (Agent.Slot(command.Conversation) is { State: SlotState.Offered })
+        if (Agent.Slot(command.Conversation) is { State: SlotState.Offered } offered && offered.Queue == command.Queue)
             return new TakeAnswer(TakeResult.Offered, AvailabilityNow(), null);
         if (Agent.Slot(command.Conversation) is { State: SlotState.Held or SlotState.WrapUp } known && (command.KnownSeq <= known.JoinedSeq || command.OfferFor is not null || command.IsReminder))
             return await AnswerForHeld(command, known); // nobody may decline what they hold

@@ -311,7 +311,7 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     private long NextVersion() => _version = Math.Max(_version + 1, Now.UtcTicks);
 
     private AssignConversation AssignmentOf(Slot slot, int knownSeq = 0) =>
-        new(StaffId, _membership.Alias, GrainKey.IdOf(slot.Queue), knownSeq) { Reason = slot.Reason, ReservedAt = slot.Since };
+        new(StaffId, _membership.Alias, GrainKey.IdOf(slot.Queue), knownSeq) { Reason = slot.Reason, BeyondLimitBy = slot.BeyondLimitBy, ReservedAt = slot.Since };
 
     private IConversationGrain Conversation(string key) => GrainFactory.GetGrain<IConversationGrain>(key);
 

@@ -45,7 +45,8 @@ public static class AgentRules
 
     /// <summary>
     /// Reserves capacity for a conversation before it is asked; null where there is none. One that is held already has gone round since:
-    /// its slot is unconfirmed again, so that word of the earlier time cannot free it. What the agent is only reminded of is theirs already, and is not asked for.
+    /// its slot is unconfirmed again, so that word of the earlier time cannot free it. What the agent is only reminded of is theirs already, and is not asked for. One that
+    /// a supervisor gives beyond the limits says so for as long as it is held.
     /// </summary>
     public static Agent? Reserve(this Agent agent, TakeConversation command, int most, DateTimeOffset now)
     {
@@ -54,15 +55,20 @@ public static class AgentRules
         {
             { State: SlotState.Held or SlotState.WrapUp } held =>
                 agent.Put(held with { Queue = command.Queue, State = state, OfferedUntil = until, Reason = command.Reason }),
+            { State: SlotState.Offered } offered when offered.Queue != command.Queue => // moved while the agent thought about it
+                agent.Presence != Presence.Available || agent.IsFullOf(command) ? null
+                : agent.Put(offered with { Queue = command.Queue, State = state, OfferedUntil = until, Reason = command.Reason }),
             { } => agent,
-            null when agent.Free(most) == 0 || agent.InUseOf(command.Queue) >= command.MostOfQueue => null,
-            null => agent with
-            {
-                Slots = agent.Slots.Add(new Slot(command.Conversation, command.Queue, state, now, until, command.IsReminder ? command.KnownSeq : 0) { Reason = command.Reason }),
-                IdleSince = now,
-            },
+            null when agent.Free(most) > 0 && !agent.IsFullOf(command) => agent.Add(new Slot(command.Conversation, command.Queue, state, now, until, command.IsReminder ? command.KnownSeq : 0) { Reason = command.Reason }),
+            null when agent.Presence == Presence.Available && command.BeyondLimitBy is { } by =>
+                agent.Add(new Slot(command.Conversation, command.Queue, state, now, until) { Reason = command.Reason, BeyondLimitBy = by }),
+            null => null,
         };
     }
+
+    private static bool IsFullOf(this Agent agent, TakeConversation command) => agent.InUseOf(command.Queue) >= command.MostOfQueue;
+
+    private static Agent Add(this Agent agent, Slot slot) => agent with { Slots = agent.Slots.Add(slot), IdleSince = slot.Since };
 
     /// <summary>How many of the queue's conversations count against the capacity.</summary>
     public static int InUseOf(this Agent agent, string queue) => agent.Slots.Count(slot => slot.Queue == queue);

@@ -24,6 +24,9 @@ public static class ClosingOutcome
     /// <summary>The citizen left the line because what all were told answered the question (N13).</summary>
     public const string AnsweredByNotice = "answered-by-notice";
 
+    /// <summary>A supervisor ended it while it waited: nobody had it.</summary>
+    public const string EndedInLine = "ended-in-line";
+
     /// <summary>Ended by its agent for abuse, whatever had been asked.</summary>
     public const string Abuse = "abuse";
 }

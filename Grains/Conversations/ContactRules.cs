@@ -58,7 +58,7 @@ public static class ContactRules
 
     public static Decision Ask(this Conversation conversation, ContactRequest request, Triage? triage, long ticket) => conversation.IntoLine(
         triage,
-        new ConversationQueued(conversation.Queue, ticket, "contact-asked", conversation.For, conversation.ForUntil, request.NotBefore),
+        new ConversationQueued(conversation.Queue, ticket, "contact-asked", conversation.For, conversation.ForUntil, request.NotBefore, BeyondLimitBy: conversation.BeyondLimitBy),
         new ContactAsked(request));
 
     public static Refusal? MayRecord(this Conversation conversation, RecordContact command, DateTimeOffset now) =>

@@ -79,6 +79,9 @@ public sealed record Conversation
 
     public DateTimeOffset? ForUntil { get; init; }
 
+    /// <summary>The alias of the supervisor by whose word that agent is given it beyond their limits; null where these hold.</summary>
+    public string? BeyondLimitBy { get; init; }
+
     /// <summary>The agent who holds it; after the close, who held it last.</summary>
     public Author? Holder { get; init; }
 
@@ -195,6 +198,7 @@ public sealed record Conversation
             Ticket = queued.Ticket,
             For = queued.For,
             ForUntil = queued.ForUntil,
+            BeyondLimitBy = queued.BeyondLimitBy,
             NotBefore = queued.NotBefore,
             HandedOver = queued.Reason == ReturnReason.NotTaken ? null : HandedOver,
             OwnSkills = queued.Reason == ReturnReason.NotTaken ? null : OwnSkills,
@@ -234,6 +238,7 @@ public sealed record Conversation
             Queue = joined.Queue,
             For = null,
             ForUntil = null,
+            BeyondLimitBy = null,
             NotBefore = null,
             HandedOver = null,
             ContactOutcome = ContactOutcome == Conversations.ContactOutcome.Reached ? ContactOutcome : null,

@@ -37,6 +37,7 @@ public static class ConversationCounts
         CitizenLeft when before.FirstReplyAt is null => (Counted.AbandonedBeforeReply, entry.At - before.StartedAt),
         ConversationClosed { Outcome: ClosingOutcome.AnsweredByNotice } => (Counted.AnsweredByNotice, entry.At - before.StartedAt),
         ConversationClosed when before.FirstJoinedAt is { } joined => (Counted.Served, entry.At - joined),
+        ConversationClosed { Outcome: ClosingOutcome.EndedInLine } => (Counted.EndedInLine, entry.At - before.StartedAt),
         ConversationClosed => (Counted.Abandoned, entry.At - before.StartedAt),
         ConversationRated rated => (Counted.Rated, TimeSpan.FromMilliseconds(rated.Satisfaction)),
         _ => null,

@@ -62,16 +62,19 @@ public sealed record ConversationStarted(
 /// <param name="Secret">The start's <c>messageId</c>, for its citizen alone.</param>
 public sealed record MessagePosted(Author From, string MessageId, string Text, string? Secret = null) : ConversationFact;
 
-/// <param name="Reason"><c>started</c>, <c>left-message</c>, <c>transferred</c>, <c>life-at-risk</c>, <c>contact-asked</c> or one of <see cref="ReturnReason"/>.</param>
+/// <param name="Reason"><c>started</c>, <c>left-message</c>, <c>transferred</c>, <c>moved</c> (from where it waited), <c>life-at-risk</c>, <c>contact-asked</c> or one of <see cref="ReturnReason"/>.</param>
 /// <param name="For">The one agent it is handed to, until <paramref name="ForUntil"/>.</param>
 /// <param name="NotBefore">Nobody is given it earlier.</param>
 /// <param name="ForAlias">Of one that comes back to who handed it over: the alias citizens know them by.</param>
+/// <param name="BeyondLimitBy">The alias of the supervisor by whose word that agent is given it beyond their limits (A17).</param>
 public sealed record ConversationQueued(
-    string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null, DateTimeOffset? NotBefore = null, string? ForAlias = null)
+    string Queue, long Ticket, string Reason, string? For = null, DateTimeOffset? ForUntil = null, DateTimeOffset? NotBefore = null, string? ForAlias = null,
+    string? BeyondLimitBy = null)
     : ConversationFact;
 
 /// <param name="Why">Why it was this agent; null for one from before reasons were stored.</param>
-public sealed record AgentJoined(Author Agent, string Queue, AssignmentReason? Why = null) : ConversationFact;
+/// <param name="BeyondLimitBy">There was no room for it: the alias of the supervisor by whose word they have it all the same.</param>
+public sealed record AgentJoined(Author Agent, string Queue, AssignmentReason? Why = null, string? BeyondLimitBy = null) : ConversationFact;
 
 /// <summary>The citizen's words say that a life is in danger (N17).</summary>
 /// <param name="Phrase">The one of the agency's list that was found.</param>

@@ -12,10 +12,10 @@ public sealed partial class ConversationGrain
     {
         Meet(caller);
         if (IsRepeat(caller, EntryKind.Transferred, command.MessageId, out var key, out var earlier))
-            return await Overseen(caller, AuditAction.Reassigned, earlier);
+            return await Overseen(caller, ActionOf(command), earlier);
         if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
             return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);
-        if (Conversation.MayTransfer(command) is { } refusal)
+        if (Conversation.MayTransfer(by, command) is { } refusal)
             return await Refused(refusal);
         if (await _agency.Look() is not { } agency)
             return Refusal.UnknownAgency;
@@ -39,17 +39,27 @@ public sealed partial class ConversationGrain
             to = named.Value;
         }
 
-        var (from, holder, now) = (Conversation.Queue, Conversation.Holder!.StaffId!, clock.GetUtcNow());
-        var destination = new Destination(queue, to, to is null ? null : now.AddSeconds(agency.Settings.Limits.TransferWaitSeconds), group);
+        var (from, holder, now) = (Conversation.Queue, Conversation.Holder?.StaffId, clock.GetUtcNow());
+        var destination = new Destination(queue, to, Conversation.KeptUntil(to, now, agency.Settings.Limits), group);
         var triage = Conversation.AskingFor(group, now);
         var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage, before: 2); // that it is handed over, and the note
         var passOver = to is null && (caller.Role == Role.Supervisor || group is not null) ? holder : null; // it was taken from them, or goes to somebody who knows more
-        var ticket = await _upwards.Join(queue, new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil, passOver) { Triage = triage });
+        var join = new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil, passOver)
+        {
+            Triage = triage,
+            NotBefore = Conversation.NotBefore,
+            BeyondLimitBy = command.BeyondLimit ? by.Name : null,
+        };
+        var waitsThere = holder is null && from == queue; // and is registered there: who it is kept for is ours to say before the queue acts on it
+        var ticket = waitsThere ? Conversation.Ticket : await _upwards.Join(queue, join);
         var outcome = await Record(Conversation.Transfer(by, command, destination, triage, ticket), key);
-        await _upwards.Release(holder, Conversation.LastSeq);
+        if (waitsThere)
+            await _upwards.Keep(queue, join);
+        if (holder is not null)
+            await _upwards.Release(holder, Conversation.LastSeq);
         if (from != queue)
             await Leave(from, closedAt: null);
-        return await Overseen(caller, AuditAction.Reassigned, outcome);
+        return await Overseen(caller, ActionOf(command), outcome);
     }
 
     public async Task<Assignment> Assign(AssignConversation command)
@@ -100,6 +110,8 @@ public sealed partial class ConversationGrain
             await GiveBack(staffId, ReturnReason.NoReply);
         await _upwards.TakeAway(staffId, Conversation.HoldingSeq);
     }
+
+    private static string ActionOf(TransferConversation command) => command.BeyondLimit ? AuditAction.GivenBeyondLimit : AuditAction.Reassigned;
 
     /// <summary>Nobody has taken what was handed over. As with the handover itself, first into the line, then into the journal.</summary>
     private async Task ComeBack(AgencySettings agency)

@@ -25,7 +25,12 @@ public sealed partial class ConversationGrain
         var triage = Conversation.TriageOf(request, agency.Settings);
         var ticket = await _upwards.Join(
             Conversation.Queue,
-            new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + ContactRules.MostFactsOfAsking, Conversation.For, Conversation.ForUntil) { Triage = triage, NotBefore = request.NotBefore });
+            new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + ContactRules.MostFactsOfAsking, Conversation.For, Conversation.ForUntil)
+            {
+                Triage = triage,
+                NotBefore = request.NotBefore,
+                BeyondLimitBy = Conversation.BeyondLimitBy,
+            });
         return await Record(Conversation.Ask(request, triage, ticket), key);
     }
 

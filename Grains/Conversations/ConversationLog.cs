@@ -130,7 +130,7 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
                 if (entry.Fact is ConversationQueued queued)
                     _queuedAfter = queued.Reason;
                 else if (entry.Fact is AgentJoined joined)
-                    _assignments = _assignments.Add(new LoggedAssignment(entry.Seq, entry.At, joined.Agent.StaffId ?? "", joined.Agent.Name ?? "", joined.Queue, joined.Why) { After = _queuedAfter });
+                    _assignments = _assignments.Add(new LoggedAssignment(entry.Seq, entry.At, joined.Agent.StaffId ?? "", joined.Agent.Name ?? "", joined.Queue, joined.Why) { After = _queuedAfter, BeyondLimitBy = joined.BeyondLimitBy });
             }
         }
 

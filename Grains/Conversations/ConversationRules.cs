@@ -106,17 +106,25 @@ public static class ConversationRules
         : conversation.ClosingAsked is null ? Refusal.InvalidRequest
         : new ClosingAnswered(moreHelp);
 
-    /// <summary>Whether it may be handed over at all; to whom is the agency's to say. One that waits has a place in a line already.</summary>
-    public static Refusal? MayTransfer(this Conversation conversation, TransferConversation command) =>
-        conversation.Status == ConversationStatus.Waiting ? Refusal.NotAllowed
-        : conversation.Status != ConversationStatus.Active ? Refusal.ConversationClosed
+    /// <summary>Whether it may be handed over at all; to whom is the agency's to say. Who waits is a supervisor's to move, and not to where they wait already.</summary>
+    public static Refusal? MayTransfer(this Conversation conversation, Author by, TransferConversation command) =>
+        conversation.Status == ConversationStatus.Waiting && by.Role != Role.Supervisor ? Refusal.NotAllowed
+        : conversation.Status is not (ConversationStatus.Waiting or ConversationStatus.Active) ? Refusal.ConversationClosed
         : command is { Queue: null, Agent: null, Group: null } ? Refusal.InvalidRequest
         : command.Group is not null && (command.Queue ?? command.Agent) is not null ? Refusal.InvalidRequest
+        : command.BeyondLimit && command.Agent is null ? Refusal.InvalidRequest
+        : command.BeyondLimit && by.Role != Role.Supervisor ? Refusal.NotAllowed
+        : conversation is { Status: ConversationStatus.Waiting, For: null, OwnSkills: null } && command.Agent is null && command.Queue == conversation.Queue ? Refusal.NotAllowed
         : command.MessageId is { } id && !IsMessageId(id) ? Refusal.InvalidRequest
         : command.Reason is { Length: > ConversationLimits.LongestField } ? Refusal.InvalidRequest
         : RefusalOf(command.Note ?? "") is { } refusal ? refusal
         : conversation.IsFull() ? Refusal.ConversationFull
         : null;
+
+    /// <summary>Nobody is given it earlier than before, and who it is kept for has their time from then on.</summary>
+    /// <returns>Null for whoever is next.</returns>
+    public static DateTimeOffset? KeptUntil(this Conversation conversation, StaffMember? to, DateTimeOffset now, AgencyLimits limits) =>
+        to is null ? null : (conversation.NotBefore > now ? conversation.NotBefore.Value : now).AddSeconds(limits.TransferWaitSeconds);
 
     /// <summary>How many facts <see cref="IntoLine"/> makes of so many before it.</summary>
     public static int FactsUntilQueued(this Conversation conversation, Triage? triage, int before) => before + (triage == conversation.Triage ? 1 : 2);
@@ -135,7 +143,9 @@ public static class ConversationRules
     {
         var transferred = new ConversationTransferred(by, destination.Queue, destination.To?.Alias ?? destination.Group?.Name, Blank(command.Reason), destination.Group?.Id);
         var note = new NoteAdded(by, command.Note!);
-        var queued = new ConversationQueued(destination.Queue, ticket, "transferred", destination.To?.StaffId, destination.ForUntil);
+        var reason = conversation.Status == ConversationStatus.Waiting ? "moved" : "transferred";
+        var beyondLimitBy = command.BeyondLimit ? by.Name : null;
+        var queued = new ConversationQueued(destination.Queue, ticket, reason, destination.To?.StaffId, destination.ForUntil, conversation.NotBefore, BeyondLimitBy: beyondLimitBy);
         return conversation.IntoLine(triage, queued, transferred, note);
     }
 
@@ -153,8 +163,9 @@ public static class ConversationRules
         && conversation.Queue == command.Queue
         && (conversation.NotBefore is not { } notBefore || now >= notBefore)
         && (conversation.For is null || conversation.For == command.StaffId || now >= conversation.ForUntil)
+        && (command.BeyondLimitBy is null || (conversation.BeyondLimitBy == command.BeyondLimitBy && conversation.For == command.StaffId))
         && !conversation.WasChosenBeforeExperts(command)
-            ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue, command.Reason)
+            ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue, command.Reason, command.BeyondLimitBy)
             : Decision.Nothing;
 
     /// <summary>The agent may have been offered it before it was handed to experts, and need not be one. A life in danger waits for nobody's skill.</summary>
@@ -201,7 +212,8 @@ public static class ConversationRules
     {
         if (conversation.Closed is { } earlier)
             return conversation.ClosedBy is null || conversation.ClosedBy == by.StaffId ? earlier : Refusal.ConversationClosed; // what they wrote is not in it
-        if (conversation.Status == ConversationStatus.Waiting)
+        var waits = conversation.Status == ConversationStatus.Waiting;
+        if (waits && by.Role != Role.Supervisor)
             return Refusal.NotAllowed; // nobody has answered it
         if (conversation.OwesContact() && by.Role == Role.Agent)
             return Refusal.NotAllowed; // somebody waits to be reached, and it is not known what came of it
@@ -215,7 +227,7 @@ public static class ConversationRules
             return refusal;
 
         var closed = new ConversationClosed(
-            by, conversation.OutcomeOfClose(), command.Disposition, Blank(command.NextAction), command.NextActionBy);
+            by, waits ? ClosingOutcome.EndedInLine : conversation.OutcomeOfClose(), command.Disposition, Blank(command.NextAction), command.NextActionBy);
         return string.IsNullOrWhiteSpace(command.Note) ? closed : Decision.Of(new NoteAdded(by, command.Note), closed);
     }
 

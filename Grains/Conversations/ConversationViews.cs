@@ -50,5 +50,8 @@ internal static class ConversationViews
         IsAtRisk = conversation.IsAtRisk,
         NotBefore = conversation.NotBefore,
         Triage = conversation.Triage,
+        For = conversation.For,
+        ForUntil = conversation.ForUntil,
+        BeyondLimitBy = conversation.BeyondLimitBy,
     };
 }

@@ -19,6 +19,9 @@ internal sealed class Upwards(IGrainFactory grains, string conversation, ILogger
     /// <returns>Its order key in the line; durable when it is there.</returns>
     public Task<long> Join(string queue, JoinLine command) => Queue(queue).Join(command);
 
+    /// <summary>It waits there already, for whoever it says now.</summary>
+    public Task Keep(string queue, JoinLine command) => Tell(() => Queue(queue).Join(command));
+
     public Task<LineNotice?> Notice(string queue) => Queue(queue).Notice();
 
     public Task Mark(string queue, Triage triage) => Tell(() => Queue(queue).Mark(new MarkInLine(conversation, triage)));

@@ -71,7 +71,31 @@ public sealed class Desk(Line line, string queue)
     }
 
     /// <summary>The next pair, marked as being given; null when nobody waits or nobody is free for those who do.</summary>
-    public Pick? Next(DateTimeOffset now)
+    public Pick? Next(DateTimeOffset now) => NextBeyondLimit(now) ?? NextWithin(now);
+
+    /// <summary>What a supervisor gave to somebody who has no room takes no place from anybody else, so nobody stands before it.</summary>
+    private Pick? NextBeyondLimit(DateTimeOffset now)
+    {
+        foreach (var entry in line.BeyondLimit)
+        {
+            if (now < entry.ForUntil && HeldUp(entry, now) is null && _agents.GetValueOrDefault(entry.For!) is { Presence: Presence.Available } agent
+                && (agent.Free <= 0 || IsFullHere(agent)) && !_asked.Contains(agent.StaffId) && WhyNot(entry, agent, now) is null)
+            {
+                return Give(entry, agent, Explain(entry, agent, [], new Dictionary<string, int>(), now), now);
+            }
+        }
+
+        return null;
+    }
+
+    private Pick Give(LineEntry entry, AgentAvailability agent, AssignmentReason reason, DateTimeOffset now)
+    {
+        _beingGiven[entry.Conversation] = new Giving(agent.StaffId, now);
+        _asked.Add(agent.StaffId);
+        return new Pick(entry, agent.StaffId, reason);
+    }
+
+    private Pick? NextWithin(DateTimeOffset now)
     {
         var free = _agents.Values.Where(agent => agent.Free > 0 && !_asked.Contains(agent.StaffId) && !IsFullHere(agent) && MayHelp(agent, now)).ToList();
         if (free.Count == 0)
@@ -90,13 +114,7 @@ public sealed class Desk(Line line, string queue)
                     able[skills] = those = [.. free.Where(agent => agent.Has(skills))];
                 var best = those.Where(agent => WhyNot(entry, agent, now) is null && room.IsLeftBy(agent)).Min(new Preference(Settings.Choice, skills));
                 if (best is not null)
-                {
-                    var reason = Explain(entry, best, skills, before, now);
-                    _beingGiven[entry.Conversation] = new Giving(best.StaffId, now);
-                    _asked.Add(best.StaffId);
-                    return new Pick(entry, best.StaffId, reason);
-                }
-
+                    return Give(entry, best, Explain(entry, best, skills, before, now), now);
                 if (room.IsFull)
                     return null;
                 why = those.Count == 0 ? WhyNotGiven.NeedsSkill : WhyNot(entry, those[0], now) ?? WhyNotGiven.OlderFirst;

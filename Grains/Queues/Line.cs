@@ -28,6 +28,7 @@ public sealed class Line
     private readonly SortedSet<int> _changed = [];
     private int _order;
     private int _named;
+    private int _beyondLimit;
     private long _joinsSoFar;
     private long _lastInLine;
 
@@ -46,6 +47,9 @@ public sealed class Line
 
     /// <summary>Those who wait, the next to be served first.</summary>
     public IEnumerable<LineEntry> InOrder => _waiting.Values.Select(conversation => _places[conversation].Entry);
+
+    /// <summary>Those of them that a supervisor gave to one agent, whether there is room or not.</summary>
+    public IEnumerable<LineEntry> BeyondLimit => _beyondLimit == 0 ? [] : InOrder.Where(entry => entry.BeyondLimitBy is not null);
 
     /// <summary>Those that are nobody's before a time to come, the earliest first.</summary>
     public IEnumerable<LineEntry> ForLater => _later.Select(one => _places[one.Conversation].Entry);
@@ -113,13 +117,18 @@ public sealed class Line
     {
         _joins[command.Conversation] = ++_joinsSoFar;
         var known = _places.GetValueOrDefault(command.Conversation);
-        if (known is not null && (known.Entry.Seq > command.Seq || (known.Entry.Seq == command.Seq && (known.Entry.IsHeld || IsInPlace(known.Entry, command.Triage, command.NotBefore)))))
+        if (known is not null && (known.Entry.Seq > command.Seq || (known.Entry.Seq == command.Seq && (known.Entry.IsHeld || ((known.Entry.For, known.Entry.BeyondLimitBy) == (command.For, command.BeyondLimitBy) && IsInPlace(known.Entry, command.Triage, command.NotBefore))))))
             return known.Entry.Ticket;
 
         if (known is not null && HeadStartOf(command.Triage) != HeadStartOf(known.Entry.Triage))
             known = Move(known, command.Triage);
         var ticket = known?.Entry.Ticket ?? FreeTicket((command.Since - HeadStartOf(command.Triage)).UtcTicks);
-        var entry = new LineEntry(command.Conversation, ticket, command.Seq, IsHeld: false, command.For, command.ForUntil) { Triage = command.Triage, NotBefore = command.NotBefore };
+        var entry = new LineEntry(command.Conversation, ticket, command.Seq, IsHeld: false, command.For, command.ForUntil)
+        {
+            Triage = command.Triage,
+            NotBefore = command.NotBefore,
+            BeyondLimitBy = command.BeyondLimitBy,
+        };
         Put(entry, known?.Segment ?? OpenSegment());
         return ticket;
     }
@@ -147,7 +156,7 @@ public sealed class Line
         if (_places.GetValueOrDefault(conversation) is not { } known || known.Entry.Seq > seq)
             return false;
         if (!known.Entry.IsHeld)
-            Put(known.Entry with { IsHeld = true, Seq = seq, For = null, ForUntil = null, NotBefore = null }, known.Segment);
+            Put(known.Entry with { IsHeld = true, Seq = seq, For = null, ForUntil = null, BeyondLimitBy = null, NotBefore = null }, known.Segment);
         return true;
     }
 
@@ -165,10 +174,10 @@ public sealed class Line
     public void Correct(string conversation, int seq, bool isHeld, DateTimeOffset? notBefore = null)
     {
         if (_places.GetValueOrDefault(conversation) is { } known)
-            Put(known.Entry with { IsHeld = isHeld, Seq = seq, For = null, ForUntil = null, NotBefore = isHeld ? null : notBefore }, known.Segment);
+            Put(known.Entry with { IsHeld = isHeld, Seq = seq, For = null, ForUntil = null, BeyondLimitBy = null, NotBefore = isHeld ? null : notBefore }, known.Segment);
     }
 
-    /// <summary>Where it waits, and from when on, as the conversation itself says; nothing changes where it is there already.</summary>
+    /// <summary>Where it waits, what it asks of its agents, and from when on, as the conversation itself says; nothing changes where it is there already.</summary>
     public void Place(string conversation, Triage? triage, DateTimeOffset? notBefore)
     {
         if (_places.GetValueOrDefault(conversation) is not { Entry.IsHeld: false } known || IsInPlace(known.Entry, triage, notBefore))
@@ -176,7 +185,17 @@ public sealed class Line
 
         if (HeadStartOf(triage) != HeadStartOf(known.Entry.Triage))
             known = Move(known, triage);
-        Put(known.Entry with { NotBefore = notBefore }, known.Segment);
+        Put(known.Entry with { NotBefore = notBefore, Triage = triage }, known.Segment);
+    }
+
+    /// <summary>Whom it waits for, by the fact <paramref name="seq"/>, as the conversation itself says; one that is older than what is known changes nothing.</summary>
+    public void Keep(string conversation, int seq, string staffId, DateTimeOffset? until, string? beyondLimitBy = null)
+    {
+        if (_places.GetValueOrDefault(conversation) is { Entry.IsHeld: false } known && known.Entry.Seq <= seq
+            && (known.Entry.For, known.Entry.ForUntil, known.Entry.BeyondLimitBy) != (staffId, until, beyondLimitBy))
+        {
+            Put(known.Entry with { Seq = seq, For = staffId, ForUntil = until, BeyondLimitBy = beyondLimitBy }, known.Segment);
+        }
     }
 
     /// <summary>It is no longer this queue's; false where it is not here or came back since.</summary>
@@ -256,13 +275,15 @@ public sealed class Line
     }
 
     private static bool IsInPlace(LineEntry entry, Triage? triage, DateTimeOffset? notBefore) =>
-        HeadStartOf(entry.Triage) == HeadStartOf(triage) && entry.NotBefore == notBefore;
+        HeadStartOf(entry.Triage) == HeadStartOf(triage) && entry.Triage.AsksAs(triage) && entry.NotBefore == notBefore;
 
     /// <summary>Those who let others pass stand beyond the end of the line: whoever comes after the last of the others is the last, for all that.</summary>
     private void Stand(LineEntry entry)
     {
         if (entry.For is not null)
             _named++;
+        if (entry.BeyondLimitBy is not null)
+            _beyondLimit++;
         if (entry.IsYielding)
         {
             _yielding.Add(entry.Ticket);
@@ -277,6 +298,8 @@ public sealed class Line
     {
         if (entry.For is not null)
             _named--;
+        if (entry.BeyondLimitBy is not null)
+            _beyondLimit--;
         if (!_yielding.Remove(entry.Ticket))
             _ages.Remove((entry.Since, entry.Ticket));
     }

@@ -17,6 +17,9 @@ public sealed record LineEntry(
     /// <summary>Nobody is given it earlier; null for at any time.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>The alias of the supervisor by whose word the agent it waits for is given it beyond their limits; null where these hold.</summary>
+    public string? BeyondLimitBy { get; init; }
+
     /// <summary>It lets those pass who wait at their screens.</summary>
     [JsonIgnore]
     public bool IsYielding => Triage?.HeadStart < TimeSpan.Zero;

@@ -196,6 +196,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
             {
                 MostOfQueue = _desk.Settings.CapacityPerAgent,
                 Reason = pick.Reason,
+                BeyondLimitBy = entry.For == agent && Now < entry.ForUntil ? entry.BeyondLimitBy : null,
             });
             var isNews = Hear(answer.Availability);
             if (answer.Holding is { } holding)
@@ -245,9 +246,17 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
         else if (isHeld && holding.IsAtRisk)
             _line.Mark(conversation, holding.Triage.AtRisk());
         else if (!isHeld && _line.LastJoinOf(conversation) == lastJoin)
-            _line.Place(conversation, holding.Triage, Later(holding.NotBefore)); // it asked for another place, and that never came to be
+            Place(conversation, holding, Later(holding.NotBefore));
 
         DateTimeOffset? Later(DateTimeOffset? notBefore) => notBefore > Now ? notBefore : null;
+    }
+
+    /// <summary>It asked for another place, and that never came to be; or it is kept for an agent, and that did not arrive.</summary>
+    private void Place(string conversation, Holding holding, DateTimeOffset? notBefore)
+    {
+        _line.Place(conversation, holding.Triage, notBefore);
+        if (holding.For is { } staffId && holding.ForUntil > Now)
+            _line.Keep(conversation, holding.Seq, staffId, holding.ForUntil, holding.BeyondLimitBy);
     }
 
     private async Task Tick()

@@ -15,6 +15,10 @@ internal static class Skills
     public static ImmutableArray<SkillLevel> In(this AgentAvailability agent, ImmutableArray<SkillLevel> asked) =>
         asked.IsEmpty ? asked : [.. agent.Skills.Where(skill => asked.Any(one => one.Skill == skill.Skill))];
 
+    /// <summary>Whether both ask the same of whoever takes them, and since the same time.</summary>
+    public static bool AsksAs(this Triage? one, Triage? other) =>
+        one?.AskedAt == other?.AskedAt && one?.Language == other?.Language && (one?.Skills ?? []).SequenceEqual(other?.Skills ?? []);
+
     private static int LevelOf(this AgentAvailability agent, string skill) => agent.Skills.FirstOrDefault(one => one.Skill == skill)?.Level ?? 0;
 }
 

@@ -94,13 +94,17 @@ public sealed class SweepCheck
             yield return new Suspicion(SweepKind.Nowhere, GrainKey.IdOf(slot.Queue), slot.Conversation, staffId, $"{slot.JoinedSeq}", RepairWithin(house, GrainKey.IdOf(slot.Queue)));
     }
 
-    /// <summary>An account may be lowered below what it holds; that nothing was given since is what counts.</summary>
+    /// <summary>
+    /// An account may be lowered below what it holds; that nothing was given since is what counts. What a supervisor gave beyond the limit says so itself, and counts
+    /// where anything else was given on top of it.
+    /// </summary>
     private IEnumerable<Suspicion> OverCapacity(HouseSeen house)
     {
         foreach (var member in house.Members)
         {
             var slots = house.Agents[member.StaffId].Slots;
-            if (slots.Length <= member.Capacity || slots.Max(slot => slot.Since) <= _accounts[member.StaffId].Since + AccountsKnownWithin)
+            var over = slots.Skip(member.Capacity).Where(slot => slot.BeyondLimitBy is null).ToList(); // the oldest stand first
+            if (over.Count == 0 || over.Max(slot => slot.Since) <= _accounts[member.StaffId].Since + AccountsKnownWithin)
                 continue;
             foreach (var queue in slots.Select(slot => GrainKey.IdOf(slot.Queue)).Distinct())
                 yield return new Suspicion(SweepKind.OverCapacity, queue, null, member.StaffId, $"{slots.Length}", TimeSpan.Zero);

@@ -77,6 +77,37 @@ public sealed class AgentRulesTests
     }
 
     [Theory]
+    [InlineData(2, null, Presence.Available, "Kim", true, null)] // there is room
+    [InlineData(3, null, Presence.Available, "Kim", true, "Kim")]
+    [InlineData(2, 2, Presence.Available, "Kim", true, "Kim")]
+    [InlineData(3, null, Presence.Available, null, false, null)]
+    [InlineData(3, null, Presence.Busy, "Kim", false, null)]
+    public void Beyond_the_limit_a_supervisors_word_alone_reserves_a_slot_and_the_slot_says_so(
+        int held, int? mostOfQueue, Presence presence, string? by, bool isReserved, string? mark)
+    {
+        var agent = Some.AvailableAgent([.. Enumerable.Range(0, held).Select(number => Some.Slot($"demo/{number}"))]) with { Presence = presence };
+
+        var after = agent.Reserve(Some.Take() with { MostOfQueue = mostOfQueue, BeyondLimitBy = by }, Most, Some.Moment);
+
+        Assert.Equal((isReserved, mark), (after is not null, after?.Slot(Some.Key)?.BeyondLimitBy));
+        Assert.Equal(mark, after?.Confirm(Some.Key, Some.Holding(ConversationStatus.Active, Some.Alex, 4)).Slot(Some.Key)?.BeyondLimitBy);
+    }
+
+    [Theory]
+    [InlineData(Presence.Available, null, SlotState.Reserved)]
+    [InlineData(Presence.Available, 1, null)]
+    [InlineData(Presence.Away, null, null)]
+    public void What_moved_to_another_queue_during_an_offer_is_given_anew_in_the_same_slot(Presence presence, int? mostOfQueue, SlotState? given)
+    {
+        var agent = Some.AvailableAgent(Some.Slot(state: SlotState.Offered), Some.Slot("demo/other") with { Queue = "demo/another" }) with { Presence = presence };
+
+        var after = agent.Reserve(new TakeConversation(Some.Key, "demo/another", null) { MostOfQueue = mostOfQueue }, most: 2, Some.Moment);
+
+        Assert.Equal((given, given is null ? null : "demo/another"), (after?.Slot(Some.Key)?.State, after?.Slot(Some.Key)?.Queue));
+        Assert.Equal(given is null ? null : 2, after?.Slots.Length);
+    }
+
+    [Theory]
     [InlineData(null, true)]
     [InlineData(2, true)]
     [InlineData(1, false)]

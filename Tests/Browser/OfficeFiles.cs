@@ -40,6 +40,7 @@ internal static class OfficeFiles
             """);
         WriteOffice(data, Product.WatchedAgency, DemoAs(Product.WatchedAgency), "\"general\", \"flood\"", capacity: 2, Robin("\"general\", \"flood\""));
         WriteOffice(data, Product.TellingAgency, DemoAs(Product.TellingAgency), "\"general\", \"flood\"", capacity: 2, Robin("\"general\", \"flood\""));
+        WriteOffice(data, Product.MovingAgency, DemoAs(Product.MovingAgency), "\"general\", \"flood\"", capacity: 1, Robin("\"general\", \"flood\""));
         WriteOffice(data, Product.ClosingAgency, Closing(""), "\"general\"", capacity: 2, Robin("\"general\""));
         for (var number = 1; number <= offices; number++)
             WriteOffice(data, $"office-{number}", DemoAs($"office-{number}"), "\"general\", \"flood\"", capacity: 5);

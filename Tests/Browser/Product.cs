@@ -12,6 +12,9 @@ public abstract class Product(string address, string site, int offices) : IAsync
     /// <summary>Another such, whose supervisor tells its lines something.</summary>
     public const string TellingAgency = "telling";
 
+    /// <summary>Another such, whose supervisor sees to those who wait.</summary>
+    public const string MovingAgency = "moving";
+
     /// <summary>An agency that is open until <see cref="CloseTheOffice"/>, with the agent Sam and the supervisor Robin.</summary>
     public const string ClosingAgency = "closing";
 

@@ -131,6 +131,62 @@ public sealed partial class Stories
         await page.GetByRole(AriaRole.Link, new() { Name = "Back to the board" }).PressAsync("Enter");
     }
 
+    /// <summary>The one agent is full: a supervisor gives them one more of those who wait, moves another and ends the others, with the keyboard alone.</summary>
+    private async Task WhoeverWaits()
+    {
+        var office = browser.Office(Product.MovingAgency);
+        await using var sam = await AgentScreen.SignIn(office);
+        await sam.Is("Available");
+        await using var ana = await CitizenScreen.Start(office, "Is Mill Road open?", "Ana");
+        await ana.IsAt("You are talking with Sam");
+        await using var ben = await CitizenScreen.Start(office, "My cellar fills with water.", "Ben");
+        await using var cleo = await CitizenScreen.Start(office, "The levee is leaking.", "Cleo");
+        await using var dan = await CitizenScreen.Start(office, "Is this a test?", "Dan");
+        await using var eva = await CitizenScreen.Open(browser, Product.MovingAgency, withScript: false);
+        await eva.Ask("Is this a test, too?", "Eva");
+        await using var robin = await SignedIn(Product.MovingAgency, "robin");
+        var page = robin.Page;
+
+        await WatchTheFirst(4, "My cellar fills with water.");
+        await gallery.Look(BoardMove, robin);
+        await page.GetByLabel("To the agent").SelectOptionAsync(new SelectOptionValue { Label = "Sam (1 of 1)" });
+        await page.GetByLabel("Note for the next agent").FillAsync("Needs a pump at once.");
+        await page.GetByLabel("Beyond the agent's limit. No room: Sam (1 of 1).").PressAsync("Space");
+        await gallery.Look(BoardBeyondLimit, robin);
+        await Press("Move it");
+        await ben.IsAt("You are talking with Sam");
+        await Expect(sam.Chats).ToHaveCountAsync(2);
+
+        await WatchTheFirst(3, "The levee is leaking.");
+        await page.GetByLabel("To the queue").SelectOptionAsync(new SelectOptionValue { Label = "Flood help" });
+        await page.GetByLabel("Note for the next agent").FillAsync("At the old mill.");
+        await Press("Move it");
+        await cleo.Sees("You are now in the queue for Flood help. The time you have waited counts there too.");
+        await gallery.Look(CitizenMoved, cleo.Visit);
+
+        await WatchTheFirst(2, "Is this a test?");
+        await Press("End it");
+        await dan.IsAt("The chat has ended");
+        await Expect(dan.State).ToContainTextAsync("The chat was ended while you waited. You can reach us in the other ways");
+        await gallery.Look(CitizenEndedInLine, dan.Visit);
+        await WatchTheFirst(1, "Is this a test, too?");
+        await Press("End it");
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Closed.");
+        await eva.Page.ReloadAsync();
+        await Expect(eva.Page.GetByText("The chat was ended while you waited. You can reach us in the other ways")).ToBeVisibleAsync();
+        await gallery.Look(PlainEndedInLine, eva.Visit);
+
+        async Task WatchTheFirst(int ofThem, string asks)
+        {
+            await page.GotoAsync("/board/queues/general");
+            await Expect(page.Locator("#waiting tbody tr")).ToHaveCountAsync(ofThem);
+            await page.Locator("#waiting tbody a").First.PressAsync("Enter");
+            await Expect(page.Locator("#entries")).ToContainTextAsync(asks);
+        }
+
+        Task Press(string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).PressAsync("Enter");
+    }
+
     /// <summary>A supervisor tells everybody who waits what they ask about, and looks at it before.</summary>
     private async Task ANotice()
     {

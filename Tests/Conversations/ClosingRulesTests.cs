@@ -1,5 +1,7 @@
 using Muster.Conversations;
 using Muster.Identity;
+using Muster.Metrics;
+using Muster.Records;
 using Muster.Tests.Support;
 
 namespace Muster.Tests.Conversations;
@@ -68,6 +70,22 @@ public sealed class ClosingRulesTests
 
         Assert.Equal(outcome, Assert.IsType<ConversationClosed>(Assert.Single(decision.Facts)).Outcome);
     }
+
+    [Fact]
+    public void A_supervisor_ends_what_waits_and_nobody_has_given_up()
+    {
+        var closed = Assert.IsType<ConversationClosed>(Assert.Single(Some.Waiting().CloseByStaff(Some.BySupervisor, Some.Close(), Some.Settings).Facts));
+
+        Assert.Equal((ClosingOutcome.EndedInLine, "resolved", "Kim"), (closed.Outcome, closed.Disposition, closed.By.Name));
+        Assert.Equal(Counted.EndedInLine, Counts(Some.Waiting(), closed));
+        Assert.Equal(Counted.Served, Counts(Some.Active().Then(new ConversationQueued(Some.Queue, 1, "agent-lost")), closed));
+        Assert.Equal(Counted.Abandoned, Counts(Some.Waiting(), Some.Waiting().CloseByCitizen().Facts[0]));
+        Assert.Equal(Refusal.UnknownDisposition, Some.Waiting().CloseByStaff(Some.BySupervisor, Some.Close("made-up"), Some.Settings).Refusal);
+        Assert.Equal(Refusal.NotAllowed, Some.Waiting().CloseByStaff(Some.By(Some.Alex), Some.Close(), Some.Settings).Refusal);
+    }
+
+    private static Counted? Counts(Conversation before, ConversationFact fact) =>
+        before.CountOf(Some.Key, new JournalEntry<ConversationFact>(before.LastSeq + 1, Some.Moment.AddMinutes(1), 0, fact))?.Count.What;
 
     [Fact]
     public void Silence_after_the_question_closes_for_want_of_an_answer()

@@ -128,7 +128,66 @@ public sealed class HoldingRulesTests
 
     [Theory, MemberData(nameof(Handovers), DisableDiscoveryEnumeration = true)]
     public void A_holder_may_hand_over(string _, Conversation conversation, TransferConversation command, Refusal? refusal) =>
-        Assert.Equal(refusal, conversation.MayTransfer(command));
+        Assert.Equal(refusal, conversation.MayTransfer(Some.By(Some.Alex), command));
+
+    public static TheoryData<string, Conversation, TransferConversation, Refusal?> Moves => new()
+    {
+        { "to another queue", Some.Waiting(), new(Some.OtherQueue, null, "note"), null },
+        { "to an agent", Some.Waiting(), new(null, Some.Blake, "note"), null },
+        { "to where it is", Some.Waiting(), new(Some.Queue, null, "note"), Refusal.NotAllowed },
+        { "to anybody, from one agent", Some.WaitingFor(Some.Blake, Some.Moment.AddMinutes(2)), new(Some.Queue, null, "note"), null },
+        { "to anybody, from experts", Some.Waiting() with { OwnSkills = [] }, new(Some.Queue, null, "note"), null },
+        { "without a note", Some.Waiting(), new(Some.OtherQueue, null, null), Refusal.InvalidRequest },
+        { "to nobody", Some.Waiting(), new(null, null, "note"), Refusal.InvalidRequest },
+        { "in wrap-up", Some.InWrapUp(), new(Some.OtherQueue, null, "note"), Refusal.ConversationClosed },
+        { "of what is closed", Some.Closed(), new(Some.OtherQueue, null, "note"), Refusal.ConversationClosed },
+    };
+
+    [Theory, MemberData(nameof(Moves), DisableDiscoveryEnumeration = true)]
+    public void A_supervisor_may_move_what_waits(string _, Conversation conversation, TransferConversation command, Refusal? refusal) =>
+        Assert.Equal(refusal, conversation.MayTransfer(Some.BySupervisor, command));
+
+    [Fact]
+    public void Only_a_supervisor_gives_beyond_the_limit_and_to_an_agent_they_name()
+    {
+        var beyond = new TransferConversation(null, Some.Blake, "note") { BeyondLimit = true };
+
+        Assert.Null(Some.Active().MayTransfer(Some.BySupervisor, beyond));
+        Assert.Null(Some.Waiting().MayTransfer(Some.BySupervisor, beyond));
+        Assert.Equal(Refusal.NotAllowed, Some.Active().MayTransfer(Some.By(Some.Alex), beyond));
+        Assert.Equal(Refusal.InvalidRequest, Some.Active().MayTransfer(Some.BySupervisor, new(Some.OtherQueue, null, "note") { BeyondLimit = true }));
+    }
+
+    [Theory]
+    [InlineData("Kim", Some.Blake, true)]
+    [InlineData("Kim", Some.Alex, false)]
+    [InlineData("Lee", Some.Blake, false)]
+    [InlineData(null, Some.Blake, true)]
+    public void What_is_taken_beyond_the_limit_a_supervisor_has_given_to_that_very_agent(string? by, string staffId, bool isTaken)
+    {
+        var command = new TransferConversation(null, Some.Blake, "note") { BeyondLimit = true };
+        var waiting = Some.Waiting().Then(Some.Waiting().Transfer(Some.BySupervisor, command, new(Some.Queue, Some.Member(Some.Blake), Some.Moment.AddMinutes(2)), Some.Waiting().Triage, 1));
+
+        var taken = waiting.Assign(Some.Assignment(staffId) with { BeyondLimitBy = by }, Some.Moment);
+
+        Assert.Equal(isTaken, taken.Facts is [AgentJoined joined] && joined.BeyondLimitBy == by);
+        Assert.Empty(Some.Waiting().Assign(Some.Assignment() with { BeyondLimitBy = "Kim" }, Some.Moment).Facts);
+    }
+
+    [Fact]
+    public void What_is_moved_is_nobodys_before_its_time_and_then_its_agents_for_a_while()
+    {
+        var (noon, limits) = (Some.Moment.AddHours(4), new AgencyLimits());
+        var later = Some.Waiting().Then(new ConversationQueued(Some.Queue, Some.Moment.UtcTicks, "contact-asked", NotBefore: noon));
+
+        var until = later.KeptUntil(Some.Member(Some.Blake), Some.Moment, limits);
+        var moved = later.Then(later.Transfer(Some.BySupervisor, new(null, Some.Blake, "note"), new(Some.Queue, Some.Member(Some.Blake), until), later.Triage, later.Ticket));
+
+        Assert.Equal(noon.AddSeconds(limits.TransferWaitSeconds), until);
+        Assert.Equal((noon, Some.Blake, until, later.Ticket), (moved.NotBefore, moved.For, moved.ForUntil, moved.Ticket));
+        Assert.Equal(noon.AddHours(1).AddSeconds(limits.TransferWaitSeconds), later.KeptUntil(Some.Member(Some.Blake), noon.AddHours(1), limits));
+        Assert.Null(later.KeptUntil(to: null, Some.Moment, limits));
+    }
 
     [Fact]
     public void What_a_lost_agent_held_waits_again_with_its_age_and_the_citizen_is_told()

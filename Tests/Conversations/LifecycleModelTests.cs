@@ -42,7 +42,7 @@ public sealed class LifecycleModelTests
             2 when isHolder => (conversation.Note(Some.By(agent), new AddNote("note")), envelope.Add(1)),
             3 => (conversation.Assign(Some.Assignment(agent, conversation.Queue), Some.Moment), envelope.Assign(agent)),
             4 => (conversation.ReturnToLine(agent, "agent-lost", 1), envelope.Lose(agent)),
-            5 when isHolder && conversation.MayTransfer(ToTheOther) is null =>
+            5 when isHolder && conversation.MayTransfer(Some.By(agent), ToTheOther) is null =>
                 (conversation.Transfer(Some.By(agent), ToTheOther, new(Some.OtherQueue), conversation.Triage, 1), envelope.HandOver()),
             6 when isHolder => (conversation.AskClosing(), envelope.Ask()),
             7 => (conversation.AnswerClosing(tape.Chance(2)), envelope.Answer()),
@@ -52,10 +52,10 @@ public sealed class LifecycleModelTests
             11 => (conversation.CloseUnanswered(), envelope.Silence()),
             12 => (conversation.Post(Some.BySupervisor, Some.Message()), envelope.State == "Active" ? envelope.Add(1) : 0),
             13 => (conversation.Note(Some.BySupervisor, new AddNote("whisper")), envelope.State == "Closed" ? 0 : envelope.Add(1)),
-            14 when tape.Chance(3) && conversation.MayTransfer(ToTheOther) is null =>
+            14 when tape.Chance(3) && conversation.MayTransfer(Some.BySupervisor, ToTheOther) is null =>
                 (conversation.Transfer(Some.BySupervisor, ToTheOther, new(Some.OtherQueue), conversation.Triage, 1), envelope.HandOver()),
             15 when tape.Chance(3) && conversation.Status != ConversationStatus.Closed =>
-                (conversation.CloseByStaff(Some.BySupervisor, Some.Close(), Some.Settings), envelope.State == "Waiting" ? 0 : envelope.Close()),
+                (conversation.CloseByStaff(Some.BySupervisor, Some.Close(), Some.Settings), envelope.Close()),
             _ => (Decision.Nothing, 0),
         };
     }

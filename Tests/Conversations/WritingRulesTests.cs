@@ -34,7 +34,6 @@ public sealed class WritingRulesTests
         Assert.Equal("Kim", Assert.IsType<MessagePosted>(Assert.Single(Some.Active().Post(Some.BySupervisor, Some.Message()).Facts)).From.Name);
         Assert.Equal(Refusal.NotAllowed, Some.Waiting().Post(Some.BySupervisor, Some.Message()).Refusal);
         Assert.Equal(Refusal.NotAllowed, Some.InWrapUp().Post(Some.BySupervisor, Some.Message()).Refusal);
-        Assert.Equal(Refusal.NotAllowed, Some.Waiting().CloseByStaff(Some.BySupervisor, Some.Close(), Some.Settings).Refusal);
     }
 
     [Fact]
@@ -95,7 +94,7 @@ public sealed class WritingRulesTests
         Assert.Equal(refusal, conversation.Note(Some.By(Some.Alex), new AddNote("note")).Refusal);
         Assert.Equal(refusal, conversation.Tag(new TagConversation(["tag"]), Some.Settings).Refusal);
         Assert.Equal(refusal, conversation.AskClosing().Refusal);
-        Assert.Equal(refusal, conversation.MayTransfer(new TransferConversation(Some.OtherQueue, null, "note")));
+        Assert.Equal(refusal, conversation.MayTransfer(Some.By(Some.Alex), new TransferConversation(Some.OtherQueue, null, "note")));
         Assert.Null(conversation.CloseByCitizen().Refusal);
         Assert.Null(conversation.CloseByStaff(Some.By(Some.Alex), Some.Close(), Some.Settings).Refusal);
     }

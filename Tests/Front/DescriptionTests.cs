@@ -32,13 +32,13 @@ public sealed partial class DescriptionTests(FrontHost host)
     }
 
     [Fact]
-    public async Task A_transfer_carries_a_note_and_may_carry_a_reason_and_an_id()
+    public async Task A_transfer_carries_a_note_and_may_carry_a_reason_an_id_and_a_word_of_the_supervisors()
     {
         using var description = JsonDocument.Parse(await new TestClient(new TestAgency(host, "none")).Page("/openapi/v1.json"));
 
         var body = description.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("TransferRequest").GetProperty("properties");
 
-        Assert.Equal(["agent", "group", "messageId", "note", "queue", "reason"], body.EnumerateObject().Select(field => field.Name).Order());
+        Assert.Equal(["agent", "beyondLimit", "group", "messageId", "note", "queue", "reason"], body.EnumerateObject().Select(field => field.Name).Order());
     }
 
     [Fact]

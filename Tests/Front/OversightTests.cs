@@ -86,7 +86,6 @@ public sealed class OversightTests(FrontHost host)
 
         Assert.Empty((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
         Assert.Equal("not-found", await sam.Problem("POST", citizen.Mine("messages"), new { messageId = "m", text = "Still there?" }));
-        Assert.Equal("not-allowed", await watcher.Problem("POST", citizen.Mine("transfer"), new { queue = "general", note = "Needs another pair of eyes." })); // it waits already
         var alex = await agency.Holder(citizen, "zffoulkes");
 
         var again = await watcher.Json("POST", citizen.Mine("transfer"), handover);
@@ -135,7 +134,6 @@ public sealed class OversightTests(FrontHost host)
         var agency = await host.NewAgency();
         var citizen = await agency.Citizen();
         var watcher = await agency.SignIn("watcher");
-        Assert.Equal("not-allowed", await watcher.Problem("POST", citizen.Mine("close"), new { disposition = "resolved" })); // nobody has answered yet
         var sam = await agency.Holder(citizen);
         Assert.Equal("invalid-request", await watcher.Problem("POST", citizen.Mine("close"), new { disposition = "made-up" }));
 
@@ -147,6 +145,77 @@ public sealed class OversightTests(FrontHost host)
         Assert.Equal("closed", (await citizen.Json("GET", $"conversations/{citizen.Conversation}")).GetProperty("status").GetString());
         Assert.Equal("conversation-closed", await sam.Problem("POST", citizen.Mine("close"), new { disposition = "referred", note = "Rings back." })); // their note is not in it
         await AssertAudited(agency, "ended", 2);
+    }
+
+    [Fact]
+    public async Task A_supervisor_moves_a_conversation_that_waits_and_ends_it()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var (watcher, elsewhere) = (await agency.SignIn("watcher"), await agency.SignIn("elsewhere"));
+        var move = new { messageId = "t-1", queue = "permits", note = "Bridges." };
+        Assert.Equal("not-allowed", await watcher.Problem("POST", citizen.Mine("transfer"), new { queue = "general", note = "Bridges." })); // it waits there already
+        Assert.Equal("unknown-queue", await watcher.Problem("POST", citizen.Mine("transfer"), new { queue = "no-such-queue", note = "Bridges." }));
+        Assert.Equal("invalid-request", await watcher.Problem("POST", citizen.Mine("transfer"), new { queue = "permits" })); // nobody starts from nothing
+
+        var moved = await watcher.Json("POST", citizen.Mine("transfer"), move);
+        var again = await watcher.Json("POST", citizen.Mine("transfer"), move);
+
+        Assert.Equal(moved.GetProperty("seq").GetInt32(), again.GetProperty("seq").GetInt32());
+        Assert.Equal("not-found", await watcher.Problem("POST", citizen.Mine("close"), new { disposition = "resolved" })); // another's area by now
+        Assert.Equal(("permits", "waiting"), (Text(await Now(citizen), "queue"), Text(await Now(citizen), "status")));
+        await elsewhere.Json("POST", citizen.Mine("close"), new { disposition = "resolved", note = "A test." });
+        Assert.Equal("closed", Text(await Now(citizen), "status"));
+        Assert.Equal("ended-in-line", (await Entries(citizen, citizen)).Single(entry => Kind(entry) == "closed").GetProperty("outcome").GetString());
+        await AssertAudited(agency, "reassigned", 2);
+    }
+
+    [Fact]
+    public async Task The_forms_of_the_page_move_what_waits_and_end_it_and_its_citizen_reads_where_else_to_go()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var watcher = await agency.SignIn("watcher");
+        var page = $"/board/conversations/{citizen.Conversation}";
+        Task<HttpResponseMessage> Send(string what, params KeyValuePair<string, string>[] fields) =>
+            watcher.Send("POST", page, new FormUrlEncodedContent([new("what", what), .. fields]));
+
+        using var shown = await watcher.Send("GET", page);
+        var forms = await TestClient.TextOf(shown);
+        using var named = await Send("transfer", new("messageId", "t"), new("from", "general"), new("agent", "zffoulkes"), new("note", "Bridges."));
+        using var ended = await Send("close", new KeyValuePair<string, string>("disposition", "resolved"));
+
+        foreach (var part in (string[])["Move it, with its age", "End the conversation"])
+            Assert.Contains(part, forms, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"what\" value=\"message\"", forms, StringComparison.Ordinal); // nobody steps in where nobody is
+        Assert.Equal((303, "/board/queues/general"), ((int)named.StatusCode, named.Headers.Location?.OriginalString));
+        Assert.Equal((303, page), ((int)ended.StatusCode, ended.Headers.Location?.OriginalString));
+        Assert.Equal("Robin", (await Entries(citizen, citizen)).Single(entry => Kind(entry) == "closed").GetProperty("author").GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task The_page_says_who_has_no_room_and_a_tick_gives_it_to_them_all_the_same()
+    {
+        var agency = await host.NewAgency();
+        var first = await agency.Citizen();
+        var sam = await agency.Holder(first);
+        await sam.Json("PUT", "agents/me/presence", new { status = "available", capacity = 1 });
+        var second = await agency.Citizen();
+        var watcher = await agency.SignIn("watcher");
+        var page = $"/board/conversations/{second.Conversation}";
+        await using var stream = await sam.Events("agents/me/events");
+
+        using var shown = await watcher.Send("GET", page);
+        Assert.Contains("No room: Sam (1 of 1).", await TestClient.TextOf(shown), StringComparison.Ordinal);
+        Assert.Equal("invalid-request", await watcher.Problem("POST", second.Mine("transfer"), new { queue = "permits", note = "Floods.", beyondLimit = true }));
+        using var given = await watcher.Send("POST", page, new FormUrlEncodedContent([new("what", "transfer"), new("messageId", "t"), new("agent", "xquackenbush"), new("note", "Floods."), new("beyondLimit", "on")]));
+        await stream.Until(told => told.Kind == "assigned" && told.Conversation == second.Conversation, "the assignment");
+
+        var why = (await watcher.Json("GET", second.Mine("why"))).GetProperty("assignments");
+        Assert.Equal("Robin", Text(Assert.Single(why.EnumerateArray()), "beyondLimitBy"));
+        using var after = await watcher.Send("GET", page);
+        Assert.Contains("Robin gave it to Sam beyond the limit", await TestClient.TextOf(after), StringComparison.Ordinal);
+        await AssertAudited(agency, "given-beyond-limit", 1);
     }
 
     [Fact]
@@ -221,6 +290,10 @@ public sealed class OversightTests(FrontHost host)
 
     private static async Task<IReadOnlyList<JsonElement>> Entries(TestClient reader, TestClient citizen) =>
         [.. (await reader.Json("GET", citizen.Mine("transcript?format=json"))).GetProperty("entries").EnumerateArray()];
+
+    private static Task<JsonElement> Now(TestClient citizen) => citizen.Json("GET", $"conversations/{citizen.Conversation}");
+
+    private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 
     private static string Kind(JsonElement entry) => entry.GetProperty("kind").GetString()!;
 

@@ -82,8 +82,8 @@ public sealed class QuarterTests
 
         var state = quarter.ToState();
 
-        Assert.Equal(what >= Counted.RefusedClosed, state.Figures.IsEmpty);
-        Assert.Equal(what < Counted.RefusedClosed, state.ToldFigures.IsEmpty);
+        var isTold = what is >= Counted.RefusedClosed and <= Counted.Holding;
+        Assert.Equal((isTold, !isTold), (state.Figures.IsEmpty, state.ToldFigures.IsEmpty));
         Assert.Equal([what], new Quarter(state).Figures.Keys);
     }
 

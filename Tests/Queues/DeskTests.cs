@@ -1,3 +1,4 @@
+using Muster.Agents;
 using Muster.Queues;
 using Muster.Tests.Support;
 
@@ -43,6 +44,23 @@ public sealed class DeskTests : OneDesk
         _desk.Hear(Some.Availability(to, free: 0, version: 9));
 
         Assert.Equal(("demo/a", to == Some.Alex ? Some.Blake : Some.Alex), Next());
+    }
+
+    [Theory]
+    [InlineData(0, null, Some.Alex)]
+    [InlineData(1, 1, Some.Alex)] // as many of this queue's as it allows
+    [InlineData(0, null, null, Presence.Away)]
+    [InlineData(0, null, null, Presence.Available, -1)]
+    public void What_a_supervisor_gave_beyond_the_limit_goes_to_that_agent_while_they_are_there(
+        int free, int? mostOfQueue, string? to, Presence presence = Presence.Available, int seconds = 60)
+    {
+        _desk.Settings = _desk.Settings with { CapacityPerAgent = mostOfQueue };
+        Wait("demo/a");
+        _line.Join(Some.Join("demo/b", 1, staffId: Some.Alex, until: Now.AddSeconds(seconds)) with { BeyondLimitBy = "Kim" });
+        _desk.Hear(Some.Availability(Some.Alex, free, inUse: 1) with { Presence = presence, Uses = [new QueueUse(Some.QueueKey, 1)] });
+
+        Assert.Equal(to is null ? null : ("demo/b", to), Next());
+        Assert.Null(Next());
     }
 
     [Fact]

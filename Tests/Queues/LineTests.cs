@@ -180,6 +180,42 @@ public sealed class LineTests
     }
 
     [Fact]
+    public void Asked_again_for_another_agent_it_waits_for_that_one()
+    {
+        _line.Join(Some.Join("demo/a", staffId: "staff-blake", until: Some.Moment));
+        _line.Join(Some.Join("demo/a"));
+
+        Assert.True(_line.Find("demo/a", out var entry));
+        Assert.Null(entry!.For);
+    }
+
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(4, "staff-blake")]
+    public void Whom_it_waits_for_the_conversation_itself_says(int seq, string? waitsFor)
+    {
+        var ticket = _line.Join(Some.Join("demo/a"));
+
+        _line.Keep("demo/a", seq, "staff-blake", Some.Moment);
+
+        Assert.True(_line.Find("demo/a", out var entry));
+        Assert.Equal((waitsFor, ticket), (entry!.For, entry.Ticket));
+        Assert.Equal(waitsFor is not null, _line.HasUrgent);
+    }
+
+    [Fact]
+    public void What_it_asks_of_its_agents_the_conversation_itself_says()
+    {
+        var ticket = _line.Join(Some.Join("demo/a"));
+        var asking = new Triage(null, TimeSpan.Zero, [new("bridges", 3)], null);
+
+        _line.Place("demo/a", asking, notBefore: null);
+
+        Assert.True(_line.Find("demo/a", out var entry));
+        Assert.Equal((asking, ticket), (entry!.Triage, entry.Ticket));
+    }
+
+    [Fact]
     public void Every_joining_shows_even_one_that_changes_nothing_and_one_after_leaving()
     {
         _line.Join(Some.Join("demo/a"));

@@ -76,6 +76,8 @@ public sealed class Campaign
             _delays.AddRange(NobodyIdle.Delays(report.History).Select(one => one.Delay.TotalSeconds));
         _faults.Add("TakenForNoReply", report.History.Stories.Sum(story => story.Tenures.Count(tenure => tenure.IsWithoutReply)));
         _faults.Add("CameBack", report.History.Stories.Sum(story => story.Waits.Count(wait => wait.Queued.Reason == "not-taken")));
+        _faults.Add("Moved", report.History.Stories.Sum(story => story.Waits.Count(wait => wait.Queued.Reason == "moved")));
+        _faults.Add("GivenBeyondLimit", report.History.Stories.Sum(story => story.Tenures.Count(tenure => tenure.Joined.IsBeyondLimit)));
         foreach (var promise in report.Violations.Select(violation => violation.Promise).Distinct())
             _broken.Add(promise);
         if (report.Violations.Count > 0)

@@ -20,6 +20,7 @@ public sealed class CrashBetweenWritesTests(ITestOutputHelper output)
         { typeof(JoinsAfterTheJournal), "start", "nobody is forgotten" },
         { typeof(JoinsAfterTheJournal), "transfer to a queue", "nobody is forgotten" },
         { typeof(JoinsAfterTheJournal), "come back when nobody takes it", "nobody is forgotten" },
+        { typeof(JoinsAfterTheJournal), "move by a supervisor", "nobody is forgotten" },
         { typeof(JoinsWithoutWaiting), "start", "nobody is forgotten" },
         { typeof(AcknowledgesBeforeStoring), "start", "nothing acknowledged is lost" },
         { typeof(KeepsSlotsInMemory), "assign", "capacity is kept" },

@@ -187,6 +187,21 @@ public sealed class SweepCheckTests : SweptHouse
     }
 
     [Fact]
+    public void What_a_supervisor_gave_beyond_the_limit_is_none_and_what_comes_on_top_of_it_is()
+    {
+        _house.Works(Some.Alex, capacity: 1);
+        Look();
+        Has("demo/kim");
+        Has(Robin);
+        _house.ChangeAgent(Some.Alex, agent => agent with { Slots = agent.Slots.SetItem(1, agent.Slots[1] with { BeyondLimitBy = "Kim" }) });
+        Assert.Empty(After(300));
+
+        Has("demo/lee");
+
+        Assert.Equal(SweepKind.OverCapacity, Assert.Single(Look()).Kind);
+    }
+
+    [Fact]
     public void An_agent_whose_capacity_is_lowered_below_what_they_hold_keeps_it()
     {
         _house.Works(Some.Alex);

@@ -122,7 +122,9 @@ internal sealed record TagsBody(IReadOnlyList<string?>? Tags);
 /// <param name="Note">For staff only; 1 to 4,000 UTF-16 units, not blank.</param>
 /// <param name="Reason">Told to the citizen; up to 500 UTF-16 units.</param>
 /// <param name="Group">An expert group of the agency's, instead of a queue or an agent.</param>
-internal sealed record TransferBody(string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null, string? MessageId = null, string? Group = null);
+/// <param name="BeyondLimit">To the agent also where they have no room; a supervisor's alone.</param>
+internal sealed record TransferBody(
+    string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null, string? MessageId = null, string? Group = null, bool? BeyondLimit = null);
 
 /// <param name="From">The part to begin with; the first where it is left out.</param>
 /// <param name="Number">With <paramref name="Hash"/>: a line that was once written down outside.</param>

@@ -15,10 +15,11 @@ internal sealed record WhyAnswer(IReadOnlyList<AssignmentAnswer> Assignments)
 /// <param name="Agent">Their alias.</param>
 /// <param name="Reason">Null for one from before reasons were stored.</param>
 /// <param name="After">What had put it into that line: <c>started</c>, <c>transferred</c>, <c>not-taken</c>, <c>agent-lost</c> ...</param>
-internal sealed record AssignmentAnswer(int Seq, DateTimeOffset At, string Agent, string Queue, ReasonAnswer? Reason, string? After)
+/// <param name="BeyondLimitBy">The agent had no room: the alias of the supervisor who gave it to them all the same; null for one within their limits.</param>
+internal sealed record AssignmentAnswer(int Seq, DateTimeOffset At, string Agent, string Queue, ReasonAnswer? Reason, string? After, string? BeyondLimitBy)
 {
     public static AssignmentAnswer Of(LoggedAssignment logged) =>
-        new(logged.Seq, logged.At, logged.Alias, Spelling.Id(logged.Queue), logged.Reason is { } reason ? ReasonAnswer.Of(reason) : null, logged.After);
+        new(logged.Seq, logged.At, logged.Alias, Spelling.Id(logged.Queue), logged.Reason is { } reason ? ReasonAnswer.Of(reason) : null, logged.After, logged.BeyondLimitBy);
 }
 
 /// <summary>What the queue knew when it decided.</summary>

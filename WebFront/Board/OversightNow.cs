@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Muster.Agencies;
+using Muster.Agents;
 using Muster.Conversations;
 using Muster.Queues;
 using Muster.WebFront.Screens;
@@ -16,6 +17,7 @@ namespace Muster.WebFront.Board;
 /// <param name="Agency">Whose it is.</param>
 /// <param name="OpenQueues">Where it could be handed over to.</param>
 /// <param name="Agents">To whom.</param>
+/// <param name="Loads">How many they have, and could have, by staff id; without those of whom it is not known.</param>
 public sealed record OversightNow(
     string Key,
     DateTimeOffset At,
@@ -25,10 +27,15 @@ public sealed record OversightNow(
     ImmutableArray<LoggedAssignment> Assignments,
     AgencySettings Agency,
     ImmutableArray<QueueSettings> OpenQueues,
-    ImmutableArray<StaffMember> Agents)
+    ImmutableArray<StaffMember> Agents,
+    IReadOnlyDictionary<string, AgentAvailability> Loads)
 {
     /// <summary>Shown at once, and so few that the conversation has them at hand; the transcript has them all.</summary>
     public const int MostEntries = 60;
+
+    /// <summary>Agents who are available and have no room: only a supervisor's word gives them more.</summary>
+    public IEnumerable<(StaffMember Agent, AgentAvailability Load)> Full =>
+        from agent in Agents where Loads.GetValueOrDefault(agent.StaffId) is { Presence: Presence.Available, Free: 0 } select (agent, Loads[agent.StaffId]);
 
     public string QueueName => Agency.Queues.FirstOrDefault(queue => queue.Id == View.Queue)?.Name ?? View.Queue;
 

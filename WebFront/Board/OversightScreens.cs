@@ -12,7 +12,7 @@ using Muster.WebFront.Security;
 namespace Muster.WebFront.Board;
 
 /// <summary>Where supervisors find a queue's open conversations, watch one, whisper to its agent, step in, hand it over and end it (S106).</summary>
-internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFactory grains, Feed feed, TimeProvider clock)
+internal sealed class OversightScreens(BoardDoor door, OpenDesk open, Boards boards, IGrainFactory grains, Feed feed, TimeProvider clock)
 {
     /// <summary>Begins what stands for an expert group where a queue may stand.</summary>
     public const string Group = "group:";
@@ -73,7 +73,8 @@ internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFact
         var colleagues = await grains.GetGrain<IAgencyGrain>(staff.Agency).Colleagues(staff.Caller);
         ImmutableArray<QueueSettings> openQueues = [.. agency.Settings.Queues.Where(queue => agency.Opening(queue.Id) is { IsOpen: true })];
         ImmutableArray<StaffMember> agents = [.. (colleagues.Value?.Members ?? []).OrderBy(member => member.Alias, StringComparer.CurrentCulture)];
-        return new OversightNow(key, clock.GetUtcNow(), staff.Member.Alias, view.Value, page.Value.Entries, why.Value.Assignments, agency.Settings, openQueues, agents);
+        var loads = (await boards.Of(staff.Agency, openQueues.Select(queue => queue.Id))).Values.Agents().ToDictionary(agent => agent.StaffId);
+        return new OversightNow(key, clock.GetUtcNow(), staff.Member.Alias, view.Value, page.Value.Entries, why.Value.Assignments, agency.Settings, openQueues, agents, loads);
     }
 
     /// <summary>Does what a form asks, and shows what became of it: the conversation again, with what was typed where that cannot be taken; the queue, where it has gone elsewhere.</summary>
@@ -113,7 +114,12 @@ internal sealed class OversightScreens(BoardDoor door, OpenDesk open, IGrainFact
     {
         var to = Filled(form["queue"]);
         var group = to?.StartsWith(Group, StringComparison.Ordinal) == true ? to[Group.Length..] : null;
-        var command = new TransferConversation(group is null ? to : null, Filled(form["agent"]), Filled(form["note"])) { Group = group, MessageId = form["messageId"].ToString() };
+        var command = new TransferConversation(group is null ? to : null, Filled(form["agent"]), Filled(form["note"]))
+        {
+            Group = group,
+            MessageId = form["messageId"].ToString(),
+            BeyondLimit = form["beyondLimit"] == "on",
+        };
         return Again.IfUnknown(() => conversation.Transfer(caller, command));
     }
 

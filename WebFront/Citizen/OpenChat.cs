@@ -8,7 +8,7 @@ public sealed record OpenChat(ConversationView View, IReadOnlyList<Entry> Entrie
     /// <summary>A message was left outside the hours, and nobody has answered it yet; that it waits elsewhere in the line changes nothing.</summary>
     public bool IsLeftMessage =>
         IsWaiting
-        && Entries.LastOrDefault(entry => entry is { Kind: EntryKind.Waiting, Reason: not ("life-at-risk" or "contact-asked" or "contact-later") })?.Reason == "left-message";
+        && Entries.LastOrDefault(entry => entry is { Kind: EntryKind.Waiting, Reason: not ("life-at-risk" or "contact-asked" or "contact-later" or "moved") })?.Reason == "left-message";
 
     public bool IsWaiting => View.Status == ConversationStatus.Waiting;
 
@@ -19,5 +19,10 @@ public sealed record OpenChat(ConversationView View, IReadOnlyList<Entry> Entrie
     public DateTimeOffset? NotBefore => Entries.LastOrDefault(entry => entry.Kind == EntryKind.Waiting)?.NotBefore;
 
     /// <summary>Left in the line, answered by what all in it were told.</summary>
-    public bool IsAnsweredByNotice => Entries.LastOrDefault(entry => entry.Kind == EntryKind.Closed)?.Outcome == "answered-by-notice";
+    public bool IsAnsweredByNotice => Outcome == "answered-by-notice";
+
+    /// <summary>Ended for them while they waited.</summary>
+    public bool IsEndedInLine => Outcome == "ended-in-line";
+
+    private string? Outcome => Entries.LastOrDefault(entry => entry.Kind == EntryKind.Closed)?.Outcome;
 }

@@ -22,6 +22,7 @@ internal sealed record FigureDefinition(string Name, string Means, Func<QueueFig
         new("answered", "Conversations that an agent joined for the first time.", figures => figures.Answered),
         new("served", "Conversations that were closed after an agent had them.", figures => figures.Served),
         new("abandoned", "Citizens who left while they waited, before any agent had joined.", figures => figures.Abandoned),
+        new("endedInLine", "Conversations that a supervisor ended while they waited, before any agent had joined; not among abandoned.", figures => figures.EndedInLine),
         new("abandonedBeforeReply", "Citizens who left after an agent had joined and before the agent wrote a word.", figures => figures.AbandonedBeforeReply),
         new("abandonment", "abandoned / (abandoned + answered), 0 to 1.", figures => figures.Abandonment),
         new("serviceLevel", "Conversations answered in less than serviceLevelSeconds / (answered + abandoned), 0 to 1.", figures => figures.ServiceLevel),

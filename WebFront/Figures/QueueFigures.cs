@@ -20,6 +20,8 @@ public sealed class QueueFigures(IReadOnlyDictionary<Counted, Figure> counted, i
 
     public int Abandoned => Number(Counted.Abandoned);
 
+    public int EndedInLine => Number(Counted.EndedInLine);
+
     public int AbandonedBeforeReply => Number(Counted.AbandonedBeforeReply);
 
     public int OutOfHours => Number(Counted.OutOfHours);

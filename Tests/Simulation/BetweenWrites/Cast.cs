@@ -12,6 +12,7 @@ internal sealed class Cast
     public Cast(World world)
     {
         Agents = [.. world.Staff.Select(member => new ScriptedAgent(world, member))];
+        Overseer = world.Supervisor is { } supervisor ? new ScriptedSupervisor(world, supervisor) : null;
         (First, Second) = (new ScriptedCitizen(world, 1), new ScriptedCitizen(world, 2));
     }
 
@@ -22,6 +23,9 @@ internal sealed class Cast
     public ScriptedAgent Kim => Agents[1];
 
     public ScriptedAgent Lee => Agents[2];
+
+    /// <summary>Of both queues; null in a story without.</summary>
+    public ScriptedSupervisor? Overseer { get; }
 
     /// <summary>Whose conversation the story is about.</summary>
     public ScriptedCitizen First { get; }

@@ -74,8 +74,35 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
         ReturnsAfter = TimeSpan.FromSeconds(12),
     };
 
+    public static readonly Operation MoveWaiting = new(
+        "move by a supervisor",
+        async cast =>
+        {
+            await BothWait(cast);
+            await cast.Lee.ComeIn();
+        },
+        cast => cast.Overseer!.Move(cast.First.Key, new TransferConversation(Cast.SecondQueue, null, "please take over") { MessageId = "move" }))
+    {
+        IsOverseen = true,
+    };
+
+    public static readonly Operation NameAgent = new("name an agent", BothWait, async cast =>
+    {
+        await cast.Overseer!.Move(cast.Second.Key, new TransferConversation(null, cast.Kim.UserName, "please take it") { MessageId = "name" });
+        await cast.Kim.ComeIn();
+        await cast.Kim.GetOne();
+    })
+    {
+        IsOverseen = true,
+    };
+
+    public static readonly Operation EndWaiting = new("end by a supervisor while it waits", BothWait, cast => cast.Overseer!.End(cast.First.Key)) { IsOverseen = true };
+
     /// <summary>How long what was handed over waits to be taken; null for so long as never to matter.</summary>
     public TimeSpan? ReturnsAfter { get; init; }
+
+    /// <summary>A supervisor is in the story.</summary>
+    public bool IsOverseen { get; init; }
 
     /// <summary>How long a citizen waits for a reply; null for so long as never to matter.</summary>
     public TimeSpan? WaitsForReply { get; init; }
@@ -84,7 +111,7 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
     public bool Offers { get; init; }
 
     public static IReadOnlyList<Operation> All { get; } =
-        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered, ComeBack];
+        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered, ComeBack, MoveWaiting, NameAgent, EndWaiting];
 
     public static Operation Named(string name) => All.Single(operation => operation.Name == name);
 

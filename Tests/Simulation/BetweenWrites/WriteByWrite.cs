@@ -83,6 +83,7 @@ internal sealed class WriteByWrite(Operation operation, Shape shape, PlantedBug?
         LongestDetection = TimeSpan.FromSeconds(1),
         LongestRestart = TimeSpan.FromSeconds(3),
         IsRestless = false,
+        IsOverseen = operation.IsOverseen,
         Doubling = 0,
     };
 

@@ -274,6 +274,35 @@ public sealed class CheckTests
         _good.Stored(new SlotsStored(At(30), Kim, [new StoredSlot(Kim, "a/2", "held"), new StoredSlot(Kim, "a/3", "reserved")]), new SlotsStored(At(31), Kim, [])));
 
     [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void What_a_supervisor_gave_beyond_the_limit_is_not_too_many(bool isMarked, bool isBroken) => Assert.Equal(isBroken, _good
+        .Stored(
+            new SlotsStored(At(30), Kim, [new StoredSlot(Kim, "a/2", "held"), new StoredSlot(Kim, "a/3", "reserved") { IsBeyondLimit = isMarked }]),
+            new SlotsStored(At(31), Kim, []))
+        .Broken().Contains("capacity is kept"));
+
+    [Theory]
+    [InlineData(30.5, false)] // before the other, which was given on top of it
+    [InlineData(32, true)]
+    public void What_was_given_within_the_limit_may_be_accepted_after_what_was_given_beyond_it(double givenAt, bool isBroken)
+    {
+        var (within, beyond) = (new StoredSlot(Kim, "a/2", "offered"), new StoredSlot(Kim, "a/3", "offered") { IsBeyondLimit = true });
+        _good.IsThere(0, 600, Kim).Starts(30, "a/2").Starts(30, "a/3").Fact(31, "a/3", "joined", fact => fact with { Queue = Queue, StaffId = Kim, IsBeyondLimit = true })
+            .Joins(33, "a/2", Kim).Closes(40, "a/2", Kim).Closes(41, "a/3", Kim)
+            .Stored(givenAt < 31 ? [Slots(givenAt, within), Slots(30.9, within, beyond)] : [Slots(30.9, beyond), Slots(givenAt, beyond, within)]);
+
+        Assert.Equal(isBroken, Checks.Of(_good.History).Any(violation => violation.Promise == "capacity is kept" && violation.What.Contains("holds", StringComparison.Ordinal)));
+
+        static SlotsStored Slots(double at, params StoredSlot[] slots) => new(At(at), Kim, slots);
+    }
+
+    [Fact]
+    public void A_joining_beyond_the_limit_that_no_supervisor_asked_for_is_found() => AssertBroken(
+        "only a supervisor gives beyond the limit",
+        _good.Starts(30, "a/2").Fact(30.1, "a/2", "joined", fact => fact with { Queue = Queue, StaffId = Sam, IsBeyondLimit = true }).Closes(40, "a/2", Sam));
+
+    [Theory]
     [InlineData(50, false)] // while there were two of the agent
     [InlineData(90, true)] // long after
     public void A_slot_outlives_its_conversation_only_where_another_self_of_the_agent_has_stored_it(double storedAt, bool isBroken)

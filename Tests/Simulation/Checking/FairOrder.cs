@@ -40,7 +40,7 @@ public static class FairOrder
         if (older.From > given.Until - Known || older.Until < given.From || older.Conversation == given.Conversation)
             return false;
 
-        var at = GivenAt(given, agent, spans.Value[given.Conversation]);
+        var at = SlotSpan.BeginningOf(spans.Value[given.Conversation].Where(span => span.Until >= given.From), agent, given.Until);
         return PlacesAt(history, given, at).All(place => older.Queued.Ticket < place.Queued.Ticket)
             && older.From <= at - Known
             && older.Until >= at + Known
@@ -80,19 +80,6 @@ public static class FairOrder
     private static bool AgentsAreBusyGiven(History history, Wait older, DateTimeOffset at, ILookup<string, SlotSpan> spans) =>
         history.Disturbances.Exists(fault => fault.At <= at && fault.At > at - InDoubt && fault.Subject is { } subject
             && spans[subject].Any(span => span.Until >= fault.At && history.MemberOf(span.StaffId)!.Serves(older.Queue)));
-
-    private static DateTimeOffset GivenAt(Wait given, string agent, IEnumerable<SlotSpan> spans)
-    {
-        var at = given.Until;
-        foreach (var span in spans.Where(span => span.StaffId == agent && span.Until >= given.From && span.From <= given.Until).OrderByDescending(span => span.From).ThenByDescending(span => span.Until))
-        {
-            if (span.Until < at)
-                break;
-            at = span.From;
-        }
-
-        return at;
-    }
 
     private static string Moment(Wait wait) => new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero).ToString("HH:mm:ss.fffffff", null);
 }

@@ -22,6 +22,7 @@ public static class Figures
     private const int NoticeNotEnough = 10;
     private const int ContactAsked = 11;
     private const int ContactCompleted = 12;
+    private const int EndedInLine = 20;
 
     private static readonly int[] Bounds = [1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1_800, 3_600, 7_200];
 
@@ -82,6 +83,7 @@ public static class Figures
                 "citizen-left" when replied is null => (AbandonedBeforeReply, fact.At - started!.Value),
                 "closed" when fact.Outcome == "answered-by-notice" => (AnsweredByNotice, fact.At - started!.Value),
                 "closed" when joined is not null => (Served, fact.At - joined.Value),
+                "closed" when fact.Outcome == "ended-in-line" => (EndedInLine, fact.At - started!.Value),
                 "closed" => (Abandoned, fact.At - started!.Value),
                 "rated" => (Rated, TimeSpan.FromMilliseconds(fact.Satisfaction)),
                 _ => null,

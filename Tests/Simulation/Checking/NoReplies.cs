@@ -46,8 +46,12 @@ public static class NoReplies
 
     private static IEnumerable<Violation> GivenBack(History history, Tenure tenure) =>
         from next in history.StoryOf(tenure.Conversation)!.Tenures.Where(next => next.From >= tenure.Until).Take(1)
-        where tenure.IsWithoutReply && next.StaffId == tenure.StaffId && next.From < tenure.Until + OthersFirst
+        where tenure.IsWithoutReply && next.StaffId == tenure.StaffId && next.From < tenure.Until + OthersFirst && !IsMoved(history, tenure, next)
         select new Violation("others come first after no reply", $"{next.Joined}, although {tenure.Ended}");
+
+    /// <summary>A supervisor has given it to that very agent since, or moved it to another queue.</summary>
+    private static bool IsMoved(History history, Tenure tenure, Tenure next) => history.StoryOf(tenure.Conversation)!.Waits.Exists(wait =>
+        wait.From >= tenure.Until && wait.From <= next.From && wait.Queued.Reason == "moved" && (wait.Queued.For == next.StaffId || wait.Queue != tenure.Joined.Queue));
 
     private static IEnumerable<Violation> GivenMore(History history, Tenure tenure) =>
         from next in history.Stories.SelectMany(story => story.Tenures)

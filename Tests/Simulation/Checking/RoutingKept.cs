@@ -98,7 +98,7 @@ public static class RoutingKept
         from held in history.Stories.SelectMany(story => story.Tenures).GroupBy(tenure => (tenure.StaffId, Queue: tenure.Joined.Queue!))
         let most = history.Routing.GetValueOrDefault(held.Key.Queue)?.MostOfAgent
         where most is not null
-        from over in CapacityKept.MoreThan(most.Value, held)
+        from over in CapacityKept.MoreThan(most.Value, held, history)
         where !history.Disturbances.Exists(fault => fault.At <= over.From.From && fault.At > over.From.From - InDoubt)
         select new Violation("a queue's limit is kept", $"{held.Key.StaffId} holds {over.InHand} of {most} from {over.From.Joined} on");
 }

@@ -31,6 +31,9 @@ public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At,
 
     public DateTimeOffset? ForUntil { get; init; }
 
+    /// <summary>A supervisor gives it to the one agent also where there is no room; of a joining, there was none.</summary>
+    public bool IsBeyondLimit { get; init; }
+
     public DateTimeOffset? NotBefore { get; init; }
 
     /// <summary>Of a handover: the expert group it is for.</summary>

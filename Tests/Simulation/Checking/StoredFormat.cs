@@ -45,6 +45,7 @@ public static class StoredFormat
             Reason = Text(json, "reason"),
             For = Text(json, "for"),
             ForUntil = Part(json, "forUntil")?.GetDateTimeOffset(),
+            IsBeyondLimit = Text(json, "beyondLimitBy") is not null,
             NotBefore = Part(json, "notBefore")?.GetDateTimeOffset(),
             Group = Text(json, "group"),
             AskedAt = Part(json, "triage") is { } triage ? Part(triage, "askedAt")?.GetDateTimeOffset() : null,
@@ -78,7 +79,7 @@ public static class StoredFormat
         var state = Open(record);
         return (
             [.. state.GetProperty("slots").EnumerateArray().Select(slot => new StoredSlot(
-                staffId, Text(slot, "conversation")!, slot.GetProperty("state").GetInt32() switch { 0 => "reserved", 1 => "offered", 2 => "held", _ => "wrap-up" }))],
+                staffId, Text(slot, "conversation")!, slot.GetProperty("state").GetInt32() switch { 0 => "reserved", 1 => "offered", 2 => "held", _ => "wrap-up" }) { IsBeyondLimit = Text(slot, "beyondLimitBy") is not null })],
             state.GetProperty("presence").GetInt32() == 0);
     }
 

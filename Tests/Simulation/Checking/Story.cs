@@ -67,9 +67,10 @@ public sealed class Story(string conversation)
                     || (_status == "waiting" && _facts.FindLast(one => one.Kind == "transferred") is { Group: not null }));
                 break;
             case "queued":
-                Expect(fact, _status is "started" or "active" || (_status == "waiting" && fact.Reason is "life-at-risk" or "contact-asked" or "not-taken"));
+                Expect(fact, _status is "started" or "active" || (_status == "waiting" && (fact.Reason is "life-at-risk" or "contact-asked" or "not-taken" || (fact.Reason == "moved" && LastHandover() is { IsBySupervisor: true }))));
+                Expect(fact, !fact.IsBeyondLimit || (fact.For is not null && (LastHandover() is { IsBySupervisor: true } || (fact.Reason == "contact-asked" && _wait is { Queued.IsBeyondLimit: true } asked && asked.Queued.For == fact.For))));
                 EndWait(fact);
-                if (_tenure is { Ended: null } && fact.For is null && _facts[..^1].FindLast(before => before.Kind is not ("note" or "triaged")) is { Kind: "transferred" } handed && (handed.IsBySupervisor || handed.Group is not null))
+                if (_tenure is { Ended: null } && fact.For is null && LastHandover() is { } handed && (handed.IsBySupervisor || handed.Group is not null))
                     _tenure.IsTakenAway = true;
                 EndTenure(fact);
                 Queue = fact.Queue;
@@ -87,7 +88,7 @@ public sealed class Story(string conversation)
                 _status = "wrap-up";
                 break;
             case "closed":
-                Expect(fact, _status is "active" or "wrap-up" || (_status == "waiting" && !fact.IsBySupervisor));
+                Expect(fact, _status is "active" or "wrap-up" || (_status == "waiting" && fact.IsBySupervisor == (fact.Outcome == "ended-in-line")));
                 EndWait(fact);
                 EndTenure(fact);
                 Closed = fact;
@@ -110,14 +111,20 @@ public sealed class Story(string conversation)
             case "note" when fact.IsBySupervisor:
                 Expect(fact, _status is "waiting" or "active" or "wrap-up");
                 break;
-            case "message" or "transferred" when fact.IsBySupervisor:
+            case "message" when fact.IsBySupervisor:
                 Expect(fact, _status == "active");
+                break;
+            case "transferred" when fact.IsBySupervisor:
+                Expect(fact, _status is "active" or "waiting");
                 break;
             default: // what only the holder does
                 Expect(fact, _status is "active" or "wrap-up" && fact.StaffId == _tenure!.StaffId);
                 break;
         }
     }
+
+    /// <summary>Somebody has just said where it goes; null where nobody has.</summary>
+    private StoredFact? LastHandover() => _facts[..^1].FindLast(before => before.Kind is not ("note" or "triaged")) is { Kind: "transferred" } handed ? handed : null;
 
     private void Expect(StoredFact fact, bool isPossible)
     {

@@ -5,7 +5,7 @@ using Muster.Queues;
 
 namespace Muster.Tests.Simulation.Clients;
 
-/// <summary>A supervisor of every queue who looks at its open conversations, and whispers, steps in, hands over or ends one now and then.</summary>
+/// <summary>A supervisor of every queue who looks at its open conversations, and whispers, steps in, hands over, moves or ends one now and then.</summary>
 public sealed class Supervisor(World world, StaffMember member) : Person(world, world.People(0), member.StaffId)
 {
     private readonly Caller _me = Caller.Staff(Role.Supervisor, World.AgencyId, member.StaffId, member.Queues);
@@ -15,7 +15,7 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
     {
         while (!World.IsEnding)
         {
-            await Pause(1, 12);
+            await Pause(1, 8);
             if (World.Scenario.Asking > 0 && Chance(0.3))
                 await TellAll();
             if (await Find() is { } conversation)
@@ -23,7 +23,7 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
         }
     }
 
-    /// <summary>One that an agent has, as far as its queue knows.</summary>
+    /// <summary>One that an agent has, as far as its queue knows; now and then one that waits.</summary>
     private async Task<string?> Find()
     {
         try
@@ -31,7 +31,8 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
             var open = await Process.Grains.GetGrain<IQueueGrain>(GrainKey.Of(World.AgencyId, member.Queues[Random.Next(member.Queues.Length)])).Open(_me);
             if (!open.IsDone)
                 Surprise($"the open conversations were refused: {open.Refusal}");
-            return open.Value is { Held: { IsEmpty: false } held } ? held[Random.Next(held.Length)].Conversation : null;
+            var some = open.Value is not { } known ? [] : Chance(0.5) ? known.Held : known.Waiting.AddRange(known.Later);
+            return some.IsEmpty ? null : some[Random.Next(some.Length)].Conversation;
         }
         catch (Exception unknown) when (unknown is not OutOfMemoryException)
         {
@@ -69,9 +70,11 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
                 var message = new PostMessage($"s-{number}", $"supervisor says {number}");
                 return Do(key, "message", message.MessageId, message.Text, () => conversation.Post(_me, message));
             case < 7:
-                var colleague = Chance(0.5) ? World.Staff[Random.Next(World.Staff.Length)].UserName : null;
-                var queue = colleague is null || Chance(0.5) ? member.Queues[Random.Next(member.Queues.Length)] : null;
-                var handover = new TransferConversation(queue, colleague, "please take over") { MessageId = $"s-{number}" };
+                var groups = World.Scenario.Agency.ExpertGroups;
+                var group = !groups.IsEmpty && Chance(0.3) ? groups[Random.Next(groups.Length)].Id : null;
+                var colleague = group is null && Chance(0.5) ? World.Staff[Random.Next(World.Staff.Length)].UserName : null;
+                var queue = group is null && (colleague is null || Chance(0.5)) ? member.Queues[Random.Next(member.Queues.Length)] : null;
+                var handover = new TransferConversation(queue, colleague, "please take over") { MessageId = $"s-{number}", Group = group, BeyondLimit = colleague is not null && Chance(0.7) };
                 return Do(key, "transfer", handover.MessageId, null, () => conversation.Transfer(_me, handover));
             default:
                 return Do(key, "close", null, null, () => conversation.Close(_me, new CloseConversation("resolved")));

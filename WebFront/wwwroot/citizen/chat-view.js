@@ -101,7 +101,7 @@ export class ChatView {
     const heading = ended ? say('heading.ended')
       : status === 'active' ? say('heading.active', conversation.agent ?? say('role.agent'))
       : say(contact?.callBack ? 'heading.call' : contact || isLeft ? 'heading.left' : conversation.wasLost ? 'heading.lost' : 'heading.waiting');
-    this.state = ended ? say(conversation.outcome === 'answered-by-notice' ? 'state.ended.notice' : isRecorded ? 'state.ended' : 'state.ended.unrecorded')
+    this.state = ended ? say(this.#howEnded(conversation, isRecorded))
       : contact ? this.#reached(contact, isLeft, wait)
       : isLeft ? say('state.left')
       : isWaiting ? this.#waiting(conversation, wait) : '';
@@ -125,6 +125,13 @@ export class ChatView {
     this.#survey.show(isRated);
     if (ended && !this.#hasEnded) this.#over();
     else if (wasThere && !this.#isAside()) this.focus();
+  }
+
+  /** @param {Conversation} conversation @param {boolean} isRecorded */
+  #howEnded(conversation, isRecorded) {
+    if (conversation.outcome === 'answered-by-notice') return 'state.ended.notice';
+    if (conversation.outcome === 'ended-in-line') return document.querySelector('.channels') ? 'state.ended.in-line.ways' : 'state.ended.in-line';
+    return isRecorded ? 'state.ended' : 'state.ended.unrecorded';
   }
 
   /** What was asked for could not be: what was typed is there again. @param {import('./contact-fields.js').Contact} contact @param {string} words */

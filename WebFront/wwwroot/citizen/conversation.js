@@ -10,7 +10,7 @@
  */
 
 /** They are moved in the line, or reached later; what they left or asked for stands. */
-const MOVES = ['life-at-risk', 'contact-asked', 'contact-later'];
+const MOVES = ['life-at-risk', 'contact-asked', 'contact-later', 'moved'];
 
 /** @type {Conversation} */
 export const unopened = {
