@@ -55,6 +55,9 @@ public sealed record ConversationView(
 
     /// <summary>Nobody is given it earlier, UTC; null for at any time.</summary>
     [Id(3)] public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Its class of urgency, for staff alone; null for the ordinary one.</summary>
+    [Id(5)] public string? Priority { get; init; }
 }
 
 /// <summary>The answer to a watch.</summary>

@@ -65,6 +65,9 @@ public sealed record TransferConversation(string? Queue, string? Agent, string? 
 
     /// <summary>A supervisor gives it to the agent they name also where the agent has no room for it (A17).</summary>
     [Id(2)] public bool BeyondLimit { get; init; }
+
+    /// <summary>The id of the class of urgency it has from now on, where that is above its own: nobody is moved back (S46). Null leaves it as it is.</summary>
+    [Id(3)] public string? Priority { get; init; }
 }
 
 /// <summary>Ends it. A citizen names nothing; staff must name a disposition of the agency's.</summary>

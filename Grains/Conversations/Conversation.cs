@@ -213,7 +213,7 @@ public sealed record Conversation
         ConversationTriaged triaged => this with
         {
             Triage = triaged.Triage,
-            Ticket = IsOpened && Ticket != 0 ? Ticket - (HeadStartOf(triaged.Triage) - HeadStartOf(Triage)) : Ticket,
+            Ticket = IsOpened && Ticket != 0 ? TicketWith(triaged.Triage) : Ticket,
         },
         LifeAtRiskNoticed => this with { IsAtRisk = true },
         Conversations.ContactAsked asked => this with
@@ -283,6 +283,9 @@ public sealed record Conversation
         Conversations.BanProposed proposed => this with { BanProposed = proposed },
         _ => this,
     };
+
+    /// <summary>The order key it has when it becomes as urgent as that.</summary>
+    public long TicketWith(Triage? triage) => Ticket - (HeadStartOf(triage) - HeadStartOf(Triage));
 
     private static long HeadStartOf(Triage? triage) => triage?.HeadStart.Ticks ?? 0;
 

@@ -39,7 +39,7 @@ public static class ConversationAccess
     public static Entry? For(this Entry entry, Caller caller) => caller.Role switch
     {
         Role.Citizen when entry.StaffOnly => null,
-        Role.Citizen => entry with { MessageId = entry.CitizensMessageId ?? entry.MessageId, CitizensMessageId = null, Disposition = null, Contact = null, Group = null },
+        Role.Citizen => entry with { MessageId = entry.CitizensMessageId ?? entry.MessageId, CitizensMessageId = null, Disposition = null, Contact = null, Group = null, Priority = null },
         Role.Agent or Role.Supervisor or Role.RecordsOfficer or Role.System => entry with { CitizensMessageId = null },
         _ => null,
     };

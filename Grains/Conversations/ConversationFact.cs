@@ -105,7 +105,8 @@ public sealed record AgentLeft(Author Agent, string Reason) : ConversationFact;
 /// <param name="ToAlias">The agent's alias, or the name of the expert group; null for a queue.</param>
 /// <param name="Reason">Why, in words for the citizen.</param>
 /// <param name="Group">The id of the expert group; null for a queue or an agent.</param>
-public sealed record ConversationTransferred(Author By, string Queue, string? ToAlias, string? Reason = null, string? Group = null) : ConversationFact;
+/// <param name="Priority">The class of urgency it was raised to; null where it was left as it was.</param>
+public sealed record ConversationTransferred(Author By, string Queue, string? ToAlias, string? Reason = null, string? Group = null, string? Priority = null) : ConversationFact;
 
 public sealed record NoteAdded(Author By, string Text) : ConversationFact;
 

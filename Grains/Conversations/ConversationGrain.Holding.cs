@@ -24,6 +24,10 @@ public sealed partial class ConversationGrain
         if (command.Group is not null && group is null)
             return Refusal.UnknownGroup;
 
+        var priority = agency.Settings.Priorities.FirstOrDefault(one => one.Id == command.Priority);
+        if (command.Priority is not null && priority is null)
+            return Refusal.InvalidRequest;
+
         var queue = group?.Queue ?? command.Queue ?? Conversation.Queue;
         if (agency.Queues.FirstOrDefault(opening => opening.Id == queue) is not { } opening)
             return Refusal.UnknownQueue;
@@ -40,8 +44,8 @@ public sealed partial class ConversationGrain
         }
 
         var (from, holder, now) = (Conversation.Queue, Conversation.Holder?.StaffId, clock.GetUtcNow());
-        var destination = new Destination(queue, to, Conversation.KeptUntil(to, now, agency.Settings.Limits), group);
-        var triage = Conversation.AskingFor(group, now);
+        var destination = new Destination(queue, to, Conversation.KeptUntil(to, now, agency.Settings.Limits), group, priority.Raises(Conversation, agency.Settings));
+        var triage = Conversation.AskingFor(group, now).RaisedTo(destination.Priority, agency.Settings);
         var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage, before: 2); // that it is handed over, and the note
         var passOver = to is null && (caller.Role == Role.Supervisor || group is not null) ? holder : null; // it was taken from them, or goes to somebody who knows more
         var join = new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil, passOver)
@@ -51,7 +55,9 @@ public sealed partial class ConversationGrain
             BeyondLimitBy = command.BeyondLimit ? by.Name : null,
         };
         var waitsThere = holder is null && from == queue; // and is registered there: who it is kept for is ours to say before the queue acts on it
-        var ticket = waitsThere ? Conversation.Ticket : await _upwards.Join(queue, join);
+        if (waitsThere && destination is { To: null, Group: null, Priority: null } && Conversation is { For: null, OwnSkills: null })
+            return Refusal.NotAllowed; // it is as urgent already
+        var ticket = waitsThere ? Conversation.TicketWith(triage) : await _upwards.Join(queue, join);
         var outcome = await Record(Conversation.Transfer(by, command, destination, triage, ticket), key);
         if (waitsThere)
             await _upwards.Keep(queue, join);

@@ -114,7 +114,7 @@ public static class ConversationRules
         : command.Group is not null && (command.Queue ?? command.Agent) is not null ? Refusal.InvalidRequest
         : command.BeyondLimit && command.Agent is null ? Refusal.InvalidRequest
         : command.BeyondLimit && by.Role != Role.Supervisor ? Refusal.NotAllowed
-        : conversation is { Status: ConversationStatus.Waiting, For: null, OwnSkills: null } && command.Agent is null && command.Queue == conversation.Queue ? Refusal.NotAllowed
+        : conversation is { Status: ConversationStatus.Waiting, For: null, OwnSkills: null } && command is { Agent: null, Priority: null } && command.Queue == conversation.Queue ? Refusal.NotAllowed
         : command.MessageId is { } id && !IsMessageId(id) ? Refusal.InvalidRequest
         : command.Reason is { Length: > ConversationLimits.LongestField } ? Refusal.InvalidRequest
         : RefusalOf(command.Note ?? "") is { } refusal ? refusal
@@ -141,7 +141,7 @@ public static class ConversationRules
     /// <param name="ticket">Its place in the line there.</param>
     public static Decision Transfer(this Conversation conversation, Author by, TransferConversation command, Destination destination, Triage? triage, long ticket)
     {
-        var transferred = new ConversationTransferred(by, destination.Queue, destination.To?.Alias ?? destination.Group?.Name, Blank(command.Reason), destination.Group?.Id);
+        var transferred = new ConversationTransferred(by, destination.Queue, destination.To?.Alias ?? destination.Group?.Name, Blank(command.Reason), destination.Group?.Id, destination.Priority?.Id);
         var note = new NoteAdded(by, command.Note!);
         var reason = conversation.Status == ConversationStatus.Waiting ? "moved" : "transferred";
         var beyondLimitBy = command.BeyondLimit ? by.Name : null;

@@ -33,6 +33,7 @@ internal static class ConversationViews
         Contact = conversation.Contact,
         NoticeAnswered = conversation.NoticeAnswered,
         NotBefore = conversation.NotBefore,
+        Priority = conversation.Triage?.Priority,
     };
 
     public static Holding Holding(this Conversation conversation) => new(

@@ -42,6 +42,7 @@ public static class Transcript
             To = transferred.ToAlias ?? transferred.Queue,
             Reason = transferred.Reason,
             Group = transferred.Group,
+            Priority = transferred.Priority,
         },
         ConversationTriaged triaged => stored.Entry(EntryKind.Triaged, Author.System, staffOnly: true) with
         {

@@ -50,6 +50,24 @@ public static class TriageRules
         return triage is { Priority: null, Language: null, Skills.IsEmpty: true } && triage.HeadStart == TimeSpan.Zero ? null : triage;
     }
 
+    /// <summary>The class that makes the conversation more urgent than it is; null where it is as urgent already, or a life is in danger. Nobody is moved back.</summary>
+    public static PriorityClass? Raises(this PriorityClass? priority, Conversation conversation, AgencySettings agency) =>
+        !conversation.IsAtRisk && priority?.HeadStartSeconds > conversation.Triage.ClassSecondsOf(agency) ? priority : null;
+
+    /// <summary>The same, as urgent as that class; whatever else lets others pass stays.</summary>
+    public static Triage? RaisedTo(this Triage? triage, PriorityClass? priority, AgencySettings agency) =>
+        priority is null ? triage
+        : (triage ?? new Triage(null, TimeSpan.Zero, [], null)) is var before ? before with
+        {
+            Priority = priority.Id,
+            HeadStart = before.HeadStart + TimeSpan.FromSeconds(priority.HeadStartSeconds - before.ClassSecondsOf(agency)),
+        }
+        : null;
+
+    /// <summary>What its class gives it; of a class that is in the settings no longer, what it has.</summary>
+    private static double ClassSecondsOf(this Triage? triage, AgencySettings agency) =>
+        triage?.Priority is not { } id ? 0 : agency.Priorities.FirstOrDefault(one => one.Id == id)?.HeadStartSeconds ?? Math.Max(0, triage.HeadStart.TotalSeconds);
+
     private static int YieldSecondsOf(this AgencySettings agency, string queue) => agency.Queues.FirstOrDefault(one => one.Id == queue)?.MessagesYieldSeconds ?? 0;
 
     /// <summary>Whether a word or phrase stands in a text, whole and in either case.</summary>

@@ -52,6 +52,47 @@ public sealed class MovedTests
         Assert.Equal([robin.Key], (await alex.Looks()).Slots.Select(slot => slot.Conversation));
     }
 
+    [Fact]
+    public async Task Whoever_is_said_to_be_urgent_is_served_first_and_nobody_is_moved_back()
+    {
+        await using var cluster = await ChatCluster.Start(agency => agency with { Priorities = [new("soon", "Soon", 300), new("urgent", "Urgent", 600)] });
+        var (kim, robin, sandy) = (await Supervisor(cluster), cluster.Citizen("robin"), cluster.Citizen("sandy"));
+        var alex = await cluster.Hire("alex", capacity: 1);
+        await robin.Starts();
+        await sandy.Starts();
+
+        Assert.True((await Raise("urgent", "t-1")).IsDone);
+        Assert.True((await Raise("urgent", "t-1")).IsDone);
+        Assert.Equal(Refusal.NotAllowed, (await Raise("urgent", "t-2")).Refusal);
+        Assert.Equal(Refusal.NotAllowed, (await Raise("soon", "t-3")).Refusal);
+        Assert.Equal(Refusal.InvalidRequest, (await Raise("sooner", "t-4")).Refusal);
+        await alex.Is(Presence.Available);
+        await alex.Holds(sandy.Key);
+
+        var reason = (await sandy.Grain.Why(kim)).Value!.Assignments[^1].Reason!;
+        Assert.Equal(("urgent", TimeSpan.FromMinutes(10)), (reason.Triage?.Priority, reason.Triage?.HeadStart));
+        var told = (await sandy.Grain.Read(kim, 0, 500)).Value!.Entries.Where(entry => entry.Kind == EntryKind.Transferred);
+        Assert.Equal("urgent", Assert.Single(told).Priority);
+        Assert.All(await sandy.Reads(), entry => Assert.Null(entry.Priority));
+
+        Task<Outcome<Receipt>> Raise(string priority, string id) =>
+            sandy.Grain.Transfer(kim, new TransferConversation(Some.Queue, null, "Their cellar is full.") { Priority = priority, MessageId = id });
+    }
+
+    [Fact]
+    public async Task What_an_agent_hands_over_as_urgent_stands_further_in_front_in_the_other_line()
+    {
+        await using var cluster = await ChatCluster.Start(agency => agency with { Priorities = [new("urgent", "Urgent", 600)] });
+        var (alex, robin) = await cluster.Talking();
+
+        Assert.True((await robin.Grain.Transfer(alex.Caller, new TransferConversation(Some.OtherQueue, null, "Floods.") { Priority = "urgent" })).IsDone);
+
+        var waiting = Assert.Single((await cluster.Flood().Open(Caller.Staff(Role.Supervisor, Some.Agency, "staff-kim", [Some.OtherQueue]))).Value!.Waiting);
+        Assert.Equal("urgent", waiting.Priority);
+        var started = (await robin.Reads())[0].At;
+        Assert.Equal(started, waiting.Since, TimeSpan.FromSeconds(1));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)] // another agent has it

@@ -171,6 +171,28 @@ public sealed class TriageRulesTests
         }
     }
 
+    [Theory]
+    [InlineData(null, 0, "soon", 300)]
+    [InlineData("soon", 300, "urgent", 600)]
+    [InlineData("soon", 240, "urgent", 540)] // a message that lets others pass still does
+    [InlineData("urgent", 600, "soon", null)]
+    [InlineData("urgent", 600, "urgent", null)]
+    [InlineData("of-old", 400, "soon", null)] // a class that the settings no longer have
+    [InlineData("of-old", 400, "urgent", 600)]
+    public void A_class_raises_and_never_lowers(string? before, int headStart, string to, int? after)
+    {
+        var agency = Some.Settings with { Priorities = [new("soon", "Soon", 300), new("urgent", "Urgent", 600)] };
+        var triage = new Triage(before, TimeSpan.FromSeconds(headStart), [new("pumps", 2)], "vi") { AskedAt = Some.Moment };
+        var conversation = Some.Waiting().Then(new ConversationTriaged(null, null, triage));
+
+        var raised = agency.Priorities.Single(one => one.Id == to).Raises(conversation, agency);
+
+        Assert.Equal(after is null ? null : to, raised?.Id);
+        if (after is { } seconds)
+            Assert.Equal(triage with { Priority = to, HeadStart = TimeSpan.FromSeconds(seconds) }, conversation.Triage.RaisedTo(raised, agency));
+        Assert.Null(agency.Priorities.Single(one => one.Id == to).Raises(conversation with { IsAtRisk = true }, agency));
+    }
+
     private static ExpertGroup Crew { get; } = new("pump-crew", "The pump crew", Some.OtherQueue, [new("pumps", 3)]);
 
     private static TransferConversation ToThem { get; } = new(null, null, "note") { Group = Crew.Id };

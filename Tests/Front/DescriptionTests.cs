@@ -38,7 +38,7 @@ public sealed partial class DescriptionTests(FrontHost host)
 
         var body = description.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("TransferRequest").GetProperty("properties");
 
-        Assert.Equal(["agent", "beyondLimit", "group", "messageId", "note", "queue", "reason"], body.EnumerateObject().Select(field => field.Name).Order());
+        Assert.Equal(["agent", "beyondLimit", "group", "messageId", "note", "priority", "queue", "reason"], body.EnumerateObject().Select(field => field.Name).Order());
     }
 
     [Fact]

@@ -219,6 +219,26 @@ public sealed class OversightTests(FrontHost host)
     }
 
     [Fact]
+    public async Task What_waits_is_made_more_urgent_on_the_page_and_no_citizen_reads_how_urgent_it_is()
+    {
+        var agency = await host.NewAgency(settings => settings with { Priorities = [new("urgent", "Urgent", 600)] });
+        var citizen = await agency.Citizen();
+        var watcher = await agency.SignIn("watcher");
+        var page = $"/board/conversations/{citizen.Conversation}";
+
+        using var shown = await watcher.Send("GET", page);
+        Assert.Contains("<option value=\"urgent\">Urgent</option>", await TestClient.TextOf(shown), StringComparison.Ordinal);
+        using var raised = await watcher.Send("POST", page, new FormUrlEncodedContent([new("what", "transfer"), new("messageId", "t"), new("from", "general"), new("queue", "general"), new("priority", "urgent"), new("note", "Floods.")]));
+        Assert.Equal((303, "/board/queues/general"), ((int)raised.StatusCode, raised.Headers.Location?.OriginalString));
+
+        Assert.Equal("urgent", (await Entries(watcher, citizen)).Single(entry => Kind(entry) == "transferred").GetProperty("priority").GetString());
+        Assert.DoesNotContain("urgent", (await citizen.Json("GET", citizen.Mine("transcript?format=json"))).GetRawText(), StringComparison.Ordinal);
+        using var after = await watcher.Send("GET", page);
+        Assert.DoesNotContain("id=\"urgency\"", await TestClient.TextOf(after), StringComparison.Ordinal);
+        Assert.Equal("invalid-request", await watcher.Problem("POST", citizen.Mine("transfer"), new { queue = "general", note = "Floods.", priority = "sooner" }));
+    }
+
+    [Fact]
     public async Task A_citizen_who_left_the_line_can_be_ended_again_without_harm()
     {
         var agency = await host.NewAgency();

@@ -20,7 +20,7 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
             operation => operation.ForStaffOfConversation().Takes<NoteBody>().Answers<ReceiptAnswer>().Problems(ProblemKind.ConversationClosed, ProblemKind.MessageTooLong));
         routes.Post("conversations/{id}/tags", gate.Conversation(Tag, Audiences.Staff), "Set the tags.",
             operation => operation.ForStaffOfConversation().Takes<TagsBody>().Answers<ReceiptAnswer>().Problems(ProblemKind.ConversationClosed));
-        routes.Post("conversations/{id}/transfer", gate.Conversation(Transfer, Audiences.Staff), "Hand over to a queue, to an expert group or to one agent, with a note for whoever takes it; a supervisor of its queue also moves one that waits.",
+        routes.Post("conversations/{id}/transfer", gate.Conversation(Transfer, Audiences.Staff), "Hand over to a queue, to an expert group or to one agent, with a note for whoever takes it; a supervisor of its queue also moves one that waits. It may become more urgent with that.",
             operation => operation.ForStaffOfConversation().Takes<TransferBody>().Answers<ReceiptAnswer>()
                 .Problems(ProblemKind.UnknownQueue, ProblemKind.QueueClosed, ProblemKind.ConversationClosed, ProblemKind.MessageTooLong));
         routes.Post("conversations/{id}/referral", gate.Conversation(Refer, Audiences.Staff), "Send the citizen one of the agency's other channels.",
@@ -109,6 +109,7 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
             Group = body.Group,
             MessageId = body.MessageId ?? Names.FreshId(),
             BeyondLimit = body.BeyondLimit == true,
+            Priority = body.Priority,
         };
         await Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).Transfer(call.Caller, command)));
     }

@@ -124,7 +124,7 @@ internal sealed record TagsBody(IReadOnlyList<string?>? Tags);
 /// <param name="Group">An expert group of the agency's, instead of a queue or an agent.</param>
 /// <param name="BeyondLimit">To the agent also where they have no room; a supervisor's alone.</param>
 internal sealed record TransferBody(
-    string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null, string? MessageId = null, string? Group = null, bool? BeyondLimit = null);
+    string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null, string? MessageId = null, string? Group = null, bool? BeyondLimit = null, string? Priority = null);
 
 /// <param name="From">The part to begin with; the first where it is left out.</param>
 /// <param name="Number">With <paramref name="Hash"/>: a line that was once written down outside.</param>

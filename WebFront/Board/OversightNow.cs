@@ -42,5 +42,9 @@ public sealed record OversightNow(
     /// <summary>The experts it could be handed over to.</summary>
     public IEnumerable<ExpertGroup> OpenGroups => Agency.ExpertGroups.OrNone().Where(group => OpenQueues.Any(queue => queue.Id == group.Queue));
 
+    /// <summary>What would make it more urgent than it is; nobody is moved back.</summary>
+    public IEnumerable<PriorityClass> Raises =>
+        View.IsAtRisk ? [] : Agency.Priorities.Where(one => one.HeadStartSeconds > (Agency.Priorities.FirstOrDefault(known => known.Id == View.Priority)?.HeadStartSeconds ?? 0)).OrderBy(one => one.HeadStartSeconds);
+
     public DateTimeOffset Local(DateTimeOffset at) => Agency.Local(at);
 }

@@ -119,6 +119,7 @@ internal sealed class OversightScreens(BoardDoor door, OpenDesk open, Boards boa
             Group = group,
             MessageId = form["messageId"].ToString(),
             BeyondLimit = form["beyondLimit"] == "on",
+            Priority = Filled(form["priority"]),
         };
         return Again.IfUnknown(() => conversation.Transfer(caller, command));
     }

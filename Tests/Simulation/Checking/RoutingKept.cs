@@ -18,7 +18,7 @@ public static class RoutingKept
 
     /// <summary>What the words earn that had been said by then, less what a message lets pass that is answered later.</summary>
     public static TimeSpan HeadStart(Story story, Wait wait) => IsInDanger(story, wait) ? TimeSpan.FromDays(3_650)
-        : (Says(story, "urgent") ? TimeSpan.FromSeconds(Scenario.UrgentHeadStart) : TimeSpan.Zero)
+        : (Says(story, "urgent") || WasRaised(story, wait) ? TimeSpan.FromSeconds(Scenario.UrgentHeadStart) : TimeSpan.Zero)
             - (Yields(story, wait) ? TimeSpan.FromSeconds(Scenario.MessagesYield) : TimeSpan.Zero);
 
     /// <summary>Whether the agent could take it then. It may have stood in the line before its start reached the journal.</summary>
@@ -48,6 +48,9 @@ public static class RoutingKept
     private static DateTimeOffset Since(Story story, Wait wait) => new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero) + HeadStart(story, wait);
 
     private static bool IsInDanger(Story story, Wait wait) => WasInDanger(story, wait.Queued.Seq);
+
+    /// <summary>Whoever handed it over or moved it said so.</summary>
+    private static bool WasRaised(Story story, Wait wait) => story.Facts.Any(fact => fact.Seq < wait.Queued.Seq && fact is { Kind: "transferred", Priority: "urgent" });
 
     public static bool WasInDanger(Story story, long before) =>
         story.Facts.Any(fact => fact.Seq < before && fact is { Kind: "message", From: "citizen" } && IsCallForHelp(fact.Text));

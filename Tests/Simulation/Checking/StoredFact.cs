@@ -39,6 +39,9 @@ public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At,
     /// <summary>Of a handover: the expert group it is for.</summary>
     public string? Group { get; init; }
 
+    /// <summary>Of a handover: the class of urgency it was raised to.</summary>
+    public string? Priority { get; init; }
+
     /// <summary>Of what was decided on how urgent it is: since when it asks for its skills.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 

@@ -48,6 +48,7 @@ public static class StoredFormat
             IsBeyondLimit = Text(json, "beyondLimitBy") is not null,
             NotBefore = Part(json, "notBefore")?.GetDateTimeOffset(),
             Group = Text(json, "group"),
+            Priority = Text(json, "priority"),
             AskedAt = Part(json, "triage") is { } triage ? Part(triage, "askedAt")?.GetDateTimeOffset() : null,
             IsCallBack = Part(json, "request") is { } request ? request.GetProperty("isCallBack").GetBoolean() : null,
             LeavesMessage = Part(json, "leavesMessage")?.GetBoolean() ?? false,

@@ -211,6 +211,8 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
                 2 or 3 => new TransferConversation(queue, null, "please take over"),
                 _ => new TransferConversation(null, null, "please take over") { Group = groups[agent.Random.Next(groups.Length)].Id },
             };
+            if (World.Scenario.IsRouted && agent.Chance(0.2))
+                command = command with { Priority = "urgent" };
             World.Tally.Add("Transfer");
             var request = agent.Ask(key, "transfer", null, null, isFromCitizen: false);
             var outcome = await agent.Insist(request, () => _conversation.Transfer(agent.Me, command));

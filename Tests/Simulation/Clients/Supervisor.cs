@@ -74,7 +74,7 @@ public sealed class Supervisor(World world, StaffMember member) : Person(world, 
                 var group = !groups.IsEmpty && Chance(0.3) ? groups[Random.Next(groups.Length)].Id : null;
                 var colleague = group is null && Chance(0.5) ? World.Staff[Random.Next(World.Staff.Length)].UserName : null;
                 var queue = group is null && (colleague is null || Chance(0.5)) ? member.Queues[Random.Next(member.Queues.Length)] : null;
-                var handover = new TransferConversation(queue, colleague, "please take over") { MessageId = $"s-{number}", Group = group, BeyondLimit = colleague is not null && Chance(0.7) };
+                var handover = new TransferConversation(queue, colleague, "please take over") { MessageId = $"s-{number}", Group = group, BeyondLimit = colleague is not null && Chance(0.7), Priority = World.Scenario.IsRouted && Chance(0.3) ? "urgent" : null };
                 return Do(key, "transfer", handover.MessageId, null, () => conversation.Transfer(_me, handover));
             default:
                 return Do(key, "close", null, null, () => conversation.Close(_me, new CloseConversation("resolved")));
