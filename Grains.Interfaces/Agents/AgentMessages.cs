@@ -69,6 +69,9 @@ public sealed record Slot(string Conversation, string Queue, SlotState State, Da
 
     /// <summary>There was no room for it: the alias of the supervisor by whose word it was taken all the same. Null for one within the limits.</summary>
     [Id(1)] public string? BeyondLimitBy { get; init; }
+
+    /// <summary>A supervisor takes it over: the id of that request, until the conversation has stored it. Null for what a queue gave.</summary>
+    [Id(2)] public string? TakenBy { get; init; }
 }
 
 /// <summary>Where the agent's part of a conversation stands.</summary>

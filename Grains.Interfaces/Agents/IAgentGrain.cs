@@ -1,3 +1,4 @@
+using Muster.Conversations;
 using Muster.Identity;
 using Muster.Queues;
 using Orleans.Concurrency;
@@ -5,7 +6,7 @@ using Orleans.Concurrency;
 namespace Muster.Agents;
 
 /// <summary>
-/// One agent, key <c>agency/staffId</c>: the one authority on their capacity. It stores a taken slot before it says yes. Presence is
+/// One agent, or a supervisor at a console of their own, key <c>agency/staffId</c>: the one authority on their capacity. It stores a taken slot before it says yes. Presence is
 /// a lease of <see cref="AgentLimits.Lease"/> that the console's calls renew.
 /// </summary>
 [Alias("Muster.IAgentGrain")]
@@ -31,6 +32,18 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>The agent declines an offer: it keeps its age and goes to somebody else.</summary>
     Task<Outcome<AgentView>> Decline(Caller caller, string conversation);
+
+    /// <summary>
+    /// A supervisor takes over a conversation of their areas; no queue gives them any. Refused where they are not available or have no room, and as the conversation says.
+    /// </summary>
+    /// <param name="caller">The supervisor.</param>
+    /// <param name="conversation">The grain key.</param>
+    /// <param name="messageId">The same id is the same taking.</param>
+    Task<Outcome<Receipt>> TakeOver(Caller caller, string conversation, string messageId);
+
+    /// <summary>What a queue has offered is no longer to be had: nobody missed it. Idempotent.</summary>
+    /// <param name="conversation">The grain key.</param>
+    Task Withdraw(string conversation);
 
     /// <summary>A queue gives or offers a conversation.</summary>
     Task<TakeAnswer> Take(TakeConversation command);

@@ -29,6 +29,9 @@ public static class AuditAction
     public const string SteppedIn = "stepped-in";
     public const string Reassigned = "reassigned";
 
+    /// <summary>A supervisor took a conversation over, to answer it themselves.</summary>
+    public const string TakenOver = "taken-over";
+
     /// <summary>A supervisor gave a conversation to an agent whether there was room for it or not (A17).</summary>
     public const string GivenBeyondLimit = "given-beyond-limit";
     public const string Ended = "ended";

@@ -110,7 +110,16 @@ public sealed record Holding(
 
     /// <summary>The alias of the supervisor by whose word that agent is given it beyond their limits; null where these hold.</summary>
     [Id(6)] public string? BeyondLimitBy { get; init; }
+
+    /// <summary>The alias of who has it; null where nobody does.</summary>
+    [Id(7)] public string? Alias { get; init; }
 }
+
+/// <summary>What came of taking over.</summary>
+/// <param name="Receipt">Null where it was only asked whether they may.</param>
+/// <param name="Holding">How it stands now.</param>
+[GenerateSerializer, Immutable, Alias("muster.taken-over")]
+public sealed record TakenOver(Receipt? Receipt, Holding Holding);
 
 /// <summary>What came of an assignment.</summary>
 /// <param name="IsAssigned">The agent holds it, now or already.</param>

@@ -70,6 +70,19 @@ public sealed record TransferConversation(string? Queue, string? Agent, string? 
     [Id(3)] public string? Priority { get; init; }
 }
 
+/// <summary>A supervisor takes it over, out of the line or from the agent who has it; asked by the grain of their own console.</summary>
+/// <param name="Alias">As citizens know them.</param>
+/// <param name="MessageId">The same id from the same person is the same taking, whoever holds the conversation by then.</param>
+[GenerateSerializer, Immutable, Alias("muster.take-over-conversation")]
+public sealed record TakeOverConversation(string Alias, string MessageId)
+{
+    /// <summary>Since when they have a place reserved for it, by their own clock: what was refused once stays refused, for the place may be gone. Null asks only whether they may.</summary>
+    [Id(0)] public DateTimeOffset? ReservedAt { get; init; }
+
+    /// <summary>The queue whose limits that place keeps; refused where it is in another by then.</summary>
+    [Id(1)] public string? Queue { get; init; }
+}
+
 /// <summary>Ends it. A citizen names nothing; staff must name a disposition of the agency's.</summary>
 /// <param name="Disposition">The outcome that was chosen.</param>
 /// <param name="Note">For staff only.</param>

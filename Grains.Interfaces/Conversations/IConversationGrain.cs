@@ -33,6 +33,9 @@ public interface IConversationGrain : IGrainWithStringKey
     /// </summary>
     Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command);
 
+    /// <summary>A supervisor of its queue takes it over while it waits or an agent has it: it is theirs as an agent's is. The earlier holder's slot is free before this answers.</summary>
+    Task<Outcome<TakenOver>> TakeOver(Caller caller, TakeOverConversation command);
+
     /// <summary>The holder asks whether there is anything else.</summary>
     Task<Outcome<Receipt>> AskClosing(Caller caller);
 

@@ -56,4 +56,10 @@ public enum Refusal
 
     /// <summary>No expert group of that id in the agency.</summary>
     UnknownGroup,
+
+    /// <summary>Whoever takes a conversation over must be available at their console.</summary>
+    NotAvailable,
+
+    /// <summary>As many conversations as they, or the queue for one person, may hold at once.</summary>
+    NoCapacity,
 }

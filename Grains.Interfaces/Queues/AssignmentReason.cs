@@ -64,4 +64,10 @@ public sealed record LoggedAssignment(int Seq, DateTimeOffset At, string StaffId
 
     /// <summary>The agent had no room: the alias of the supervisor who gave it to them all the same (A17). Null for one within their limits.</summary>
     [Id(1)] public string? BeyondLimitBy { get; init; }
+
+    /// <summary>It was not given to them: they are a supervisor, and took it over.</summary>
+    [Id(2)] public bool IsTaken { get; init; }
+
+    /// <summary>From whom: their alias; null for one that waited.</summary>
+    [Id(3)] public string? TakenFrom { get; init; }
 }

@@ -80,7 +80,7 @@ public sealed class AgencyGrain(
 
         log.NoteForeign(GrainFactory, caller, Agency, AuditSubject.Account(null));
         return StaffRules.MaySeeColleagues(caller, Agency)
-            ? new StaffList([.. directory.State.Members.Where(member => member.Role == Role.Agent).Select(member => member.Helping(settings, clock.GetUtcNow()))])
+            ? new StaffList([.. directory.State.Members.Where(member => member.Role == Role.Agent || (member.Role == Role.Supervisor && caller.Role == Role.System)).Select(member => member.Helping(settings, clock.GetUtcNow()))])
             : Refusal.NotAllowed;
     }
 

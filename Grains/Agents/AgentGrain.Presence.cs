@@ -75,10 +75,10 @@ public sealed partial class AgentGrain
     {
         StandBack();
         _log.NoteForeign(GrainFactory, caller, GrainKey.AgencyOf(Key), new AuditSubject(AuditSubjectKind.Agent, StaffId));
-        if (caller.StaffId != StaffId || caller.Agency != GrainKey.AgencyOf(Key) || caller.Role != Role.Agent)
+        if (caller.StaffId != StaffId || caller.Agency != GrainKey.AgencyOf(Key) || caller.Role is not (Role.Agent or Role.Supervisor))
             return Refusal.NotAllowed;
 
         await _membership.Read();
-        return _membership.Member is null ? Refusal.NotFound : null;
+        return _membership.Member is not { } member ? Refusal.NotFound : member.Role == caller.Role ? null : Refusal.NotAllowed;
     }
 }

@@ -236,6 +236,12 @@ public sealed partial class AgentGrain : Grain, IAgentGrain
     {
         try
         {
+            if (slot is { State: SlotState.Reserved, TakenBy: not null })
+            {
+                await TakeOver(Myself, slot);
+                return;
+            }
+
             var holding = slot.State == SlotState.Reserved
                 ? (await Conversation(slot.Conversation).Assign(AssignmentOf(slot))).Holding
                 : await Conversation(slot.Conversation).WhoHolds(slot.JoinedSeq);

@@ -66,6 +66,22 @@ public static class AgentRules
         };
     }
 
+    /// <summary>
+    /// Reserves a place for what a supervisor takes over. A slot of an earlier time, of which they have not heard that it is over, is that place.
+    /// </summary>
+    /// <param name="agent">The supervisor at their console.</param>
+    /// <param name="conversation">The grain key.</param>
+    /// <param name="queue">The queue's grain key.</param>
+    /// <param name="messageId">The request's.</param>
+    /// <param name="mostOfQueue">The most of that queue's they may hold; null leaves it to their capacity.</param>
+    /// <param name="most">The account's.</param>
+    /// <param name="now">UTC.</param>
+    public static Outcome<Agent> ReserveToTakeOver(this Agent agent, string conversation, string queue, string messageId, int? mostOfQueue, int most, DateTimeOffset now) =>
+        agent.Presence != Presence.Available ? Refusal.NotAvailable
+        : agent.Slot(conversation) is not null ? agent.Put(new Slot(conversation, queue, SlotState.Reserved, now) { TakenBy = messageId })
+        : agent.Free(most) == 0 || agent.InUseOf(queue) >= mostOfQueue ? Refusal.NoCapacity
+        : agent.Add(new Slot(conversation, queue, SlotState.Reserved, now) { TakenBy = messageId });
+
     private static bool IsFullOf(this Agent agent, TakeConversation command) => agent.InUseOf(command.Queue) >= command.MostOfQueue;
 
     private static Agent Add(this Agent agent, Slot slot) => agent with { Slots = agent.Slots.Add(slot), IdleSince = slot.Since };
@@ -91,6 +107,7 @@ public static class AgentRules
             OfferedUntil = null,
             JoinedSeq = Math.Max(slot.JoinedSeq, holding.Seq),
             Reason = null,
+            TakenBy = null,
         });
 
     /// <summary>The citizen has ended it. One older than the joining is about an earlier time.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Muster.Agencies;
+using Muster.Identity;
 
 namespace Muster.Agents;
 
@@ -16,14 +17,16 @@ internal sealed class Membership(IGrainFactory grains, string agency, string sta
     /// <summary>The most conversations the account may hold at once.</summary>
     public int Most => Member?.Capacity ?? 0;
 
-    /// <summary>The queues they serve, those they are lent to included.</summary>
-    public IEnumerable<string> Queues => Member is { } member ? member.Queues.Concat(member.HelpsIn.Where(IsLent)) : [];
+    /// <summary>The queues they serve, those they are lent to included. None is a supervisor's: they take what they want, and are given nothing.</summary>
+    public IEnumerable<string> Queues => Agent is { } member ? member.Queues.Concat(member.HelpsIn.Where(IsLent)) : [];
 
     /// <summary>The queues they help in where people wait too long.</summary>
-    public IEnumerable<string> Helped => Member is { } member ? member.HelpsIn.Where(queue => !IsLent(queue)) : [];
+    public IEnumerable<string> Helped => Agent is { } member ? member.HelpsIn.Where(queue => !IsLent(queue)) : [];
 
     /// <summary>Whether more than one queue may give them conversations.</summary>
-    public bool ServesSeveral => Member is { } member && member.Queues.Length + member.HelpsIn.Length > 1;
+    public bool ServesSeveral => Agent is { } member && member.Queues.Length + member.HelpsIn.Length > 1;
+
+    private StaffMember? Agent => Member is { Role: Role.Agent } agent ? agent : null;
 
     private bool IsLent(string queue) => Member!.Loans.Any(loan => loan.Queue == queue && clock.GetUtcNow() < loan.Until);
 

@@ -82,6 +82,9 @@ public sealed record Conversation
     /// <summary>The alias of the supervisor by whose word that agent is given it beyond their limits; null where these hold.</summary>
     public string? BeyondLimitBy { get; init; }
 
+    /// <summary>Who holds it is a supervisor, who took it over.</summary>
+    public bool IsTaken { get; init; }
+
     /// <summary>The agent who holds it; after the close, who held it last.</summary>
     public Author? Holder { get; init; }
 
@@ -243,8 +246,13 @@ public sealed record Conversation
             HandedOver = null,
             ContactOutcome = ContactOutcome == Conversations.ContactOutcome.Reached ? ContactOutcome : null,
             Holder = joined.Agent,
+            IsTaken = joined.IsTaken,
             HoldingSeq = receipt.Seq,
             FirstJoinedAt = FirstJoinedAt ?? receipt.At,
+            ClosingAsked = null,
+            IsClosingAsked = false,
+            ClosingAnswered = null,
+            MoreHelp = null,
             WaitsSince = IsForLater ? null : receipt.At,
             TakenFrom = TakenFrom == joined.Agent.StaffId ? null : TakenFrom,
         },

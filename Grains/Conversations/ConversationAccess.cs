@@ -19,13 +19,14 @@ public static class ConversationAccess
             _ => false,
         };
 
-    /// <summary>Its citizen, and the agent who holds it.</summary>
+    /// <summary>Its citizen, and who holds it.</summary>
     public static bool MayWrite(this Conversation conversation, string key, Caller caller) =>
         conversation.MayRead(key, caller) && (caller.Role == Role.Citizen || conversation.IsHeldBy(key, caller));
 
-    /// <summary>The agent who holds it, or held it last when it closed.</summary>
+    /// <summary>The agent who holds it, or held it last when it closed; or the supervisor of its queue who took it over.</summary>
     public static bool IsHeldBy(this Conversation conversation, string key, Caller caller) =>
-        caller.Role == Role.Agent && GrainKey.AgencyOf(key) == caller.Agency && conversation.Holder is { StaffId: { } holder } && holder == caller.StaffId;
+        (conversation.IsTaken ? caller.Role == Role.Supervisor && caller.Areas.Contains(conversation.Queue) : caller.Role == Role.Agent)
+        && GrainKey.AgencyOf(key) == caller.Agency && conversation.Holder is { StaffId: { } holder } && holder == caller.StaffId;
 
     /// <summary>A supervisor of its queue.</summary>
     public static bool IsOverseenBy(this Conversation conversation, string key, Caller caller) =>

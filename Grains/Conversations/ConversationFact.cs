@@ -74,7 +74,8 @@ public sealed record ConversationQueued(
 
 /// <param name="Why">Why it was this agent; null for one from before reasons were stored.</param>
 /// <param name="BeyondLimitBy">There was no room for it: the alias of the supervisor by whose word they have it all the same.</param>
-public sealed record AgentJoined(Author Agent, string Queue, AssignmentReason? Why = null, string? BeyondLimitBy = null) : ConversationFact;
+/// <param name="IsTaken">No queue gave it to them: they are a supervisor, and took it over.</param>
+public sealed record AgentJoined(Author Agent, string Queue, AssignmentReason? Why = null, string? BeyondLimitBy = null, bool IsTaken = false) : ConversationFact;
 
 /// <summary>The citizen's words say that a life is in danger (N17).</summary>
 /// <param name="Phrase">The one of the agency's list that was found.</param>

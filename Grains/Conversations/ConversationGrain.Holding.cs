@@ -47,7 +47,7 @@ public sealed partial class ConversationGrain
         var destination = new Destination(queue, to, Conversation.KeptUntil(to, now, agency.Settings.Limits), group, priority.Raises(Conversation, agency.Settings));
         var triage = Conversation.AskingFor(group, now).RaisedTo(destination.Priority, agency.Settings);
         var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage, before: 2); // that it is handed over, and the note
-        var passOver = to is null && (caller.Role == Role.Supervisor || group is not null) ? holder : null; // it was taken from them, or goes to somebody who knows more
+        var passOver = to is null && (by.Role == Role.Supervisor || group is not null) ? holder : null; // it was taken from them, or goes to somebody who knows more
         var join = new JoinLine(Key, Conversation.Age(), seq, to?.StaffId, destination.ForUntil, passOver)
         {
             Triage = triage,
@@ -65,7 +65,7 @@ public sealed partial class ConversationGrain
             await _upwards.Release(holder, Conversation.LastSeq);
         if (from != queue)
             await Leave(from, closedAt: null);
-        return await Overseen(caller, ActionOf(command), outcome);
+        return await Overseen(caller, ActionOf(by, ActionOf(command)), outcome);
     }
 
     public async Task<Assignment> Assign(AssignConversation command)

@@ -78,7 +78,7 @@ public sealed partial class ConversationGrain
         if (!_isBehind && Conversation.MayWrite(Key, caller))
         {
             var name = caller.Role == Role.Citizen ? Conversation.CitizenName : Conversation.Holder?.Name;
-            _screens.Show(new Signal(kind, caller.Role, name, seq, clock.GetUtcNow()), Conversation.Holder?.StaffId);
+            _screens.Show(new Signal(kind, caller.Role == Role.Citizen ? Role.Citizen : Role.Agent, name, seq, clock.GetUtcNow()), Conversation.Holder?.StaffId);
         }
 
         return Task.CompletedTask;

@@ -102,7 +102,7 @@ public sealed partial class ConversationGrain(
             return Refusal.SlowDown;
         if (decision.Refusal is null && from.Role == Role.Citizen && !Conversation.IsAtRisk && (await _agency.LifeGuard()).PhraseIn(command.Text) is { } phrase)
             return await Alarm(decision, phrase, key);
-        return await Overseen(caller, AuditAction.SteppedIn, await Record(decision, key));
+        return await Overseen(caller, ActionOf(from, AuditAction.SteppedIn), await Record(decision, key));
     }
 
     public async Task<Outcome<Receipt>> Note(Caller caller, AddNote command)
@@ -113,7 +113,7 @@ public sealed partial class ConversationGrain(
         if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
             return await NotTheirs(caller);
 
-        return await Overseen(caller, AuditAction.Whispered, await Record(Conversation.Note(by, command), key));
+        return await Overseen(caller, ActionOf(by, AuditAction.Whispered), await Record(Conversation.Note(by, command), key));
     }
 
     public async Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command)
@@ -160,7 +160,7 @@ public sealed partial class ConversationGrain(
             return outcome;
 
         await LetGo();
-        return await Overseen(caller, Conversation.ClosedBy == by.StaffId ? AuditAction.Ended : null, Conversation.Closed!);
+        return await Overseen(caller, Conversation.ClosedBy == by.StaffId ? ActionOf(by, AuditAction.Ended) : null, Conversation.Closed!);
     }
 
     public async Task<Outcome<Receipt>> Rate(Caller caller, RateConversation command)
@@ -327,6 +327,9 @@ public sealed partial class ConversationGrain(
         var supervisor = await GrainFactory.GetGrain<IAgencyGrain>(Agency).Member(caller.StaffId!);
         return supervisor.IsDone ? Author.Supervisor(supervisor.Value.StaffId, supervisor.Value.Alias) : null;
     }
+
+    /// <summary>What a supervisor does with what they hold is an agent's work.</summary>
+    private static string? ActionOf(Author by, string action) => by.Role == Role.Supervisor ? action : null;
 
     /// <summary>What a supervisor has done is a line of the log, too; once more where it is asked for once more, for the first line may have got lost.</summary>
     private ValueTask<Outcome<Receipt>> Overseen(Caller caller, string? action, Outcome<Receipt> outcome)

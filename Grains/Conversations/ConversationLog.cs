@@ -16,6 +16,7 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
     private ImmutableArray<LoggedAssignment> _assignments = [];
     private int _assignmentsUntil;
     private string? _queuedAfter;
+    private string? _takenFrom;
     private int _snapshotSeq;
 
     public Conversation Conversation { get; private set; } = Conversation.Unopened;
@@ -63,7 +64,7 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
 
     /// <summary>Stores the facts, redacted, and adds them up. After an exception this object is behind the journal and must be dropped.</summary>
     /// <param name="facts">At least one.</param>
-    /// <param name="messageKey">Under which the first fact that somebody may send again (a message, a note, a warning, a referral, a handover, asking to be reached, a try to reach somebody) is found again; 0 for none.</param>
+    /// <param name="messageKey">Under which the first fact that somebody may send again (a message, a note, a warning, a referral, a handover, taking over, asking to be reached, a try to reach somebody) is found again; 0 for none.</param>
     /// <param name="redactor">The agency's; null for what every agency has.</param>
     /// <returns>What was stored, as everybody with a right to it may read it.</returns>
     public async Task<ImmutableArray<Entry>> Append(ImmutableArray<ConversationFact> facts, UInt128 messageKey, Redactor? redactor = null)
@@ -74,7 +75,7 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
         var counts = new List<(string, Count)>();
         foreach (var fact in Conversation.Redact(facts, redactor))
         {
-            var isKeyed = fact is MessagePosted or NoteAdded or WarningGiven or CitizenReferred or ConversationTransferred or ContactAsked or ContactTried;
+            var isKeyed = fact is AgentLeft { Reason: ReturnReason.TakenOver } or AgentJoined { IsTaken: true } or MessagePosted or NoteAdded or WarningGiven or CitizenReferred or ConversationTransferred or ContactAsked or ContactTried;
             var entry = new JournalEntry<ConversationFact>(next.LastSeq + 1, at, isKeyed ? messageKey : 0, fact);
             if (isKeyed)
                 messageKey = 0; // what goes with it is found by it
@@ -128,14 +129,25 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
             {
                 _assignmentsUntil = entry.Seq;
                 if (entry.Fact is ConversationQueued queued)
-                    _queuedAfter = queued.Reason;
+                    (_queuedAfter, _takenFrom) = (queued.Reason, null);
+                else if (entry.Fact is AgentLeft { Reason: ReturnReason.TakenOver } left)
+                    _takenFrom = left.Agent.Name;
                 else if (entry.Fact is AgentJoined joined)
-                    _assignments = _assignments.Add(new LoggedAssignment(entry.Seq, entry.At, joined.Agent.StaffId ?? "", joined.Agent.Name ?? "", joined.Queue, joined.Why) { After = _queuedAfter, BeyondLimitBy = joined.BeyondLimitBy });
+                    _assignments = _assignments.Add(Logged(entry, joined));
             }
         }
 
         return new AssignmentLog(_assignments);
     }
+
+    private LoggedAssignment Logged(JournalEntry<ConversationFact> entry, AgentJoined joined) =>
+        new(entry.Seq, entry.At, joined.Agent.StaffId ?? "", joined.Agent.Name ?? "", joined.Queue, joined.Why)
+        {
+            After = _queuedAfter,
+            BeyondLimitBy = joined.BeyondLimitBy,
+            IsTaken = joined.IsTaken,
+            TakenFrom = joined.IsTaken ? _takenFrom : null,
+        };
 
     /// <summary>Takes away what names the citizen, from so many entries at most. After an exception this object must be dropped.</summary>
     /// <returns>Whether nothing is left of it; what was taken away before costs nothing but reading.</returns>

@@ -54,5 +54,6 @@ internal static class ConversationViews
         For = conversation.For,
         ForUntil = conversation.ForUntil,
         BeyondLimitBy = conversation.BeyondLimitBy,
+        Alias = conversation.Holder?.Name,
     };
 }

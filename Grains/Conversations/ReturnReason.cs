@@ -17,4 +17,7 @@ public static class ReturnReason
 
     /// <summary>Nobody took what an agent had handed over: it goes back to them, or to the queue it came from (A13).</summary>
     public const string NotTaken = "not-taken";
+
+    /// <summary>A supervisor took it over: it goes to them, and not to the line (A25).</summary>
+    public const string TakenOver = "taken-over";
 }

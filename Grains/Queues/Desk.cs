@@ -140,6 +140,9 @@ public sealed class Desk(Line line, string queue)
     /// <summary>The agent is asked; nobody else is until then.</summary>
     public void Offer(string conversation, string agent, DateTimeOffset until) => _offers[conversation] = (agent, until);
 
+    /// <summary>Who is asked; null where nobody is.</summary>
+    public string? OfferedTo(string conversation) => _offers.GetValueOrDefault(conversation).Agent;
+
     /// <summary>The agent has answered, or not in time.</summary>
     public void OfferEnded(string conversation, string agent, DateTimeOffset othersFirstUntil)
     {

@@ -153,7 +153,12 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     {
         StandBack();
         if (ended.AcceptedSeq is { } seq)
+        {
             _line.Hold(ended.Conversation, seq);
+            if (_desk.OfferedTo(ended.Conversation) is { } other && other != ended.StaffId)
+                Agent(other).Withdraw(ended.Conversation).Ignore(); // a supervisor has taken it over meanwhile
+        }
+
         _desk.OfferEnded(ended.Conversation, ended.StaffId, Now + PassOverFor);
         Pump();
         return Task.CompletedTask;

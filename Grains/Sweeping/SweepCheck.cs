@@ -114,7 +114,7 @@ public sealed class SweepCheck
     private IEnumerable<Suspicion> Idle(HouseSeen house)
     {
         var taken = Slots(house).Select(one => one.Slot.Conversation).ToHashSet();
-        foreach (var member in house.Members.Where(member => house.At - _accounts[member.StaffId].Since >= AccountsKnownWithin))
+        foreach (var member in house.Members.Where(member => member.Role == Role.Agent && house.At - _accounts[member.StaffId].Since >= AccountsKnownWithin))
         {
             var agent = house.Agents[member.StaffId];
             if (agent.Presence != Presence.Available || agent.Slots.Length >= Math.Min(agent.Capacity ?? member.Capacity, member.Capacity))
@@ -142,6 +142,7 @@ public sealed class SweepCheck
     {
         var waiting = new HashSet<(string, string, int)>();
         var offered = Slots(house).Select(one => one.Slot.Conversation).ToHashSet();
+        var taken = house.Members.Where(member => member.Role == Role.Supervisor).SelectMany(member => house.Agents[member.StaffId].Slots).Select(slot => slot.Conversation).ToHashSet();
         foreach (var conversation in offered)
             _offeredAt[conversation] = house.At;
         foreach (var old in _offeredAt.Where(one => house.At - one.Value >= PassedOver).Select(one => one.Key).ToList())
@@ -149,8 +150,8 @@ public sealed class SweepCheck
         foreach (var (queue, line) in house.Lines)
         {
             var before = _before?.Lines.GetValueOrDefault(queue) is { IsDefault: false } earlier ? earlier.ToDictionary(entry => entry.Conversation) : [];
-            // Whoever gives up stays registered for a while, as if held; who was handed over by name may go before anybody.
-            var served = line.Where(entry => entry.IsHeld && offered.Contains(entry.Conversation) && before.GetValueOrDefault(entry.Conversation) is null or { IsHeld: false, For: null }).ToList();
+            // Whoever gives up stays registered for a while, as if held; who was handed over by name may go before anybody, and so may whom a supervisor takes.
+            var served = line.Where(entry => entry.IsHeld && offered.Contains(entry.Conversation) && !taken.Contains(entry.Conversation) && before.GetValueOrDefault(entry.Conversation) is null or { IsHeld: false, For: null }).ToList();
             foreach (var entry in line.Where(entry => !entry.IsHeld))
             {
                 var key = (queue, entry.Conversation, entry.Seq);

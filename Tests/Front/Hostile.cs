@@ -30,6 +30,7 @@ internal static class Hostile
         ["/api/v1/conversations/{id}/decline"] = "{}",
         ["/api/v1/conversations/{id}/notes"] = """{"text":"t","messageId":"n"}""",
         ["/api/v1/conversations/{id}/tags"] = """{"tags":["flood"]}""",
+        ["/api/v1/conversations/{id}/take"] = """{"messageId":"t"}""",
         ["/api/v1/conversations/{id}/transfer"] = """{"queue":"permits","agent":"a","note":"n","reason":"r","messageId":"t","group":"g"}""",
         ["/api/v1/conversations/{id}/closing-question"] = "{}",
         ["/api/v1/conversations/{id}/referral"] = """{"channel":"Phone","messageId":"r"}""",

@@ -171,6 +171,38 @@ public sealed class OversightTests(FrontHost host)
     }
 
     [Fact]
+    public async Task A_supervisor_takes_a_conversation_over_by_the_page_and_answers_it_at_their_console()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var sam = await agency.Holder(citizen);
+        var watcher = await agency.SignIn("watcher");
+        var page = $"/board/conversations/{citizen.Conversation}";
+        Task<HttpResponseMessage> Take() => watcher.Send("POST", page, new FormUrlEncodedContent([new("what", "take"), new("messageId", "t")]));
+
+        Assert.Equal("not-allowed", await sam.Problem("POST", citizen.Mine("take")));
+        Assert.Equal("not-found", await (await agency.SignIn("elsewhere")).Problem("POST", citizen.Mine("take")));
+        using var tooSoon = await Take();
+        Assert.Equal((303, $"{page}?problem=room"), ((int)tooSoon.StatusCode, tooSoon.Headers.Location?.OriginalString));
+        using var told = await watcher.Send("GET", $"{page}?problem=room");
+        Assert.Contains("You did not get it: you are not available at your console", await TestClient.TextOf(told), StringComparison.Ordinal);
+
+        await watcher.Json("PUT", "agents/me/presence", new { status = "available" });
+        using var taken = await Take();
+        var again = await watcher.Json("POST", citizen.Mine("take"), new { messageId = "t" });
+
+        Assert.Equal((303, "/console"), ((int)taken.StatusCode, taken.Headers.Location?.OriginalString));
+        Assert.Empty((await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray());
+        Assert.Equal(citizen.Conversation, Text(Assert.Single((await watcher.Json("GET", "agents/me/conversations")).GetProperty("conversations").EnumerateArray()), "id"));
+        await watcher.Json("POST", citizen.Mine("messages"), new { messageId = "m", text = "I have it now." });
+        Assert.Equal("agent", Role(Assert.Single(await Entries(citizen, citizen), entry => Kind(entry) == "message" && Text(entry, "text") == "I have it now.")));
+        using var after = await watcher.Send("GET", page);
+        Assert.Contains("Robin, a supervisor, took it over from Sam.", await TestClient.TextOf(after), StringComparison.Ordinal);
+        Assert.Equal("taken-over", (await Entries(citizen, citizen)).First(entry => entry.GetProperty("seq").GetInt32() == again.GetProperty("seq").GetInt32()).GetProperty("reason").GetString());
+        await AssertAudited(agency, "taken-over", 2);
+    }
+
+    [Fact]
     public async Task The_forms_of_the_page_move_what_waits_and_end_it_and_its_citizen_reads_where_else_to_go()
     {
         var agency = await host.NewAgency();

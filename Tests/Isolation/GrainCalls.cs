@@ -35,6 +35,7 @@ internal static class GrainCalls
         new(typeof(IConversationGrain), nameof(IConversationGrain.Note), HolderAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Note(ask.Caller, new(Words)))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Tag), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Tag(ask.Caller, new(["not-theirs"])))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Transfer), HolderAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Transfer(ask.Caller, new("permits", null, Words)))) { On = OpenHouse.HeldToo },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.TakeOver), ItsSupervisor, ask => Reply.To(ask.Grain<IConversationGrain>().TakeOver(ask.Caller, new("Robin", "not-theirs")))) { By = "supervisor" }, // without a place it only says whether they may
         new(typeof(IConversationGrain), nameof(IConversationGrain.Refer), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Refer(ask.Caller, new("Phone")))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Warn), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Warn(ask.Caller, new()))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.ProposeBan), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().ProposeBan(ask.Caller, new(1, Words)))) { On = OpenHouse.Misused },
@@ -64,6 +65,7 @@ internal static class GrainCalls
         new(typeof(IAgentGrain), nameof(IAgentGrain.SetPresenceFor), ItsSupervisor, ask => Reply.To(ask.Grain<IAgentGrain>().SetPresenceFor(ask.Caller, Presence.Busy))) { By = "supervisor" },
         new(typeof(IAgentGrain), nameof(IAgentGrain.Accept), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Accept(ask.Caller, ask.Conversation))) { On = OpenHouse.Offered },
         new(typeof(IAgentGrain), nameof(IAgentGrain.Decline), Themselves, ask => Reply.To(ask.Grain<IAgentGrain>().Decline(ask.Caller, ask.Conversation))) { On = OpenHouse.OfferedToo },
+        new(typeof(IAgentGrain), nameof(IAgentGrain.TakeOver), Nobody, TakeOver) { By = "supervisor", On = OpenHouse.OfferedToo },
         new(typeof(IConversationGrain), nameof(IConversationGrain.RecordContact), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().RecordContact(ask.Caller, new(ContactOutcome.Reached, null, Words)))) { On = OpenHouse.Offered }, // accepted by now
 
         new(typeof(IAgencyGrain), nameof(IAgencyGrain.Calendar), CalendarReaders, ask => Reply.To(ask.Grain<IAgencyGrain>().Calendar(ask.Caller))) { Changes = false },
@@ -106,6 +108,7 @@ internal static class GrainCalls
         ["IConversationGrain.Assign"] = (null, "an agent's grain, for itself and inside its agency"),
         ["IConversationGrain.ReturnToLine"] = (null, "an agent's grain, for itself and inside its agency"),
         ["IConversationGrain.WhoHolds"] = ("OpenDesk", "queues and agents check their books, and supervisors are shown who has what their queue has listed for them; tells no words"),
+        ["IAgentGrain.Withdraw"] = (null, "the queue takes back what it has offered"),
         ["IAgentGrain.Take"] = (null, "the queue gives"),
         ["IAgentGrain.Availability"] = (null, "the queue asks its own agents"),
         ["IAgentGrain.IsAvailable"] = (null, "the conversation asks whether it may come back to them"),
@@ -160,6 +163,18 @@ internal static class GrainCalls
         return await Reply.To(ask.Grain<IConversationGrain>().AnswerNotice(ask.Caller, new("to-answer", Helped: false)));
     }
 
+    /// <summary>A supervisor does it at a console of their own, where they have to be available.</summary>
+    private static async Task<Reply> TakeOver(Asking ask)
+    {
+        var agency = GrainKey.AgencyOf(ask.Key);
+        if (ask.Caller is not { Role: Role.Supervisor, StaffId: { } staffId } || ask.Caller.Agency != agency)
+            return await Reply.To(ask.Grain<IAgentGrain>().TakeOver(ask.Caller, ask.Conversation, "not-theirs"));
+
+        var own = ask.Grains.GetGrain<IAgentGrain>(GrainKey.Of(agency, staffId));
+        await own.SetPresence(ask.Caller, new(Presence.Available, null));
+        return await Reply.To(own.TakeOver(ask.Caller, ask.Conversation, "not-theirs"));
+    }
+
     private const string HashOfACode = "00000000000000000000000000000000";
 
     private static NewAccount NobodyYet => new("nobody.yet", "a-password-for-tests", "No Body", "Nobody yet", Role.Viewer, ["general"], 1);
@@ -186,6 +201,9 @@ internal static class GrainCalls
     private static bool Holder(Caller caller, Asked asked) => Themselves(caller, asked);
 
     private static bool Themselves(Caller caller, Asked asked) => Home(caller, asked) && caller.Role == Role.Agent && caller.StaffId == asked.Owner && asked.Owner is not null;
+
+    /// <summary>Nobody else takes anything to somebody's console.</summary>
+    private static bool Nobody(Caller caller, Asked asked) => false;
 
     private static bool CalendarReaders(Caller caller, Asked asked) =>
         Home(caller, asked) && new[] { Role.Agent, Role.Supervisor, Role.Viewer, Role.Administrator, Role.Auditor }.Contains(caller.Role);

@@ -78,6 +78,7 @@ public sealed class Campaign
         _faults.Add("CameBack", report.History.Stories.Sum(story => story.Waits.Count(wait => wait.Queued.Reason == "not-taken")));
         _faults.Add("Moved", report.History.Stories.Sum(story => story.Waits.Count(wait => wait.Queued.Reason == "moved")));
         _faults.Add("GivenBeyondLimit", report.History.Stories.Sum(story => story.Tenures.Count(tenure => tenure.Joined.IsBeyondLimit)));
+        _faults.Add("TakenOver", report.History.Stories.Sum(story => story.Tenures.Count(tenure => tenure.Joined.IsTaken)));
         foreach (var promise in report.Violations.Select(violation => violation.Promise).Distinct())
             _broken.Add(promise);
         if (report.Violations.Count > 0)

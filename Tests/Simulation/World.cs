@@ -99,9 +99,11 @@ public sealed class World : IDisposable
             foreach (var account in Scenario.Accounts)
                 Staff = Staff.Add((await agency.AddAccount(Caller.System(AgencyId), account)).Value!);
             if (Scenario.IsOverseen)
-                Supervisor = (await agency.AddAccount(Caller.System(AgencyId), new NewAccount("supervisor", "a password", "Real Name", "Supervisor", Role.Supervisor, [.. Scenario.Agency.Queues.Select(queue => queue.Id)], 1))).Value;
+                Supervisor = (await agency.AddAccount(Caller.System(AgencyId), new NewAccount("supervisor", "a password", "Real Name", "Supervisor", Role.Supervisor, [.. Scenario.Agency.Queues.Select(queue => queue.Id)], 2))).Value;
         }), TimeSpan.FromMinutes(5));
         History.Staff.AddRange(Staff.Select(member => new Member(member.StaffId, member.Capacity, [.. member.Queues]) { Pumps = member.Skills.FirstOrDefault()?.Level ?? 0, Helps = HelpsOf(member) }));
+        if (Supervisor is { } overseer)
+            History.Staff.Add(new Member(overseer.StaffId, overseer.Capacity, []) { Oversees = true });
         History.NoReply = Scenario.Agency.Limits.NoReplyReturnSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         History.TransferReturn = Scenario.Agency.Limits.TransferReturnSeconds is { } back ? TimeSpan.FromSeconds(back) : null;
         if (Scenario.IsRouted)

@@ -23,6 +23,8 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
         routes.Post("conversations/{id}/transfer", gate.Conversation(Transfer, Audiences.Staff), "Hand over to a queue, to an expert group or to one agent, with a note for whoever takes it; a supervisor of its queue also moves one that waits. It may become more urgent with that.",
             operation => operation.ForStaffOfConversation().Takes<TransferBody>().Answers<ReceiptAnswer>()
                 .Problems(ProblemKind.UnknownQueue, ProblemKind.QueueClosed, ProblemKind.ConversationClosed, ProblemKind.MessageTooLong));
+        routes.Post("conversations/{id}/take", gate.Conversation(Take, Audiences.Staff), "Take it over, out of the line or from the agent who has it; for supervisors of its queue, who are available and have room.",
+            operation => operation.ForStaffOfConversation().Takes<TakeBody>(isOptional: true).Answers<ReceiptAnswer>().Problems(ProblemKind.ConversationClosed));
         routes.Post("conversations/{id}/referral", gate.Conversation(Refer, Audiences.Staff), "Send the citizen one of the agency's other channels.",
             operation => operation.ForStaffOfConversation().Takes<ReferralBody>().Answers<ReceiptAnswer>().Problems(ProblemKind.ConversationClosed));
         routes.Get("conversations/{id}/why", gate.Conversation(Why, Audiences.Staff), "To whom it was given, when, and why it was them; for supervisors of its queue.",
@@ -112,6 +114,24 @@ internal sealed class AgentConversationEndpoints(Gate gate, IGrainFactory grains
             Priority = body.Priority,
         };
         await Answer.Receipt(http, await Again.IfUnknown(() => Grain(call).Transfer(call.Caller, command)));
+    }
+
+    private async Task Take(HttpContext http, ConversationCall call)
+    {
+        if (await Body.ReadOr(http, ApiJson.Default.TakeBody, new TakeBody()) is not { } body)
+            return;
+
+        if (call.Caller.Role != Role.Supervisor)
+        {
+            await http.Refuse(ProblemKind.NotAllowed);
+            return;
+        }
+
+        var messageId = body.MessageId ?? Names.FreshId();
+        var agent = grains.GetGrain<IAgentGrain>(GrainKey.Of(call.Caller.Agency, call.Caller.StaffId!));
+        await (Names.IsMessageId(messageId)
+            ? Answer.Receipt(http, await Again.IfUnknown(() => agent.TakeOver(call.Caller, call.Key, messageId)))
+            : http.RefuseField("messageId"));
     }
 
     private async Task Refer(HttpContext http, ConversationCall call)

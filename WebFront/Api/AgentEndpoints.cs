@@ -12,17 +12,17 @@ internal sealed class AgentEndpoints(Gate gate, StaffSessions sessions, IGrainFa
 {
     public void Map(ApiRoutes routes)
     {
-        routes.Get("agents/me", gate.Staff(Me, Role.Agent), "Presence and capacity, as the server knows them.",
+        routes.Get("agents/me", gate.Staff(Me, Role.Agent, Role.Supervisor), "Presence and capacity, as the server knows them.",
             operation => operation.ForStaff(isRestricted: true).Answers<AgentAnswer>());
-        routes.Put("agents/me/presence", gate.Staff(SetPresence, Role.Agent), "Whether, and how much, work may be given.",
+        routes.Put("agents/me/presence", gate.Staff(SetPresence, Role.Agent, Role.Supervisor), "Whether, and how much, work may be given; to a supervisor, nothing but what they take over.",
             operation => operation.ForStaff(isRestricted: true).Takes<PresenceBody>().Answers<AgentAnswer>());
         routes.Put("agents/{username}/presence", gate.Staff(SetPresenceFor, Role.Supervisor), "Takes an agent of one's queues out of work: busy, away or offline.",
             operation => operation.ForStaff(isRestricted: true).Takes<PresenceForBody>().Answers<PresenceForAnswer>().Problems(ProblemKind.NotFound));
         routes.Put("agents/{username}/loan", gate.Staff(Lend, Role.Supervisor), "Lends an agent of one's queues to another of one's queues for a time, or takes them back.",
             operation => operation.ForStaff(isRestricted: true).Takes<LoanBody>().Answers<LoansAnswer>().Problems(ProblemKind.NotFound, ProblemKind.UnknownQueue));
-        routes.Get("agents/me/conversations", gate.Staff(Held, Role.Agent), "Exactly the conversations that count against capacity.",
+        routes.Get("agents/me/conversations", gate.Staff(Held, Role.Agent, Role.Supervisor), "Exactly the conversations that count against capacity.",
             operation => operation.ForStaff(isRestricted: true).Answers<HeldListAnswer>());
-        routes.Get("agents/me/events", gate.Staff(Follow, Allowance.Streams, Role.Agent), "One stream for everything the agent needs; its id is an opaque cursor.",
+        routes.Get("agents/me/events", gate.Staff(Follow, Allowance.Streams, Role.Agent, Role.Supervisor), "One stream for everything the agent needs; its id is an opaque cursor.",
             operation => operation.ForStaff(isRestricted: true).ResumedByCursor().Streams("entries with their conversation; assigned, released, offered, presence, queues, typing, read, citizen-presence, no-reply, heartbeat"));
     }
 

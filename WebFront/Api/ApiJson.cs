@@ -37,6 +37,7 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(TagsBody))]
 [JsonSerializable(typeof(TransferBody))]
 [JsonSerializable(typeof(WarningBody))]
+[JsonSerializable(typeof(TakeBody))]
 [JsonSerializable(typeof(ReferralBody))]
 [JsonSerializable(typeof(TerminationBody))]
 [JsonSerializable(typeof(BanBody))]

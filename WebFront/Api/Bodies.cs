@@ -126,6 +126,8 @@ internal sealed record TagsBody(IReadOnlyList<string?>? Tags);
 internal sealed record TransferBody(
     string? Queue = null, string? Agent = null, string? Note = null, string? Reason = null, string? MessageId = null, string? Group = null, bool? BeyondLimit = null, string? Priority = null);
 
+internal sealed record TakeBody(string? MessageId = null);
+
 /// <param name="From">The part to begin with; the first where it is left out.</param>
 /// <param name="Number">With <paramref name="Hash"/>: a line that was once written down outside.</param>
 /// <param name="Hash">64 of <c>0-9 a-f</c>.</param>

@@ -10,7 +10,7 @@ namespace Muster.WebFront.Api;
 internal sealed class HandoverEndpoint(Gate gate, IGrainFactory grains, KnownAgencies agencies, Boards boards, TimeProvider clock)
 {
     public void Map(ApiRoutes routes) =>
-        routes.Get("agencies/me/handovers", gate.Staff(Look, Role.Agent), "Queues, expert groups and agents a conversation may be handed to, and how it stands there.",
+        routes.Get("agencies/me/handovers", gate.Staff(Look, Role.Agent, Role.Supervisor), "Queues, expert groups and agents a conversation may be handed to, and how it stands there.",
             operation => operation.ForStaff(isRestricted: true).Answers<HandoversAnswer>()
                 .Asks("queue", "The queue the conversation is in: agents who serve it would take it there.")
                 .Asks("since", "When the conversation started, for a forecast of its own place; it keeps its age."));

@@ -36,7 +36,7 @@ internal static class Problem
     public static ProblemKind Of(Refusal refusal) => refusal switch
     {
         Refusal.NotFound or Refusal.UnknownAgent or Refusal.UnknownGroup => ProblemKind.NotFound,
-        Refusal.NotAllowed or Refusal.SessionLocked => ProblemKind.NotAllowed,
+        Refusal.NotAllowed or Refusal.SessionLocked or Refusal.NotAvailable or Refusal.NoCapacity => ProblemKind.NotAllowed,
         Refusal.NotSignedIn or Refusal.CodeNeeded or Refusal.PersonNeeded => ProblemKind.NotSignedIn,
         Refusal.UnknownAgency => ProblemKind.UnknownAgency,
         Refusal.UnknownQueue => ProblemKind.UnknownQueue,
@@ -100,6 +100,8 @@ internal static class Problem
         Refusal.CodeNeeded => "code-needed",
         Refusal.PersonNeeded => "person-needed",
         Refusal.SessionLocked => Spelling.Of(SessionState.Locked),
+        Refusal.NotAvailable => "not-available",
+        Refusal.NoCapacity => "no-capacity",
         _ => null,
     };
 

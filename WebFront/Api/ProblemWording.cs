@@ -60,6 +60,8 @@ internal static class ProblemWording
         Refusal.SessionLocked => Detail(SessionState.Locked),
         Refusal.PasswordTooWeak => "The new password is too short, too long, as before, or too easy to guess: common passwords, patterns and names are refused.",
         Refusal.UnknownAgent => "No agent of that name serves the queue, or it is with them already.",
+        Refusal.NotAvailable => "Say at your console that you are available; then take it over.",
+        Refusal.NoCapacity => "You have as many conversations as your account, or the queue for one person, allows.",
         Refusal.UnknownGroup => "No expert group of that id in the agency.",
         _ => null,
     };

@@ -16,10 +16,12 @@ internal sealed record WhyAnswer(IReadOnlyList<AssignmentAnswer> Assignments)
 /// <param name="Reason">Null for one from before reasons were stored.</param>
 /// <param name="After">What had put it into that line: <c>started</c>, <c>transferred</c>, <c>not-taken</c>, <c>agent-lost</c> ...</param>
 /// <param name="BeyondLimitBy">The agent had no room: the alias of the supervisor who gave it to them all the same; null for one within their limits.</param>
-internal sealed record AssignmentAnswer(int Seq, DateTimeOffset At, string Agent, string Queue, ReasonAnswer? Reason, string? After, string? BeyondLimitBy)
+/// <param name="Taken">It was not given to them: they are a supervisor, and took it over.</param>
+/// <param name="TakenFrom">The alias of whom they took it from; null for one that waited.</param>
+internal sealed record AssignmentAnswer(int Seq, DateTimeOffset At, string Agent, string Queue, ReasonAnswer? Reason, string? After, string? BeyondLimitBy, bool Taken, string? TakenFrom)
 {
     public static AssignmentAnswer Of(LoggedAssignment logged) =>
-        new(logged.Seq, logged.At, logged.Alias, Spelling.Id(logged.Queue), logged.Reason is { } reason ? ReasonAnswer.Of(reason) : null, logged.After, logged.BeyondLimitBy);
+        new(logged.Seq, logged.At, logged.Alias, Spelling.Id(logged.Queue), logged.Reason is { } reason ? ReasonAnswer.Of(reason) : null, logged.After, logged.BeyondLimitBy, logged.IsTaken, logged.TakenFrom);
 }
 
 /// <summary>What the queue knew when it decided.</summary>

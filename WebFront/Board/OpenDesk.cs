@@ -30,7 +30,7 @@ internal sealed class OpenDesk(IGrainFactory grains, Boards boards, TimeProvider
 
         var aliases = (await boards.Look(caller, queue)).Value?.Agents.ToDictionary(agent => agent.StaffId, agent => agent.Alias) ?? [];
         var held = await Task.WhenAll(open.Value.Held.Select(async conversation =>
-            await Holding(conversation) is { StaffId: { } staffId } holding && holding.Queue == queue ? new HeldNow(conversation, holding, aliases.GetValueOrDefault(staffId)) : null));
+            await Holding(conversation) is { StaffId: { } staffId } holding && holding.Queue == queue ? new HeldNow(conversation, holding, holding.Alias ?? aliases.GetValueOrDefault(staffId)) : null));
         // A node of the release before knows of none for later.
         var whole = open.Value.Later.IsDefault ? open.Value with { Later = [] } : open.Value;
         return _known[key] = new OpenNow(whole, [.. held.OfType<HeldNow>()]);

@@ -37,6 +37,9 @@ public sealed record OversightNow(
     public IEnumerable<(StaffMember Agent, AgentAvailability Load)> Full =>
         from agent in Agents where Loads.GetValueOrDefault(agent.StaffId) is { Presence: Presence.Available, Free: 0 } select (agent, Loads[agent.StaffId]);
 
+    /// <summary>The supervisor has taken it over themselves.</summary>
+    public bool IsOwn => View.HolderName == Alias && View.Status is ConversationStatus.Active or ConversationStatus.WrapUp;
+
     public string QueueName => Agency.Queues.FirstOrDefault(queue => queue.Id == View.Queue)?.Name ?? View.Queue;
 
     /// <summary>The experts it could be handed over to.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Primitives;
 using Muster.Agencies;
+using Muster.Agents;
 using Muster.Conversations;
 using Muster.Identity;
 using Muster.WebFront.Abuse;
@@ -11,7 +12,7 @@ using Muster.WebFront.Security;
 
 namespace Muster.WebFront.Board;
 
-/// <summary>Where supervisors find a queue's open conversations, watch one, whisper to its agent, step in, hand it over and end it (S106).</summary>
+/// <summary>Where supervisors find a queue's open conversations, watch one, whisper to its agent, step in, hand it over, take it over and end it (S106).</summary>
 internal sealed class OversightScreens(BoardDoor door, OpenDesk open, Boards boards, IGrainFactory grains, Feed feed, TimeProvider clock)
 {
     /// <summary>Begins what stands for an expert group where a queue may stand.</summary>
@@ -85,19 +86,24 @@ internal sealed class OversightScreens(BoardDoor door, OpenDesk open, Boards boa
 
         var (form, key) = (await http.Request.ReadFormAsync(), GrainKey.Of(staff.Agency, id));
         var what = form["what"].ToString();
-        var outcome = await Act(staff.Caller, grains.GetGrain<IConversationGrain>(key), what, form);
+        var outcome = await Act(staff.Caller, key, what, form);
         if (outcome.IsDone)
             feed.Acknowledged(key, outcome.Value.Seq);
-        return outcome.IsDone ? new SeeOther(what == "transfer" ? Names.IsSetting(form["from"]) ? $"/board/queues/{form["from"]}" : "/board" : $"/board/conversations/{id}")
+        return outcome.IsDone ? new SeeOther(what == "take" ? "/console" : what == "transfer" ? Names.IsSetting(form["from"]) ? $"/board/queues/{form["from"]}" : "/board" : $"/board/conversations/{id}")
             : outcome.Refusal == Refusal.NotFound ? BoardDoor.Nothing(StatusCodes.Status404NotFound)
             : outcome.Refusal is Refusal.InvalidRequest or Refusal.MessageTooLong or Refusal.SlowDown && what is "note" or "message" ? await Watch(staff, agency, id, "typed", (what, form["text"].ToString()))
-            : new SeeOther($"/board/conversations/{id}?problem=1");
+            : new SeeOther($"/board/conversations/{id}?problem={(outcome.Refusal is Refusal.NotAvailable or Refusal.NoCapacity ? "room" : "1")}");
     }
+
+    private async Task<Outcome<Receipt>> Act(Caller caller, string key, string what, IFormCollection form) =>
+        what == "take" && Names.IsMessageId(form["messageId"])
+            ? await Again.IfUnknown(() => grains.GetGrain<IAgentGrain>(GrainKey.Of(caller.Agency, caller.StaffId!)).TakeOver(caller, key, form["messageId"].ToString()))
+            : await Act(caller, grains.GetGrain<IConversationGrain>(key), what, form);
 
     private static async Task<Outcome<Receipt>> Act(Caller caller, IConversationGrain conversation, string what, IFormCollection form) => what switch
     {
         "close" => await End(caller, conversation, form),
-        "note" or "message" or "transfer" when !Names.IsMessageId(form["messageId"]) => Refusal.InvalidRequest,
+        "note" or "message" or "transfer" or "take" when !Names.IsMessageId(form["messageId"]) => Refusal.InvalidRequest,
         "note" => await Note(caller, conversation, form),
         "message" => await Say(caller, conversation, form),
         "transfer" => await HandOver(caller, conversation, form),

@@ -24,7 +24,7 @@ internal static class Audience
     public static bool MaySee(this Caller caller, Signal signal, string? holderNow, string? queueNow) => caller.Role switch
     {
         Role.Citizen => signal.From != Role.Citizen && signal.Kind is Signal.Typing or Signal.Read,
-        Role.Agent => caller.StaffId == holderNow && (signal.From == Role.Citizen || signal.Kind == Signal.NoReply),
+        Role.Agent or Role.Supervisor when caller.StaffId == holderNow => signal.From == Role.Citizen || signal.Kind == Signal.NoReply,
         Role.Supervisor => caller.Watches(queueNow),
         _ => false,
     };

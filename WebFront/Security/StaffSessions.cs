@@ -101,7 +101,7 @@ public sealed class StaffSessions(IGrainFactory grains, IFrontKeys keys, TimePro
     /// <summary>Nobody sits there for now: what they hold stays theirs, and they are given nothing new.</summary>
     public async Task GoAway(StaffMemberOf staff)
     {
-        if (staff.Caller.Role != Role.Agent)
+        if (staff.Caller.Role is not (Role.Agent or Role.Supervisor))
             return;
 
         var agent = grains.GetGrain<IAgentGrain>(AgentOf(staff));
@@ -162,7 +162,7 @@ public sealed class StaffSessions(IGrainFactory grains, IFrontKeys keys, TimePro
 
     private void Renew(StaffMemberOf staff, DateTimeOffset now)
     {
-        if (staff.Caller.Role != Role.Agent)
+        if (staff.Caller.Role is not (Role.Agent or Role.Supervisor))
             return;
 
         var agent = AgentOf(staff);

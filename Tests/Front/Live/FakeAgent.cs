@@ -1,4 +1,5 @@
 using Muster.Agents;
+using Muster.Conversations;
 using Muster.Identity;
 using Muster.Queues;
 
@@ -58,6 +59,10 @@ public sealed class FakeAgent(string key) : IAgentGrain
     public Task<Outcome<AgentView>> Accept(Caller caller, string conversation) => throw new NotSupportedException();
 
     public Task<Outcome<AgentView>> Decline(Caller caller, string conversation) => throw new NotSupportedException();
+
+    public Task<Outcome<Receipt>> TakeOver(Caller caller, string conversation, string messageId) => throw new NotSupportedException();
+
+    public Task Withdraw(string conversation) => throw new NotSupportedException();
 
     public Task<TakeAnswer> Take(TakeConversation command) => throw new NotSupportedException();
 

@@ -107,6 +107,8 @@ public sealed class FakeConversation(string key) : IConversationGrain
 
     public Task<Outcome<Receipt>> Tag(Caller caller, TagConversation command) => throw new NotSupportedException();
 
+    public Task<Outcome<TakenOver>> TakeOver(Caller caller, TakeOverConversation command) => throw new NotSupportedException();
+
     public Task<Outcome<Receipt>> Transfer(Caller caller, TransferConversation command) => throw new NotSupportedException();
 
     public Task<Outcome<Receipt>> AskClosing(Caller caller) => throw new NotSupportedException();

@@ -13,6 +13,7 @@ internal sealed class Cast
     {
         Agents = [.. world.Staff.Select(member => new ScriptedAgent(world, member))];
         Overseer = world.Supervisor is { } supervisor ? new ScriptedSupervisor(world, supervisor) : null;
+        Robin = world.Supervisor is { } atDesk ? new ScriptedAgent(world, atDesk) : null;
         (First, Second) = (new ScriptedCitizen(world, 1), new ScriptedCitizen(world, 2));
     }
 
@@ -26,6 +27,9 @@ internal sealed class Cast
 
     /// <summary>Of both queues; null in a story without.</summary>
     public ScriptedSupervisor? Overseer { get; }
+
+    /// <summary>The same at a console of their own; null in a story in which they take nothing.</summary>
+    public ScriptedAgent? Robin { get; }
 
     /// <summary>Whose conversation the story is about.</summary>
     public ScriptedCitizen First { get; }

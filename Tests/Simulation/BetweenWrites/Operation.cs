@@ -98,6 +98,33 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
 
     public static readonly Operation EndWaiting = new("end by a supervisor while it waits", BothWait, cast => cast.Overseer!.End(cast.First.Key)) { IsOverseen = true };
 
+    public static readonly Operation TakeWaiting = new(
+        "take out of the line",
+        async cast =>
+        {
+            await BothWait(cast);
+            await cast.Robin!.ComeIn();
+        },
+        cast => cast.Robin!.TakeOver(cast.Second.Key))
+    {
+        IsTaken = true,
+    };
+
+    public static readonly Operation TakeHeld = new(
+        "take from the agent",
+        async cast =>
+        {
+            await SamHoldsAndSecondWaits(cast);
+            await cast.Robin!.ComeIn();
+        },
+        cast => cast.Robin!.TakeOver(cast.First.Key))
+    {
+        IsTaken = true,
+    };
+
+    /// <summary>A supervisor takes something over, at a console of their own.</summary>
+    public bool IsTaken { get; init; }
+
     /// <summary>How long what was handed over waits to be taken; null for so long as never to matter.</summary>
     public TimeSpan? ReturnsAfter { get; init; }
 
@@ -111,7 +138,7 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
     public bool Offers { get; init; }
 
     public static IReadOnlyList<Operation> All { get; } =
-        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered, ComeBack, MoveWaiting, NameAgent, EndWaiting];
+        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered, ComeBack, MoveWaiting, NameAgent, EndWaiting, TakeWaiting, TakeHeld];
 
     public static Operation Named(string name) => All.Single(operation => operation.Name == name);
 

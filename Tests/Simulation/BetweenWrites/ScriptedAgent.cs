@@ -49,6 +49,8 @@ internal sealed class ScriptedAgent(World world, StaffMember member) : AtWork(wo
         }
     }
 
+    public Task TakeOver(string conversation) => Do("take", conversation, "take", () => Self.TakeOver(Me, conversation, "take"));
+
     public Task HandOver(string conversation, TransferConversation command) =>
         Do("transfer", conversation, grain => grain.Transfer(Me, command));
 
@@ -69,13 +71,18 @@ internal sealed class ScriptedAgent(World world, StaffMember member) : AtWork(wo
     }
 
     /// <summary>Sent until it is answered, and once more: the answer must be the same.</summary>
-    private async Task Do(string what, string conversation, Func<IConversationGrain, Task<Outcome<Receipt>>> send)
+    private Task Do(string what, string conversation, Func<IConversationGrain, Task<Outcome<Receipt>>> send)
     {
         var grain = Process.Grains.GetGrain<IConversationGrain>(conversation);
-        var request = Ask(conversation, what, null, null, isFromCitizen: false);
-        var outcome = await Insist(request, () => send(grain));
+        return Do(what, conversation, null, () => send(grain));
+    }
+
+    private async Task Do(string what, string conversation, string? id, Func<Task<Outcome<Receipt>>> send)
+    {
+        var request = Ask(conversation, what, id, null, isFromCitizen: false);
+        var outcome = await Insist(request, send);
         if (!outcome.IsDone && !World.IsEnding)
             Surprise($"{what} in {conversation} was refused: {outcome.Refusal}");
-        Repeat(request, () => send(grain)).Ignore();
+        Repeat(request, send).Ignore();
     }
 }

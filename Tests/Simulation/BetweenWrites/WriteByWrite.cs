@@ -39,7 +39,7 @@ internal sealed class WriteByWrite(Operation operation, Shape shape, PlantedBug?
         {
             world.MakeAccounts();
             var (cast, people) = (new Cast(world), world.People(0));
-            foreach (var agent in cast.Agents)
+            foreach (var agent in operation.IsTaken ? cast.Agents.Append(cast.Robin!) : cast.Agents)
                 people.Run(agent.Live).Ignore();
             world.Cluster.RunUntil(people.Run(() => operation.Prepare(cast)), TimeSpan.FromMinutes(1));
             world.Cluster.RunFor(Window);
@@ -83,7 +83,7 @@ internal sealed class WriteByWrite(Operation operation, Shape shape, PlantedBug?
         LongestDetection = TimeSpan.FromSeconds(1),
         LongestRestart = TimeSpan.FromSeconds(3),
         IsRestless = false,
-        IsOverseen = operation.IsOverseen,
+        IsOverseen = operation.IsOverseen || operation.IsTaken,
         Doubling = 0,
     };
 

@@ -2,7 +2,7 @@ namespace Muster.Tests.Simulation.Checking;
 
 /// <summary>
 /// At no moment does an agent hold more conversations than their account allows, and only from queues they serve; nor does the agent's
-/// stored state at any moment name more. One alone that says of itself that a supervisor gave it to them may be more, and the supervisor must have.
+/// stored state at any moment name more. A supervisor holds what they took over alone, within their account's capacity. One alone that says of itself that a supervisor gave it to them may be more, and the supervisor must have.
 /// </summary>
 public static class CapacityKept
 {
@@ -29,8 +29,8 @@ public static class CapacityKept
                 continue;
             }
 
-            foreach (var stray in held.Where(tenure => !member.Serves(tenure.Joined.Queue!)))
-                yield return new Violation("only the queue's agents hold", $"{stray.Joined} by somebody who serves {string.Join(", ", member.Queues)}");
+            foreach (var stray in held.Where(tenure => member.Oversees ? !tenure.Joined.IsTaken : tenure.Joined.IsTaken || !member.Serves(tenure.Joined.Queue!)))
+                yield return new Violation("only the queue's agents hold", $"{stray.Joined} by somebody who {(member.Oversees ? "takes what they hold" : $"serves {string.Join(", ", member.Queues)}")}");
 
             foreach (var (inHand, tenure) in MoreThan(member.Capacity, held, history))
                 yield return new Violation("capacity is kept", $"{member.StaffId} holds {inHand} of {member.Capacity} from {tenure.Joined} on");

@@ -1,7 +1,7 @@
 namespace Muster.Tests.Simulation.Checking;
 
 /// <summary>
-/// No jump inside a queue: when an agent is given a conversation, no older one waits there that the same agent could have been given.
+/// No jump inside a queue: when an agent is given a conversation (a supervisor takes which they want), no older one waits there that the same agent could have been given.
 /// <para>
 /// The moment that counts is when the agent's stored state first named it: an offer that is thought about for a while was given then.
 /// A queue cannot know what is on its way to it, so "waits" leaves a margin on both sides: the older one has waited there for at least
@@ -26,7 +26,7 @@ public static class FairOrder
         foreach (var queue in history.Stories.SelectMany(story => story.Waits).GroupBy(wait => wait.Queue))
         {
             var waits = queue.OrderBy(wait => wait.From).ToList();
-            foreach (var given in waits.Where(wait => wait.Ended is { Kind: "joined" }))
+            foreach (var given in waits.Where(wait => wait.Ended is { Kind: "joined", IsTaken: false }))
             {
                 if (waits.Find(older => IsJumped(history, older, given, spans)) is { } jumped)
                     yield return new Violation("nobody is passed by", $"{given.Ended} (ticket {Moment(given)}), while {jumped.Queued} (ticket {Moment(jumped)}) waited until {jumped.Ended}");

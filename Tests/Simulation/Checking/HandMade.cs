@@ -8,6 +8,7 @@ internal sealed class HandMade
     public const string Citizen = "citizen";
     public const string Sam = "sam";
     public const string Kim = "kim";
+    public const string Overseer = "robin";
     public const string Queue = "q";
 
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
@@ -56,6 +57,8 @@ internal sealed class HandMade
     });
 
     public HandMade Joins(double at, string conversation, string staffId) => Fact(at, conversation, "joined", fact => fact with { Queue = Queue, StaffId = staffId });
+
+    public HandMade Taken(double at, string conversation) => Fact(at, conversation, "joined", fact => fact with { Queue = Queue, StaffId = Overseer, IsTaken = true });
 
     public HandMade Leaves(double at, string conversation, string staffId, string reason) =>
         Fact(at, conversation, "left", fact => fact with { StaffId = staffId, Reason = reason });

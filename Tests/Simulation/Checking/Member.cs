@@ -3,6 +3,9 @@ namespace Muster.Tests.Simulation.Checking;
 /// <summary>An agent as the agency knows them.</summary>
 public sealed record Member(string StaffId, int Capacity, IReadOnlyList<string> Queues)
 {
+    /// <summary>A supervisor: no queue gives them anything, and they take what they want.</summary>
+    public bool Oversees { get; init; }
+
     /// <summary>How well they know about pumps, 0 to 5.</summary>
     public int Pumps { get; init; }
 

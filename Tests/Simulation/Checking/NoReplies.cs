@@ -46,7 +46,7 @@ public static class NoReplies
 
     private static IEnumerable<Violation> GivenBack(History history, Tenure tenure) =>
         from next in history.StoryOf(tenure.Conversation)!.Tenures.Where(next => next.From >= tenure.Until).Take(1)
-        where tenure.IsWithoutReply && next.StaffId == tenure.StaffId && next.From < tenure.Until + OthersFirst && !IsMoved(history, tenure, next)
+        where tenure.IsWithoutReply && next.StaffId == tenure.StaffId && !next.Joined.IsTaken && next.From < tenure.Until + OthersFirst && !IsMoved(history, tenure, next)
         select new Violation("others come first after no reply", $"{next.Joined}, although {tenure.Ended}");
 
     /// <summary>A supervisor has given it to that very agent since, or moved it to another queue.</summary>

@@ -33,7 +33,7 @@ public static class NobodyIdle
         var free = history.Staff.ToDictionary(member => member.StaffId, member => FreeSpans(history, member));
         foreach (var wait in history.Stories.SelectMany(story => story.Waits))
         {
-            if (wait.Ended is not { Kind: "joined" } joined || wait.Queued.For is not null || !free.TryGetValue(joined.StaffId!, out var spans))
+            if (wait.Ended is not { Kind: "joined", IsTaken: false } joined || wait.Queued.For is not null || !free.TryGetValue(joined.StaffId!, out var spans))
                 continue;
             if (history.Routing.GetValueOrDefault(wait.Queue)?.MostOfAgent is not null || !RoutingKept.IsAble(history, wait, joined.StaffId!, wait.From))
                 continue; // had room, but not for this one

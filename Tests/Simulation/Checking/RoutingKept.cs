@@ -83,7 +83,7 @@ public static class RoutingKept
     private static IEnumerable<Violation> Able(History history) =>
         from story in history.Stories
         from wait in story.Waits
-        where wait.Ended is { Kind: "joined" } && wait.Queued.For is null && !WasInDanger(story, wait.Ended.Seq)
+        where wait.Ended is { Kind: "joined", IsTaken: false } && wait.Queued.For is null && !WasInDanger(story, wait.Ended.Seq)
             && !history.Requests.Exists(request => request.Conversation == wait.Conversation && request.IsFromCitizen && IsCallForHelp(request.Text) && request.FirstSentAt < wait.Until)
             && !WaitsInOne(history, wait).Any(part => IsAble(history, part, wait.Ended.StaffId!, part.Until))
         select new Violation("only the able are given", $"{wait.Ended} asks for a skill they lack, or is not theirs to help with yet");

@@ -34,6 +34,9 @@ public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At,
     /// <summary>A supervisor gives it to the one agent also where there is no room; of a joining, there was none.</summary>
     public bool IsBeyondLimit { get; init; }
 
+    /// <summary>Of a joining: they took it over, and no queue gave it to them.</summary>
+    public bool IsTaken { get; init; }
+
     public DateTimeOffset? NotBefore { get; init; }
 
     /// <summary>Of a handover: the expert group it is for.</summary>

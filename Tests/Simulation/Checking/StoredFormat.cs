@@ -46,6 +46,7 @@ public static class StoredFormat
             For = Text(json, "for"),
             ForUntil = Part(json, "forUntil")?.GetDateTimeOffset(),
             IsBeyondLimit = Text(json, "beyondLimitBy") is not null,
+            IsTaken = Part(json, "isTaken")?.GetBoolean() ?? false,
             NotBefore = Part(json, "notBefore")?.GetDateTimeOffset(),
             Group = Text(json, "group"),
             Priority = Text(json, "priority"),

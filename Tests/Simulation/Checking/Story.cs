@@ -78,8 +78,9 @@ public sealed class Story(string conversation)
                 _status = "waiting";
                 break;
             case "joined":
-                Expect(fact, _status == "waiting" && fact.Queue == Queue && _wait!.IsFor(fact.StaffId!, fact.At));
+                Expect(fact, fact.Queue == Queue && (fact.IsTaken ? IsTakenOver() : _status == "waiting" && _wait!.IsFor(fact.StaffId!, fact.At)));
                 EndWait(fact);
+                EndTenure(fact);
                 Tenures.Add(_tenure = new Tenure(fact));
                 _status = "active";
                 break;
@@ -122,6 +123,9 @@ public sealed class Story(string conversation)
                 break;
         }
     }
+
+    /// <summary>Out of the line; or from whoever had it, who has just left it for that.</summary>
+    private bool IsTakenOver() => _status == "waiting" || (_status == "active" && _facts is [.., { Kind: "left", Reason: "taken-over" }, _]);
 
     /// <summary>Somebody has just said where it goes; null where nobody has.</summary>
     private StoredFact? LastHandover() => _facts[..^1].FindLast(before => before.Kind is not ("note" or "triaged")) is { Kind: "transferred" } handed ? handed : null;

@@ -12,7 +12,7 @@ public abstract class AtWork : Person
         : base(world, world.People(number), member.StaffId)
     {
         Member = member;
-        Me = Caller.Staff(Role.Agent, World.AgencyId, member.StaffId, member.Queues);
+        Me = Caller.Staff(member.Role, World.AgencyId, member.StaffId, member.Queues);
         Console = new Console(world, Process, Random, Me, Look);
     }
 

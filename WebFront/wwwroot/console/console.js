@@ -43,12 +43,14 @@ class Console extends HTMLElement {
   /** @param {any} me */
   #open(me) {
     // A password or a second factor comes first, and only a desk has a lock of its own: that page needs no script.
-    if (me.state !== 'open' && !(me.state === 'locked' && me.role === 'agent')) return location.assign('/console/account');
+    const hasDesk = me.role === 'agent' || me.role === 'supervisor';
+    if (me.state !== 'open' && !(me.state === 'locked' && hasDesk)) return location.assign('/console/account');
     if (me.role === 'administrator' || me.role === 'auditor') return location.assign('/admin');
-    if (me.role !== 'agent') return this.#explain(me);
+    if (!hasDesk) return this.#explain(me);
     const desk = /** @type {HTMLTemplateElement} */ (document.getElementById('desk'));
     const dialogs = /** @type {HTMLTemplateElement} */ (document.getElementById('dialogs'));
     this.replaceChildren(desk.content.cloneNode(true), dialogs.content.cloneNode(true));
+    for (const link of this.querySelectorAll('[data-for-role]')) /** @type {HTMLElement} */ (link).hidden = /** @type {HTMLElement} */ (link).dataset.forRole !== me.role;
     document.body.classList.add('working');
     this.#desk = new Desk(this, me, (hasExpired) => this.#close(hasExpired));
     this.#desk.start();
@@ -59,8 +61,7 @@ class Console extends HTMLElement {
     const words = /** @type {HTMLTemplateElement} */ (document.getElementById('no-desk'));
     this.replaceChildren(words.content.cloneNode(true));
     /** @type {HTMLElement} */ (this.querySelector('[data-part="alias"]')).textContent = me.alias;
-    /** @type {HTMLElement} */ (this.querySelector('[data-part="board-link"]')).hidden = !['supervisor', 'viewer'].includes(me.role);
-    /** @type {HTMLElement} */ (this.querySelector('[data-part="bans-link"]')).hidden = me.role !== 'supervisor';
+    /** @type {HTMLElement} */ (this.querySelector('[data-part="board-link"]')).hidden = me.role !== 'viewer';
     /** @type {HTMLElement} */ (this.querySelector('[data-act="sign-out"]')).addEventListener('click', async () => {
       await new Api().send('/api/v1/session', undefined, 'DELETE').catch(() => null);
       location.reload();

@@ -361,7 +361,7 @@ export class Desk {
     this.#presence.show(this.#chats.load);
     const { status } = this.#presence.state;
     this.#pane.part('empty').hidden = Boolean(open);
-    this.#pane.part('empty-words').textContent = this.#chats.load ? say('empty.pick') : say(`empty.${status}`);
+    this.#pane.part('empty-words').textContent = say(this.#chats.load ? 'empty.pick' : status === 'available' && this.#me.role === 'supervisor' ? 'empty.supervisor' : `empty.${status}`);
     /** @type {HTMLElement} */ (this.#root.querySelector('[data-act="go-available"]')).hidden = status === 'available' || this.#chats.load > 0;
     this.#alerts.show(this.#chats.unread, this.#chats.hasNew || this.#offers.any);
     this.#root.dataset.status = status;
