@@ -63,6 +63,9 @@ public sealed record Slot(string Conversation, string Queue, SlotState State, Da
 {
     /// <summary>Why it was given, until the conversation has stored it.</summary>
     [Id(0)] public AssignmentReason? Reason { get; init; }
+
+    /// <summary>Of a consult that is held, the grain key of the conversation that advice is sought on; null for a citizen's.</summary>
+    [Id(2)] public string? ConsultOf { get; init; }
 }
 
 /// <summary>Where the agent's part of a conversation stands.</summary>

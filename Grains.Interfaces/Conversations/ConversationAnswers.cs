@@ -55,6 +55,9 @@ public sealed record ConversationView(
 
     /// <summary>Nobody is given it earlier, UTC; null for at any time.</summary>
     [Id(3)] public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Of a consult, the grain key of the conversation that advice is sought on; null for a citizen's.</summary>
+    [Id(4)] public string? ConsultOf { get; init; }
 }
 
 /// <summary>The answer to a watch.</summary>
@@ -63,7 +66,11 @@ public sealed record ConversationView(
 /// <param name="Holder">The staff id of the holder: entries go to no other agent's stream.</param>
 /// <param name="View">Where it stands.</param>
 [GenerateSerializer, Immutable, Alias("muster.watch-answer")]
-public sealed record WatchAnswer(int LastSeq, string Silo, string? Holder, ConversationView View);
+public sealed record WatchAnswer(int LastSeq, string Silo, string? Holder, ConversationView View)
+{
+    /// <summary>The staff id of whoever advises the holder now, and so sees what the holder sees; null for nobody.</summary>
+    [Id(0)] public string? Expert { get; init; }
+}
 
 /// <summary>Who holds a conversation: the truth that agents and queues check theirs against.</summary>
 /// <param name="Status">Where it stands.</param>
@@ -98,6 +105,9 @@ public sealed record Holding(
 
     /// <summary>How urgent it is and what it asks of its agents; null for as urgent as any, and anybody's.</summary>
     [Id(3)] public Triage? Triage { get; init; }
+
+    /// <summary>Of a consult, the grain key of the conversation that advice is sought on; null for a citizen's.</summary>
+    [Id(6)] public string? ConsultOf { get; init; }
 }
 
 /// <summary>What came of an assignment.</summary>

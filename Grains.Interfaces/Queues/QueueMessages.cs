@@ -19,6 +19,9 @@ public sealed record JoinLine(
 
     /// <summary>Nobody is given it earlier, UTC; null for at once.</summary>
     [Id(1)] public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>The staff id of the one agent it is never given to: who asks for advice does not give it. Null for nobody.</summary>
+    [Id(3)] public string? NotFor { get; init; }
 }
 
 /// <summary>How urgent a conversation is, and what it asks of whoever takes it, besides what its queue asks of everybody.</summary>

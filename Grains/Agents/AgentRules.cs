@@ -85,6 +85,7 @@ public static class AgentRules
             OfferedUntil = null,
             JoinedSeq = Math.Max(slot.JoinedSeq, holding.Seq),
             Reason = null,
+            ConsultOf = holding.ConsultOf,
         });
 
     /// <summary>The citizen has ended it. One older than the joining is about an earlier time.</summary>

@@ -17,30 +17,13 @@ public sealed partial class ConversationGrain
             return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);
         if (Conversation.MayTransfer(command) is { } refusal)
             return await Refused(refusal);
-        if (await _agency.Look() is not { } agency)
-            return Refusal.UnknownAgency;
 
-        var group = command.Group is { } id ? agency.Settings.ExpertGroup(id) : null;
-        if (command.Group is not null && group is null)
-            return Refusal.UnknownGroup;
+        var found = await Find(command.Queue, command.Agent, command.Group);
+        if (!found.IsDone)
+            return found.Refusal.Value;
 
-        var queue = group?.Queue ?? command.Queue ?? Conversation.Queue;
-        if (agency.Queues.FirstOrDefault(opening => opening.Id == queue) is not { } opening)
-            return Refusal.UnknownQueue;
-        if (!opening.IsOpen)
-            return Refusal.QueueClosed;
-
-        StaffMember? to = null;
-        if (command.Agent is not null)
-        {
-            var named = await GrainFactory.GetGrain<IAgencyGrain>(Agency).AgentNamed(command.Agent);
-            if (!named.IsDone || !named.Value.WorksIn(queue) || named.Value.StaffId == Conversation.Holder?.StaffId)
-                return Refusal.UnknownAgent;
-            to = named.Value;
-        }
-
+        var (destination, (queue, to, _, group)) = (found.Value, found.Value);
         var (from, holder, now) = (Conversation.Queue, Conversation.Holder!.StaffId!, clock.GetUtcNow());
-        var destination = new Destination(queue, to, to is null ? null : now.AddSeconds(agency.Settings.Limits.TransferWaitSeconds), group);
         var triage = Conversation.AskingFor(group, now);
         var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage, before: 2); // that it is handed over, and the note
         var passOver = to is null && (caller.Role == Role.Supervisor || group is not null) ? holder : null; // it was taken from them, or goes to somebody who knows more
@@ -81,12 +64,36 @@ public sealed partial class ConversationGrain
         return Conversation.Holding();
     }
 
+    /// <summary>Whom somebody means, where they may be given something now.</summary>
+    private async Task<Outcome<Destination>> Find(string? toQueue, string? toAgent, string? toGroup)
+    {
+        if (await _agency.Look() is not { } agency)
+            return Refusal.UnknownAgency;
+
+        var group = toGroup is { } id ? agency.Settings.ExpertGroup(id) : null;
+        if (toGroup is not null && group is null)
+            return Refusal.UnknownGroup;
+
+        var queue = group?.Queue ?? toQueue ?? Conversation.Queue;
+        if (agency.Queues.FirstOrDefault(opening => opening.Id == queue) is not { } opening)
+            return Refusal.UnknownQueue;
+        if (!opening.IsOpen)
+            return Refusal.QueueClosed;
+        if (toAgent is null)
+            return new Destination(queue, Group: group);
+
+        var named = await GrainFactory.GetGrain<IAgencyGrain>(Agency).AgentNamed(toAgent);
+        return named.IsDone && named.Value.WorksIn(queue) && named.Value.StaffId != Conversation.Holder?.StaffId
+            ? new Destination(queue, named.Value, clock.GetUtcNow().AddSeconds(agency.Settings.Limits.TransferWaitSeconds), group)
+            : Refusal.UnknownAgent;
+    }
+
     private async Task GiveBack(string staffId, string reason)
     {
         var ticket = Conversation.Status == ConversationStatus.Active && !Conversation.HasRoomForEndingAlone()
             ? await _upwards.Join(
                 Conversation.Queue,
-                new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + 2, PassOver: reason == ReturnReason.NoReply ? staffId : null) { Triage = Conversation.Triage })
+                new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + 2, PassOver: reason == ReturnReason.NoReply ? staffId : null) { Triage = Conversation.Triage, NotFor = Conversation.IsFor?.By })
             : 0;
         await Record(Conversation.ReturnToLine(staffId, reason, ticket));
         if (Conversation.IsClosed)

@@ -110,13 +110,16 @@ public static class ConversationRules
     public static Refusal? MayTransfer(this Conversation conversation, TransferConversation command) =>
         conversation.Status == ConversationStatus.Waiting ? Refusal.NotAllowed
         : conversation.Status != ConversationStatus.Active ? Refusal.ConversationClosed
-        : command is { Queue: null, Agent: null, Group: null } ? Refusal.InvalidRequest
-        : command.Group is not null && (command.Queue ?? command.Agent) is not null ? Refusal.InvalidRequest
+        : RefusalOfDestination(command.Queue, command.Agent, command.Group) is { } nowhere ? nowhere
         : command.MessageId is { } id && !IsMessageId(id) ? Refusal.InvalidRequest
         : command.Reason is { Length: > ConversationLimits.LongestField } ? Refusal.InvalidRequest
         : RefusalOf(command.Note ?? "") is { } refusal ? refusal
         : conversation.IsFull() ? Refusal.ConversationFull
         : null;
+
+    /// <summary>Something has to be named, and a group alone: it has its own queue.</summary>
+    internal static Refusal? RefusalOfDestination(string? queue, string? agent, string? group) =>
+        (queue ?? agent ?? group) is null || (group is not null && (queue ?? agent) is not null) ? Refusal.InvalidRequest : null;
 
     /// <summary>How many facts <see cref="IntoLine"/> makes of so many before it.</summary>
     public static int FactsUntilQueued(this Conversation conversation, Triage? triage, int before) => before + (triage == conversation.Triage ? 1 : 2);
@@ -151,6 +154,7 @@ public static class ConversationRules
     public static Decision Assign(this Conversation conversation, AssignConversation command, DateTimeOffset now) =>
         conversation.Status == ConversationStatus.Waiting
         && conversation.Queue == command.Queue
+        && conversation.IsFor?.By != command.StaffId
         && (conversation.NotBefore is not { } notBefore || now >= notBefore)
         && (conversation.For is null || conversation.For == command.StaffId || now >= conversation.ForUntil)
             ? new AgentJoined(Author.Agent(command.StaffId, command.Alias), command.Queue, command.Reason)
@@ -261,7 +265,7 @@ public static class ConversationRules
 
     /// <summary>So often lost by its agents that another round would exceed the limit.</summary>
     public static bool HasRoomForEndingAlone(this Conversation conversation) =>
-        conversation.LastSeq >= ConversationLimits.MostFacts - FactsOfARound;
+        conversation.LastSeq >= ConversationLimits.MostFacts - FactsOfARound - (conversation.Consult is null ? 0 : 1); // the end of the advice goes with it
 
     private static string OutcomeOfClose(this Conversation conversation) =>
         conversation.ClosingAnswered is not null

@@ -33,6 +33,7 @@ internal static class ConversationViews
         Contact = conversation.Contact,
         NoticeAnswered = conversation.NoticeAnswered,
         NotBefore = conversation.NotBefore,
+        ConsultOf = conversation.IsFor?.Conversation,
     };
 
     public static Holding Holding(this Conversation conversation) => new(
@@ -50,5 +51,6 @@ internal static class ConversationViews
         IsAtRisk = conversation.IsAtRisk,
         NotBefore = conversation.NotBefore,
         Triage = conversation.Triage,
+        ConsultOf = conversation.IsFor?.Conversation,
     };
 }

@@ -119,7 +119,7 @@ public sealed class Line
         if (known is not null && HeadStartOf(command.Triage) != HeadStartOf(known.Entry.Triage))
             known = Move(known, command.Triage);
         var ticket = known?.Entry.Ticket ?? FreeTicket((command.Since - HeadStartOf(command.Triage)).UtcTicks);
-        var entry = new LineEntry(command.Conversation, ticket, command.Seq, IsHeld: false, command.For, command.ForUntil) { Triage = command.Triage, NotBefore = command.NotBefore };
+        var entry = new LineEntry(command.Conversation, ticket, command.Seq, IsHeld: false, command.For, command.ForUntil) { Triage = command.Triage, NotBefore = command.NotBefore, NotFor = command.NotFor };
         Put(entry, known?.Segment ?? OpenSegment());
         return ticket;
     }

@@ -17,6 +17,9 @@ public sealed record LineEntry(
     /// <summary>Nobody is given it earlier; null for at any time.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>The one agent it is never given to; null for nobody.</summary>
+    public string? NotFor { get; init; }
+
     /// <summary>It lets those pass who wait at their screens.</summary>
     [JsonIgnore]
     public bool IsYielding => Triage?.HeadStart < TimeSpan.Zero;

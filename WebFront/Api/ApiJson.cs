@@ -38,6 +38,8 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(TransferBody))]
 [JsonSerializable(typeof(WarningBody))]
 [JsonSerializable(typeof(ReferralBody))]
+[JsonSerializable(typeof(ConsultBody))]
+[JsonSerializable(typeof(ConsultEndBody))]
 [JsonSerializable(typeof(TerminationBody))]
 [JsonSerializable(typeof(BanBody))]
 [JsonSerializable(typeof(NothingBody))]
