@@ -74,6 +74,21 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
         ReturnsAfter = TimeSpan.FromSeconds(12),
     };
 
+    /// <summary>Sam asks whoever serves the other queue, who has it and ends it.</summary>
+    public static readonly Operation Consult = new(
+        "ask for advice",
+        async cast =>
+        {
+            await SamHolds(cast);
+            await cast.Lee.ComeIn();
+        },
+        async cast =>
+        {
+            await cast.Sam.Consult(cast.First.Key, new AskConsult(Cast.SecondQueue, null, "which form?") { MessageId = "c-1" });
+            await cast.Lee.GetOne();
+            await cast.Lee.FinishAll();
+        });
+
     /// <summary>How long what was handed over waits to be taken; null for so long as never to matter.</summary>
     public TimeSpan? ReturnsAfter { get; init; }
 
@@ -84,7 +99,7 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
     public bool Offers { get; init; }
 
     public static IReadOnlyList<Operation> All { get; } =
-        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered, ComeBack];
+        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered, ComeBack, Consult];
 
     public static Operation Named(string name) => All.Single(operation => operation.Name == name);
 

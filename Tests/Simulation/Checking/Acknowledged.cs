@@ -25,7 +25,7 @@ public static class Acknowledged
     }
 
     /// <summary>Whether a repeat must be answered alike; the others may be asked anew after something changed.</summary>
-    private static bool IsOnce(Request request) => request.What is "start" or "message" or "note" or "rating" or "close" || request is { What: "transfer", Id: not null };
+    private static bool IsOnce(Request request) => request.What is "start" or "message" or "note" or "rating" or "close" || request is { What: "transfer" or "consult", Id: not null };
 
     private static bool IsWhatWasSent(Request request, StoredFact fact, Answer answer) => request.What switch
     {
@@ -34,6 +34,8 @@ public static class Acknowledged
             && (request.IsFromCitizen ? fact.From == "citizen" : fact.StaffId == request.Sender),
         "note" => fact.Kind == "note" && fact.Text == request.Text && fact.StaffId == request.Sender,
         "transfer" => fact.Kind == "transferred",
+        "consult" => fact.Kind == "consult-asked" && fact.Text == request.Text && fact.StaffId == request.Sender,
+        "consult-end" => fact.Kind == "consult-ended",
         "close" => fact.Kind is "closed" or "citizen-left",
         "rating" => fact.Kind == "rated",
         _ => true,
