@@ -72,6 +72,9 @@ public sealed record Slot(string Conversation, string Queue, SlotState State, Da
 
     /// <summary>A supervisor takes it over: the id of that request, until the conversation has stored it. Null for what a queue gave.</summary>
     [Id(2)] public string? TakenBy { get; init; }
+
+    /// <summary>Of a consult that is held, the grain key of the conversation that advice is sought on; null for a citizen's.</summary>
+    [Id(3)] public string? ConsultOf { get; init; }
 }
 
 /// <summary>Where the agent's part of a conversation stands.</summary>

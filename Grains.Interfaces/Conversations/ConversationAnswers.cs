@@ -56,6 +56,9 @@ public sealed record ConversationView(
     /// <summary>Nobody is given it earlier, UTC; null for at any time.</summary>
     [Id(3)] public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Of a consult, the grain key of the conversation that advice is sought on; null for a citizen's.</summary>
+    [Id(4)] public string? ConsultOf { get; init; }
+
     /// <summary>Its class of urgency, for staff alone; null for the ordinary one.</summary>
     [Id(5)] public string? Priority { get; init; }
 }
@@ -66,7 +69,11 @@ public sealed record ConversationView(
 /// <param name="Holder">The staff id of the holder: entries go to no other agent's stream.</param>
 /// <param name="View">Where it stands.</param>
 [GenerateSerializer, Immutable, Alias("muster.watch-answer")]
-public sealed record WatchAnswer(int LastSeq, string Silo, string? Holder, ConversationView View);
+public sealed record WatchAnswer(int LastSeq, string Silo, string? Holder, ConversationView View)
+{
+    /// <summary>The staff id of whoever advises the holder now, and so sees what the holder sees; null for nobody.</summary>
+    [Id(0)] public string? Expert { get; init; }
+}
 
 /// <summary>Who holds a conversation: the truth that agents and queues check theirs against.</summary>
 /// <param name="Status">Where it stands.</param>
@@ -113,6 +120,9 @@ public sealed record Holding(
 
     /// <summary>The alias of who has it; null where nobody does.</summary>
     [Id(7)] public string? Alias { get; init; }
+
+    /// <summary>Of a consult, the grain key of the conversation that advice is sought on; null for a citizen's.</summary>
+    [Id(8)] public string? ConsultOf { get; init; }
 }
 
 /// <summary>What came of taking over.</summary>

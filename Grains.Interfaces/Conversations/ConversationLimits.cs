@@ -24,6 +24,9 @@ public static class ConversationLimits
     /// <summary>UTF-16 units of one tag.</summary>
     public const int LongestTag = 50;
 
+    /// <summary>Times the holders of one conversation may ask for advice.</summary>
+    public const int MostConsults = 20;
+
     /// <summary>Entries one read answers with.</summary>
     public const int MostEntriesRead = 500;
 }

@@ -40,7 +40,7 @@ public sealed record Entry(
     /// <summary>Why: <c>started</c>, <c>transferred</c>, <c>agent-lost</c>, <c>no-reply</c> ...; of a <c>transferred</c> one, in the agent's words; of a <c>triaged</c> one, the keyword rule; of a <c>life-at-risk</c> one, the phrase that was found.</summary>
     [Id(5)] public string? Reason { get; init; }
 
-    /// <summary>The alias, expert group's name or queue it went to (<c>transferred</c>); of a <c>waiting</c> one that comes back, the alias of who handed it over; the channel that was named (<c>referred</c>), whose number or address is the text.</summary>
+    /// <summary>The alias, expert group's name or queue it went to (<c>transferred</c>, <c>consult-asked</c>); of a <c>waiting</c> one that comes back, the alias of who handed it over; the channel that was named (<c>referred</c>), whose number or address is the text.</summary>
     [Id(6)] public string? To { get; init; }
 
     /// <summary>How it ended (<c>closed</c>): <c>confirmed</c>, <c>no-answer</c>, <c>not-asked</c>, <c>more-help</c>, <c>abandoned</c>, <c>ended-in-line</c>, <c>abuse</c>.</summary>
@@ -105,4 +105,7 @@ public sealed record Entry(
 
     /// <summary>The id of the expert group it was handed to (<c>transferred</c>); for staff.</summary>
     [Id(27)] public string? Group { get; init; }
+
+    /// <summary>The id of the consult (<c>consult-asked</c>, <c>consult-joined</c>, <c>consult-left</c>, <c>consult-ended</c>); for staff.</summary>
+    [Id(28)] public string? Consult { get; init; }
 }

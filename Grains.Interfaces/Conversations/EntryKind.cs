@@ -26,6 +26,18 @@ public static class EntryKind
     public const string Left = "left";
     public const string Transferred = "transferred";
     public const string Note = "note";
+
+    /// <summary>The holder asked somebody who knows more (A13); this and what comes of it is for staff.</summary>
+    public const string ConsultAsked = "consult-asked";
+
+    /// <summary>An expert reads along and may write notes.</summary>
+    public const string ConsultJoined = "consult-joined";
+
+    /// <summary>They do no longer; the question waits for another.</summary>
+    public const string ConsultLeft = "consult-left";
+
+    /// <summary>The question is answered, withdrawn, or nobody took it.</summary>
+    public const string ConsultEnded = "consult-ended";
     public const string Tagged = "tagged";
     public const string ClosingQuestion = "closing-question";
     public const string ClosingAnswer = "closing-answer";

@@ -22,7 +22,7 @@ public interface IConversationGrain : IGrainWithStringKey
     /// </summary>
     Task<Outcome<Receipt>> Post(Caller caller, PostMessage command);
 
-    /// <summary>The holder, or a supervisor of its queue, writes a note for staff.</summary>
+    /// <summary>The holder, a supervisor of its queue, or whoever advises the holder writes a note for staff.</summary>
     Task<Outcome<Receipt>> Note(Caller caller, AddNote command);
 
     /// <summary>The holder sets the tags.</summary>
@@ -36,6 +36,17 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>A supervisor of its queue takes it over while it waits or an agent has it: it is theirs as an agent's is. The earlier holder's slot is free before this answers.</summary>
     Task<Outcome<TakenOver>> TakeOver(Caller caller, TakeOverConversation command);
 
+    /// <summary>The holder asks somebody who knows more, and keeps it. One question at a time, which waits in a line of its own; refused as not allowed while one is open.</summary>
+    Task<Outcome<Receipt>> Consult(Caller caller, AskConsult command);
+
+    /// <summary>The holder ends it. Refused as not found where it is not the newest.</summary>
+    Task<Outcome<Receipt>> EndConsult(Caller caller, EndConsult command);
+
+    /// <summary>A consult of it stands otherwise than before, or is still open: it is asked soon. May be lost.</summary>
+    /// <param name="consult">Its grain key.</param>
+    [AlwaysInterleave]
+    Task ConsultChanged(string consult);
+
     /// <summary>The holder asks whether there is anything else.</summary>
     Task<Outcome<Receipt>> AskClosing(Caller caller);
 
@@ -44,7 +55,7 @@ public interface IConversationGrain : IGrainWithStringKey
 
     /// <summary>
     /// The citizen leaves or ends; or the holder closes, or a supervisor of its queue, also while it waits; the capacity is free
-    /// before it answers. A repeat answers the same.
+    /// before it answers. A repeat answers the same. A consult is ended so by whoever has it, or by a supervisor of its queue; nothing need be named.
     /// </summary>
     Task<Outcome<Receipt>> Close(Caller caller, CloseConversation command);
 

@@ -31,4 +31,7 @@ public sealed record OpenConversation(string Conversation, DateTimeOffset Since,
 {
     /// <summary>Nobody is given it earlier, UTC; null for at any time.</summary>
     [Id(0)] public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>No citizen's: an agent asks for advice in it.</summary>
+    [Id(1)] public bool IsConsult { get; init; }
 }

@@ -22,6 +22,9 @@ public sealed record JoinLine(
 
     /// <summary>The alias of the supervisor by whose word the agent it is <see cref="For"/> is given it beyond their limits; null where these hold.</summary>
     [Id(2)] public string? BeyondLimitBy { get; init; }
+
+    /// <summary>The staff id of the one agent it is never given to: who asks for advice does not give it. Null for nobody.</summary>
+    [Id(3)] public string? NotFor { get; init; }
 }
 
 /// <summary>How urgent a conversation is, and what it asks of whoever takes it, besides what its queue asks of everybody.</summary>

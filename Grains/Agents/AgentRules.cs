@@ -108,6 +108,7 @@ public static class AgentRules
             JoinedSeq = Math.Max(slot.JoinedSeq, holding.Seq),
             Reason = null,
             TakenBy = null,
+            ConsultOf = holding.ConsultOf,
         });
 
     /// <summary>The citizen has ended it. One older than the joining is about an earlier time.</summary>

@@ -115,7 +115,27 @@ public sealed record Conversation
     /// <summary>An agent's handover that nobody has taken up yet; null where there is none.</summary>
     public Handover? HandedOver { get; init; }
 
+    /// <summary>The advice its holder seeks; null while they seek none.</summary>
+    public OpenConsult? Consult { get; init; }
+
+    /// <summary>How often advice was sought.</summary>
+    public int Consults { get; init; }
+
+    /// <summary>The id of the consult that ended last, and when.</summary>
+    public string? LastConsult { get; init; }
+
+    public Receipt? ConsultEnded { get; init; }
+
+    /// <summary>What it is for, where it is a consult itself; null for a citizen's.</summary>
+    public ConsultOf? IsFor { get; init; }
+
+    /// <summary>When it came into the line it waits or last waited in.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
     public Receipt? Closed { get; init; }
+
+    /// <summary>How it ended; null where it has not.</summary>
+    public string? ClosedAs { get; init; }
 
     /// <summary>The staff id of who closed it; null where the citizen or Muster itself did.</summary>
     public string? ClosedBy { get; init; }
@@ -169,6 +189,9 @@ public sealed record Conversation
 
     public bool IsOpened => Status != ConversationStatus.Unopened;
 
+    /// <summary>No citizen's: advice is sought in it on another one.</summary>
+    public bool IsConsult => IsFor is not null;
+
     public bool IsClosed => Status == ConversationStatus.Closed;
 
     /// <summary>Where the citizen has nothing more to expect of it.</summary>
@@ -192,6 +215,7 @@ public sealed record Conversation
             Queue = started.Queue,
             Session = started.Session,
             IsLeftMessage = started.LeavesMessage,
+            IsFor = started.Consult,
         },
         MessagePosted message => AfterMessage(message, receipt).Naming(Redactor.Speaks(message.Text), receipt.Seq),
         ConversationQueued queued => this with
@@ -205,6 +229,7 @@ public sealed record Conversation
             NotBefore = queued.NotBefore,
             HandedOver = queued.Reason == ReturnReason.NotTaken ? null : HandedOver,
             OwnSkills = queued.Reason == ReturnReason.NotTaken ? null : OwnSkills,
+            QueuedAt = receipt.At,
             Holder = null,
             HoldingSeq = receipt.Seq,
             ClosingAsked = null,
@@ -253,7 +278,7 @@ public sealed record Conversation
             IsClosingAsked = false,
             ClosingAnswered = null,
             MoreHelp = null,
-            WaitsSince = IsForLater ? null : receipt.At,
+            WaitsSince = IsForLater || IsConsult ? null : receipt.At,
             TakenFrom = TakenFrom == joined.Agent.StaffId ? null : TakenFrom,
         },
         AgentLeft { Reason: ReturnReason.NoReply } left => this with { TakenFrom = left.Agent.StaffId },
@@ -279,11 +304,20 @@ public sealed record Conversation
             Status = ConversationStatus.Closed,
             Closed = receipt,
             ClosedBy = closed.By.StaffId,
+            ClosedAs = closed.Outcome,
             AbuseReason = closed.Reason,
             HoldingSeq = receipt.Seq,
             OpenDigits = [],
             WaitsSince = null,
         },
+        ConsultAsked asked => this with
+        {
+            Consult = new OpenConsult(asked.Consult, asked.By.StaffId!, asked.Queue, asked.For, asked.ForUntil, asked.Triage),
+            Consults = Consults + 1,
+        },
+        ConsultJoined joined => this with { Consult = Consult! with { Expert = joined.Expert, KnownSeq = joined.Seq } },
+        ConsultLeft left => this with { Consult = Consult! with { Expert = null, KnownSeq = left.Seq } },
+        Conversations.ConsultEnded ended => this with { Consult = null, LastConsult = ended.Consult, ConsultEnded = receipt },
         ConversationRated => this with { Rated = receipt },
         ConversationAnonymised => this with { Anonymised = receipt, CitizenName = Anonymity.Without(CitizenName, Anonymity.Name), Session = null, Contact = Anonymity.Without(Contact) },
         WarningGiven => this with { Warnings = Warnings + 1, WaitsSince = null },

@@ -5,23 +5,31 @@ namespace Muster.Conversations;
 /// <summary>Whose a conversation is. Whoever may not know of it is told that there is none.</summary>
 public static class ConversationAccess
 {
-    /// <summary>Its citizen; the agent who holds it, or held it last when it closed; supervisors of its queue; once it is closed, records officers of its queue.</summary>
+    /// <summary>Its citizen; the agent who holds it, or held it last when it closed; whoever advises them; supervisors of its queue; once it is closed, records officers of its queue.</summary>
     public static bool MayRead(this Conversation conversation, string key, Caller caller) =>
         conversation.IsOpened
         && GrainKey.AgencyOf(key) == caller.Agency
         && caller.Role switch
         {
-            Role.Citizen => caller.Conversation == key,
-            Role.Agent => conversation.IsHeldBy(key, caller),
+            Role.Citizen => caller.Conversation == key && !conversation.IsConsult,
+            Role.Agent => conversation.IsHeldBy(key, caller) || conversation.IsAdvisedBy(caller),
             Role.Supervisor => caller.Areas.Contains(conversation.Queue),
             Role.RecordsOfficer => conversation.IsClosed && caller.Areas.Contains(conversation.Queue),
             Role.System => true,
             _ => false,
         };
 
-    /// <summary>Its citizen, and who holds it.</summary>
+    /// <summary>The expert of whom it is stored that they advise its holder, until it is stored that they do no longer.</summary>
+    private static bool IsAdvisedBy(this Conversation conversation, Caller caller) =>
+        conversation.Consult is { Expert.StaffId: { } expert } && expert == caller.StaffId;
+
+    /// <summary>As whom somebody who advises its holder writes to them; null for anybody else.</summary>
+    public static Author? ExpertAmong(this Conversation conversation, string key, Caller caller) =>
+        caller.Role == Role.Agent && GrainKey.AgencyOf(key) == caller.Agency && conversation.IsAdvisedBy(caller) ? conversation.Consult!.Expert : null;
+
+    /// <summary>Its citizen, and who holds it; in a consult nobody writes.</summary>
     public static bool MayWrite(this Conversation conversation, string key, Caller caller) =>
-        conversation.MayRead(key, caller) && (caller.Role == Role.Citizen || conversation.IsHeldBy(key, caller));
+        !conversation.IsConsult && conversation.MayRead(key, caller) && (caller.Role == Role.Citizen || conversation.IsHeldBy(key, caller));
 
     /// <summary>The agent who holds it, or held it last when it closed; or the supervisor of its queue who took it over.</summary>
     public static bool IsHeldBy(this Conversation conversation, string key, Caller caller) =>

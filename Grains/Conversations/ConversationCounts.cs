@@ -6,7 +6,7 @@ namespace Muster.Conversations;
 
 /// <summary>
 /// What a fact adds to the figures (S109, S111), from the writer's clock alone. Pure, so that figures can be rebuilt from the
-/// journal by running it again.
+/// journal by running it again. A consult adds nothing: it is nobody's wait and no service to anybody.
 /// </summary>
 public static class ConversationCounts
 {
@@ -16,7 +16,7 @@ public static class ConversationCounts
     /// <returns>The count, and the key of the quarter of an hour it belongs to; null where there is nothing to count.</returns>
     public static (string Quarter, Count Count)? CountOf(this Conversation before, string key, JournalEntry<ConversationFact> entry)
     {
-        if (before.CountOf(entry) is not var (what, value))
+        if (before.IsConsult || entry.Fact is ConversationStarted { Consult: not null } || before.CountOf(entry) is not var (what, value))
             return null;
 
         var queue = entry.Fact is ConversationStarted started ? started.Queue : before.Queue;

@@ -30,6 +30,10 @@ namespace Muster.Conversations;
 [JsonDerivedType(typeof(ContactAsked), "contact-asked")]
 [JsonDerivedType(typeof(ContactTried), "contact-tried")]
 [JsonDerivedType(typeof(NoticeAnswered), "notice-answer")]
+[JsonDerivedType(typeof(ConsultAsked), "consult-asked")]
+[JsonDerivedType(typeof(ConsultJoined), "consult-joined")]
+[JsonDerivedType(typeof(ConsultLeft), "consult-left")]
+[JsonDerivedType(typeof(ConsultEnded), "consult-ended")]
 public abstract record ConversationFact;
 
 /// <summary>Who did it: staff by id, so that records can name them, and by the alias citizens know.</summary>
@@ -57,7 +61,16 @@ public sealed record ConversationStarted(
     string? Language,
     string? Follows,
     bool LeavesMessage,
-    string? Session = null) : ConversationFact;
+    string? Session = null) : ConversationFact
+{
+    /// <summary>No citizen's: advice is sought in it. Null for a citizen's.</summary>
+    public ConsultOf? Consult { get; init; }
+}
+
+/// <summary>What a consult is for.</summary>
+/// <param name="Conversation">The grain key of the conversation that advice is sought on.</param>
+/// <param name="By">The staff id of who asks.</param>
+public sealed record ConsultOf(string Conversation, string By);
 
 /// <param name="Secret">The start's <c>messageId</c>, for its citizen alone.</param>
 public sealed record MessagePosted(Author From, string MessageId, string Text, string? Secret = null) : ConversationFact;
@@ -108,6 +121,24 @@ public sealed record AgentLeft(Author Agent, string Reason) : ConversationFact;
 /// <param name="Group">The id of the expert group; null for a queue or an agent.</param>
 /// <param name="Priority">The class of urgency it was raised to; null where it was left as it was.</param>
 public sealed record ConversationTransferred(Author By, string Queue, string? ToAlias, string? Reason = null, string? Group = null, string? Priority = null) : ConversationFact;
+
+/// <summary>The holder asks somebody who knows more, and keeps it (A13).</summary>
+/// <param name="Consult">The id of the consult that was to begin.</param>
+/// <param name="ToAlias">The agent's alias, or the name of the expert group; null for a queue.</param>
+/// <param name="Group">The id of the expert group; null for a queue or an agent.</param>
+/// <param name="For">The one agent who is asked, until <paramref name="ForUntil"/>.</param>
+/// <param name="Triage">What it asks of whoever takes it.</param>
+public sealed record ConsultAsked(
+    Author By, string Consult, string Queue, string? ToAlias, string? Group, string? For, DateTimeOffset? ForUntil, Triage? Triage, string Question) : ConversationFact;
+
+/// <param name="Seq">The consult's fact of their joining it.</param>
+public sealed record ConsultJoined(Author Expert, string Consult, int Seq) : ConversationFact;
+
+/// <param name="Seq">The consult's fact of their leaving it.</param>
+public sealed record ConsultLeft(Author Expert, string Consult, int Seq) : ConversationFact;
+
+/// <param name="Reason">See <see cref="ConsultEnd"/>.</param>
+public sealed record ConsultEnded(Author By, string Consult, string Reason) : ConversationFact;
 
 public sealed record NoteAdded(Author By, string Text) : ConversationFact;
 

@@ -17,34 +17,21 @@ public sealed partial class ConversationGrain
             return Conversation.WasTransferredBy(Key, caller) ? Conversation.Transferred! : await NotTheirs(caller);
         if (Conversation.MayTransfer(by, command) is { } refusal)
             return await Refused(refusal);
+
         if (await _agency.Look() is not { } agency)
             return Refusal.UnknownAgency;
-
-        var group = command.Group is { } id ? agency.Settings.ExpertGroup(id) : null;
-        if (command.Group is not null && group is null)
-            return Refusal.UnknownGroup;
 
         var priority = agency.Settings.Priorities.FirstOrDefault(one => one.Id == command.Priority);
         if (command.Priority is not null && priority is null)
             return Refusal.InvalidRequest;
 
-        var queue = group?.Queue ?? command.Queue ?? Conversation.Queue;
-        if (agency.Queues.FirstOrDefault(opening => opening.Id == queue) is not { } opening)
-            return Refusal.UnknownQueue;
-        if (!opening.IsOpen)
-            return Refusal.QueueClosed;
+        var found = await Find(agency, command.Queue, command.Agent, command.Group);
+        if (!found.IsDone)
+            return found.Refusal.Value;
 
-        StaffMember? to = null;
-        if (command.Agent is not null)
-        {
-            var named = await GrainFactory.GetGrain<IAgencyGrain>(Agency).AgentNamed(command.Agent);
-            if (!named.IsDone || !named.Value.WorksIn(queue) || named.Value.StaffId == Conversation.Holder?.StaffId)
-                return Refusal.UnknownAgent;
-            to = named.Value;
-        }
-
+        var destination = found.Value with { Priority = priority.Raises(Conversation, agency.Settings) };
+        var (queue, to, group) = (destination.Queue, destination.To, destination.Group);
         var (from, holder, now) = (Conversation.Queue, Conversation.Holder?.StaffId, clock.GetUtcNow());
-        var destination = new Destination(queue, to, Conversation.KeptUntil(to, now, agency.Settings.Limits), group, priority.Raises(Conversation, agency.Settings));
         var triage = Conversation.AskingFor(group, now).RaisedTo(destination.Priority, agency.Settings);
         var seq = Conversation.LastSeq + Conversation.FactsUntilQueued(triage, before: 2); // that it is handed over, and the note
         var passOver = to is null && (by.Role == Role.Supervisor || group is not null) ? holder : null; // it was taken from them, or goes to somebody who knows more
@@ -97,12 +84,33 @@ public sealed partial class ConversationGrain
         return Conversation.Holding();
     }
 
+    /// <summary>Whom somebody means, where they may be given something now.</summary>
+    private async Task<Outcome<Destination>> Find(AgencyView agency, string? toQueue, string? toAgent, string? toGroup)
+    {
+        var group = toGroup is { } id ? agency.Settings.ExpertGroup(id) : null;
+        if (toGroup is not null && group is null)
+            return Refusal.UnknownGroup;
+
+        var queue = group?.Queue ?? toQueue ?? Conversation.Queue;
+        if (agency.Queues.FirstOrDefault(opening => opening.Id == queue) is not { } opening)
+            return Refusal.UnknownQueue;
+        if (!opening.IsOpen)
+            return Refusal.QueueClosed;
+        if (toAgent is null)
+            return new Destination(queue, Group: group);
+
+        var named = await GrainFactory.GetGrain<IAgencyGrain>(Agency).AgentNamed(toAgent);
+        return named.IsDone && named.Value.WorksIn(queue) && named.Value.StaffId != Conversation.Holder?.StaffId
+            ? new Destination(queue, named.Value, Conversation.KeptUntil(named.Value, clock.GetUtcNow(), agency.Settings.Limits), group)
+            : Refusal.UnknownAgent;
+    }
+
     private async Task GiveBack(string staffId, string reason)
     {
         var ticket = Conversation.Status == ConversationStatus.Active && !Conversation.HasRoomForEndingAlone()
             ? await _upwards.Join(
                 Conversation.Queue,
-                new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + 2, PassOver: reason == ReturnReason.NoReply ? staffId : null) { Triage = Conversation.Triage })
+                new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + 2, PassOver: reason == ReturnReason.NoReply ? staffId : null) { Triage = Conversation.Triage, NotFor = Conversation.IsFor?.By })
             : 0;
         await Record(Conversation.ReturnToLine(staffId, reason, ticket));
         if (Conversation.IsClosed)

@@ -22,7 +22,7 @@ public sealed partial class ConversationGrain
     public async Task<Outcome<TranscriptPage>> Read(Caller caller, int after, int most)
     {
         Meet(caller);
-        if (!Conversation.MayRead(Key, caller))
+        if (!await MayRead(caller))
             return await NotTheirs(caller);
         if (after < 0 || most is < 1 or > ConversationLimits.MostEntriesRead)
             return Refusal.InvalidRequest;
@@ -43,7 +43,7 @@ public sealed partial class ConversationGrain
     public async Task<Outcome<ConversationView>> Look(Caller caller)
     {
         Meet(caller);
-        if (!Conversation.MayRead(Key, caller))
+        if (!await MayRead(caller))
             return await NotTheirs(caller);
 
         await _readers.Note(caller, Conversation);
@@ -64,12 +64,12 @@ public sealed partial class ConversationGrain
     {
         Meet(caller);
         await CatchUp(clock.GetUtcNow() - _comparedAt < UnawareFor ? lastSeq : int.MaxValue);
-        if (!Conversation.MayRead(Key, caller))
+        if (!await MayRead(caller))
             return await NotTheirs(caller);
 
         await _readers.Note(caller, Conversation);
         _screens.Add(watcher, Conversation.Holder?.StaffId);
-        return new WatchAnswer(Conversation.LastSeq, silo.SiloAddress.ToString(), Conversation.Holder?.StaffId, Conversation.View());
+        return new WatchAnswer(Conversation.LastSeq, silo.SiloAddress.ToString(), Conversation.Holder?.StaffId, Conversation.View()) { Expert = Conversation.Consult?.Expert?.StaffId };
     }
 
     private Task Signal(Caller caller, string kind, int? seq)

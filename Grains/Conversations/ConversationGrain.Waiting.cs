@@ -39,7 +39,7 @@ public sealed partial class ConversationGrain
         Meet(caller);
         if (IsRepeat(caller, EntryKind.ContactTried, command.MessageId, out var key, out var earlier))
             return earlier;
-        if (!Conversation.IsHeldBy(Key, caller))
+        if (!IsHolder(caller))
             return await NotTheirs(caller);
         if (Conversation.MayRecord(command, clock.GetUtcNow()) is { } refusal)
             return await Refused(refusal);

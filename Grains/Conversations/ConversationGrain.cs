@@ -12,13 +12,10 @@ namespace Muster.Conversations;
 [GrainType("conversation")]
 public sealed partial class ConversationGrain(
     IJournal<ConversationFact, Conversation> journal, ILocalSiloDetails silo, TimeProvider clock, ILogger<ConversationGrain> log)
-    : Grain, IConversationGrain
+    : Grain, IConversationGrain, IConsultGrain
 {
     /// <summary>Should there ever be two of us, one does not know for so long what the other has stored.</summary>
     private static readonly TimeSpan UnawareFor = TimeSpan.FromSeconds(30);
-
-    /// <summary>A message that says that a life is in danger waits no longer for its queue.</summary>
-    private static readonly TimeSpan AlarmPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>Entries that are rewritten in one turn: it must not outlast a caller's patience.</summary>
     private const int TombstonesAtOnce = 500;
@@ -30,6 +27,7 @@ public sealed partial class ConversationGrain(
     private Upwards _upwards = null!;
     private SilenceWatch _silence = null!;
     private Readers _readers = null!;
+    private ConsultWatch _consults = null!;
     private readonly Dictionary<string, DateTimeOffset> _refusedReservations = [];
     private Budget? _citizensBudget;
     private Budget? _staffsBudget;
@@ -54,8 +52,10 @@ public sealed partial class ConversationGrain(
         _readers = new Readers(GrainFactory, Key, clock);
         await _log.Open();
         _silence = new SilenceWatch(this, _agency, clock, () => _isBehind ? null : Conversation, EndSilence);
+        _consults = new ConsultWatch(this, () => _isBehind ? null : Conversation, LookAfterConsults);
         _comparedAt = clock.GetUtcNow();
         _silence.Go();
+        _consults.Go();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -110,7 +110,7 @@ public sealed partial class ConversationGrain(
         Meet(caller);
         if (IsRepeat(caller, EntryKind.Note, command.MessageId, out var key, out var earlier))
             return await Overseen(caller, AuditAction.Whispered, earlier);
-        if (caller.Role == Role.Citizen || await Writer(caller) is not { } by)
+        if (caller.Role == Role.Citizen || (await Writer(caller) ?? await Expert(caller)) is not { } by)
             return await NotTheirs(caller);
 
         return await Overseen(caller, ActionOf(by, AuditAction.Whispered), await Record(Conversation.Note(by, command), key));
@@ -150,6 +150,8 @@ public sealed partial class ConversationGrain(
         Meet(caller);
         if (IsCitizen(caller))
             return await CloseByCitizen();
+        if (Conversation.IsConsult)
+            return await CloseConsult(caller);
         if (await Writer(caller) is not { } by)
             return await NotTheirs(caller);
         if (await _agency.Look() is not { } agency)
@@ -194,31 +196,6 @@ public sealed partial class ConversationGrain(
         return new Anonymised(IsComplete: true);
     }
 
-    /// <summary>A life is in danger: whoever waits goes to the front of the line, and the supervisors hear of it.</summary>
-    private async Task<Outcome<Receipt>> Alarm(Decision posted, string phrase, UInt128 key)
-    {
-        var triage = Conversation.Triage.AtRisk();
-        var ticket = Conversation.Status == ConversationStatus.Waiting ? await MoveUp(triage, posted.Facts.Length) : null;
-        var outcome = await Record(Conversation.Alarm(posted, phrase, ticket), key);
-        if (ticket is null)
-            await _upwards.Mark(Conversation.Queue, triage);
-        return outcome;
-    }
-
-    /// <summary>The first place in the line; null where the queue does not answer soon. This message waits for nobody: the queue finds out when it sweeps.</summary>
-    private async Task<long?> MoveUp(Triage triage, int posted)
-    {
-        try
-        {
-            return await _upwards.Join(Conversation.Queue, new JoinLine(Key, Conversation.Age(), Conversation.LastSeq + posted + 3) { Triage = triage }).WaitAsync(AlarmPatience, clock);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            log.LogWarning(exception, "{Conversation}, in which a life is in danger, could not be moved to the front yet; its queue finds it.", Key);
-            return null;
-        }
-    }
-
     private async Task<Outcome<Receipt>> CloseByCitizen()
     {
         var wasWaiting = Conversation.Status == ConversationStatus.Waiting;
@@ -238,10 +215,12 @@ public sealed partial class ConversationGrain(
         if (decision.Facts.IsEmpty)
             return decision.Earlier ?? new Receipt(Conversation.LastSeq, clock.GetUtcNow());
 
-        var redactor = Redaction.HasWords(decision.Facts) ? await _agency.Redactor() : null;
-        var entries = await OrStepDown(() => _log.Append(decision.Facts, messageKey, redactor));
+        var (before, facts) = (Conversation, Conversation.WithEndOfConsult(decision).Facts);
+        var redactor = Redaction.HasWords(facts) ? await _agency.Redactor() : null;
+        var entries = await OrStepDown(() => _log.Append(facts, messageKey, redactor));
         _screens.Show(entries, Conversation.Holder?.StaffId);
         _silence.Go();
+        TellOfConsults(before);
         _housekeeping.Do();
         return new Receipt(entries[0].Seq, entries[0].At);
     }
@@ -291,6 +270,9 @@ public sealed partial class ConversationGrain(
             case Silence.ComeBack:
                 await ComeBack(agency);
                 break;
+            case Silence.NotTaken:
+                await EndAsConsult(Author.System, ConsultEnd.NotTaken);
+                break;
         }
     }
 
@@ -319,6 +301,8 @@ public sealed partial class ConversationGrain(
     {
         if (IsCitizen(caller))
             return Author.Citizen(Conversation.CitizenName);
+        if (Conversation.IsConsult)
+            return null;
         if (Conversation.IsHeldBy(Key, caller))
             return Conversation.Holder;
         if (!Conversation.IsOverseenBy(Key, caller))
@@ -343,15 +327,20 @@ public sealed partial class ConversationGrain(
         }
     }
 
+    /// <summary>The agent who holds it, and does with it what agents do; in a consult nothing is done.</summary>
+    private bool IsHolder(Caller caller) => !Conversation.IsConsult && Conversation.IsHeldBy(Key, caller);
+
     /// <summary>The agency, for the agent who holds the conversation.</summary>
     private async Task<Outcome<AgencyView>> AgencyForHolder(Caller caller) =>
-        !Conversation.IsHeldBy(Key, caller) ? await NotTheirs(caller)
+        !IsHolder(caller) ? await NotTheirs(caller)
         : await _agency.Look() is { } agency ? agency
         : Refusal.UnknownAgency;
 
     private async Task<Refusal> NotTheirs(Caller caller)
     {
         await CatchUp(int.MaxValue);
+        if (Conversation.IsConsult && Conversation.MayRead(Key, caller))
+            return Refusal.NotAllowed; // they know of it; there is nobody in it to write to
         _readers.Refuse(caller);
         return Refusal.NotFound;
     }

@@ -64,7 +64,7 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
 
     /// <summary>Stores the facts, redacted, and adds them up. After an exception this object is behind the journal and must be dropped.</summary>
     /// <param name="facts">At least one.</param>
-    /// <param name="messageKey">Under which the first fact that somebody may send again (a message, a note, a warning, a referral, a handover, taking over, asking to be reached, a try to reach somebody) is found again; 0 for none.</param>
+    /// <param name="messageKey">Under which the first fact that somebody may send again (a message, a note, a warning, a referral, a handover, taking over, a question to experts, asking to be reached, a try to reach somebody) is found again; 0 for none.</param>
     /// <param name="redactor">The agency's; null for what every agency has.</param>
     /// <returns>What was stored, as everybody with a right to it may read it.</returns>
     public async Task<ImmutableArray<Entry>> Append(ImmutableArray<ConversationFact> facts, UInt128 messageKey, Redactor? redactor = null)
@@ -75,7 +75,7 @@ public sealed class ConversationLog(IJournal<ConversationFact, Conversation> jou
         var counts = new List<(string, Count)>();
         foreach (var fact in Conversation.Redact(facts, redactor))
         {
-            var isKeyed = fact is AgentLeft { Reason: ReturnReason.TakenOver } or AgentJoined { IsTaken: true } or MessagePosted or NoteAdded or WarningGiven or CitizenReferred or ConversationTransferred or ContactAsked or ContactTried;
+            var isKeyed = fact is AgentLeft { Reason: ReturnReason.TakenOver } or AgentJoined { IsTaken: true } or MessagePosted or NoteAdded or WarningGiven or CitizenReferred or ConversationTransferred or ConsultAsked or ContactAsked or ContactTried;
             var entry = new JournalEntry<ConversationFact>(next.LastSeq + 1, at, isKeyed ? messageKey : 0, fact);
             if (isKeyed)
                 messageKey = 0; // what goes with it is found by it

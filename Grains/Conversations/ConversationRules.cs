@@ -110,8 +110,7 @@ public static class ConversationRules
     public static Refusal? MayTransfer(this Conversation conversation, Author by, TransferConversation command) =>
         conversation.Status == ConversationStatus.Waiting && by.Role != Role.Supervisor ? Refusal.NotAllowed
         : conversation.Status is not (ConversationStatus.Waiting or ConversationStatus.Active) ? Refusal.ConversationClosed
-        : command is { Queue: null, Agent: null, Group: null } ? Refusal.InvalidRequest
-        : command.Group is not null && (command.Queue ?? command.Agent) is not null ? Refusal.InvalidRequest
+        : RefusalOfDestination(command.Queue, command.Agent, command.Group) is { } nowhere ? nowhere
         : command.BeyondLimit && command.Agent is null ? Refusal.InvalidRequest
         : command.BeyondLimit && by.Role != Role.Supervisor ? Refusal.NotAllowed
         : conversation is { Status: ConversationStatus.Waiting, For: null, OwnSkills: null } && command is { Agent: null, Priority: null } && command.Queue == conversation.Queue ? Refusal.NotAllowed
@@ -125,6 +124,10 @@ public static class ConversationRules
     /// <returns>Null for whoever is next.</returns>
     public static DateTimeOffset? KeptUntil(this Conversation conversation, StaffMember? to, DateTimeOffset now, AgencyLimits limits) =>
         to is null ? null : (conversation.NotBefore > now ? conversation.NotBefore.Value : now).AddSeconds(limits.TransferWaitSeconds);
+
+    /// <summary>Something has to be named, and a group alone: it has its own queue.</summary>
+    internal static Refusal? RefusalOfDestination(string? queue, string? agent, string? group) =>
+        (queue ?? agent ?? group) is null || (group is not null && (queue ?? agent) is not null) ? Refusal.InvalidRequest : null;
 
     /// <summary>How many facts <see cref="IntoLine"/> makes of so many before it.</summary>
     public static int FactsUntilQueued(this Conversation conversation, Triage? triage, int before) => before + (triage == conversation.Triage ? 1 : 2);
@@ -161,6 +164,7 @@ public static class ConversationRules
     public static Decision Assign(this Conversation conversation, AssignConversation command, DateTimeOffset now) =>
         conversation.Status == ConversationStatus.Waiting
         && conversation.Queue == command.Queue
+        && conversation.IsFor?.By != command.StaffId
         && (conversation.NotBefore is not { } notBefore || now >= notBefore)
         && (conversation.For is null || conversation.For == command.StaffId || now >= conversation.ForUntil)
         && (command.BeyondLimitBy is null || (conversation.BeyondLimitBy == command.BeyondLimitBy && conversation.For == command.StaffId))
@@ -278,7 +282,7 @@ public static class ConversationRules
 
     /// <summary>So often lost by its agents that another round would exceed the limit.</summary>
     public static bool HasRoomForEndingAlone(this Conversation conversation) =>
-        conversation.LastSeq >= ConversationLimits.MostFacts - FactsOfARound;
+        conversation.LastSeq >= ConversationLimits.MostFacts - FactsOfARound - (conversation.Consult is null ? 0 : 1); // the end of the advice goes with it
 
     private static string OutcomeOfClose(this Conversation conversation) =>
         conversation.ClosingAnswered is not null

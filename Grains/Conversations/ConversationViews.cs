@@ -34,6 +34,7 @@ internal static class ConversationViews
         NoticeAnswered = conversation.NoticeAnswered,
         NotBefore = conversation.NotBefore,
         Priority = conversation.Triage?.Priority,
+        ConsultOf = conversation.IsFor?.Conversation,
     };
 
     public static Holding Holding(this Conversation conversation) => new(
@@ -55,5 +56,6 @@ internal static class ConversationViews
         ForUntil = conversation.ForUntil,
         BeyondLimitBy = conversation.BeyondLimitBy,
         Alias = conversation.Holder?.Name,
+        ConsultOf = conversation.IsFor?.Conversation,
     };
 }

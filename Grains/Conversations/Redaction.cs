@@ -42,7 +42,7 @@ public static class Redaction
     /// <summary>Whether any of them holds words of people's.</summary>
     public static bool HasWords(ImmutableArray<ConversationFact> facts) => facts.Any(fact =>
         fact is MessagePosted or ConversationStarted or ConversationTransferred or NoteAdded or ConversationTagged or ConversationClosed or ConversationRated
-            or BanProposed or ContactAsked);
+            or BanProposed or ContactAsked or ConsultAsked);
 
     /// <summary>What stands in the place of a message whose end belonged to an identifier.</summary>
     /// <param name="fact">The message.</param>
@@ -69,6 +69,7 @@ public static class Redaction
                 Answers = Clean(started.Answers),
             },
             ConversationTransferred transferred => transferred with { Reason = Clean(transferred.Reason) },
+            ConsultAsked asked => asked with { Question = Clean(asked.Question) },
             NoteAdded note => note with { Text = Clean(note.Text) },
             ConversationTagged tagged => tagged with { Tags = [.. tagged.Tags.Select(Clean).OfType<string>()] },
             ConversationClosed closed => closed with { By = Clean(closed.By), NextAction = Clean(closed.NextAction), Reason = Clean(closed.Reason) },

@@ -14,6 +14,9 @@ public enum Silence
 
     /// <summary>Nobody has taken what an agent handed over: it goes back to where it came from (A13).</summary>
     ComeBack,
+
+    /// <summary>Nobody has taken the consult that this is: it is over (A13).</summary>
+    NotTaken,
 }
 
 /// <summary>What comes next unless somebody speaks before.</summary>

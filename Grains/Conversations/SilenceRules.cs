@@ -18,6 +18,7 @@ public static class SilenceRules
     /// <param name="heardSince">Since when a reply could have been heard: no agent is blamed for a time in which the product was down.</param>
     public static SilenceEnd? IfNobodySpeaks(this Conversation conversation, AgencySettings agency, Alerts? alerts, DateTimeOffset heardSince) =>
         conversation is { Status: ConversationStatus.Waiting, HandedOver: { } handover } ? conversation.NotTaken(handover, agency)
+        : conversation is { Status: ConversationStatus.Waiting, IsConsult: true } ? conversation.NotTaken(agency)
         : conversation.Status != ConversationStatus.Active ? null
         : conversation is { IsClosingAsked: true, ClosingAsked: { } asked } ? conversation.IsAtRisk || conversation.OwesContact() ? null : Unanswered(asked, agency) // silence may mean the worst (A20), or that nobody has called yet
         : conversation.WaitsSince is { } since

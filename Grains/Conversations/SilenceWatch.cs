@@ -29,7 +29,7 @@ internal sealed class SilenceWatch(
         if (conversation() is { } standing)
         {
             Await(agency.Known is { } known ? Next(standing, known)?.At
-                : standing.Status == ConversationStatus.Active || standing.HandedOver is not null ? clock.GetUtcNow()
+                : standing.Status == ConversationStatus.Active || standing.HandedOver is not null || standing is { IsConsult: true, IsClosed: false } ? clock.GetUtcNow()
                 : null);
         }
     }

@@ -9,6 +9,7 @@ public static class TakeOverRules
     public static Refusal? MayTakeOver(this Conversation conversation, string staffId, TakeOverConversation command) =>
         !ConversationRules.IsMessageId(command.MessageId) ? Refusal.InvalidRequest
         : conversation.Status is not (ConversationStatus.Waiting or ConversationStatus.Active) ? Refusal.ConversationClosed
+        : conversation.IsConsult ? Refusal.NotAllowed // there is nobody in it to answer
         : conversation.IsTaken && conversation.Holder?.StaffId == staffId ? Refusal.NotAllowed
         : command.Queue is not null && command.Queue != conversation.Queue ? Refusal.NotAllowed
         : conversation.IsFull() ? Refusal.ConversationFull

@@ -67,6 +67,17 @@ public static class Transcript
             Url = answered.Url,
             Helped = answered.Helped,
         },
+        ConsultAsked asked => stored.Entry(EntryKind.ConsultAsked, asked.By, staffOnly: true) with
+        {
+            Consult = asked.Consult,
+            Queue = asked.Queue,
+            To = asked.ToAlias ?? asked.Queue,
+            Group = asked.Group,
+            Text = asked.Question,
+        },
+        ConsultJoined joined => stored.Entry(EntryKind.ConsultJoined, joined.Expert, staffOnly: true) with { Consult = joined.Consult },
+        ConsultLeft left => stored.Entry(EntryKind.ConsultLeft, left.Expert, staffOnly: true) with { Consult = left.Consult },
+        ConsultEnded ended => stored.Entry(EntryKind.ConsultEnded, ended.By, staffOnly: true) with { Consult = ended.Consult, Reason = ended.Reason },
         NoteAdded note => stored.Entry(EntryKind.Note, note.By, staffOnly: true) with { Text = note.Text },
         ConversationTagged tagged => stored.Entry(EntryKind.Tagged, tagged.By, staffOnly: true) with { Tags = tagged.Tags },
         ClosingAsked asked => stored.Entry(EntryKind.ClosingQuestion, asked.By),

@@ -205,7 +205,7 @@ public sealed class Desk(Line line, string queue)
 
     private string? WhyNot(LineEntry entry, AgentAvailability agent, DateTimeOffset now) =>
         entry.For is not null && entry.For != agent.StaffId && now < entry.ForUntil ? WhyNotGiven.ForOneAgent
-        : now < _passedOver.GetValueOrDefault((entry.Conversation, agent.StaffId)) ? WhyNotGiven.PassedOver
+        : entry.NotFor == agent.StaffId || now < _passedOver.GetValueOrDefault((entry.Conversation, agent.StaffId)) ? WhyNotGiven.PassedOver
         : _helpers.TryGetValue(agent.StaffId, out var after) && entry.For != agent.StaffId && entry.Triage?.IsAtRisk() != true && (now < entry.Since + after || (entry.IsYielding && after > TimeSpan.Zero)) ? WhyNotGiven.HelpsLater
         : null;
 
@@ -286,7 +286,7 @@ public sealed class Desk(Line line, string queue)
         public void Keep(LineEntry entry)
         {
             _onTheirWay.Add(entry);
-            _isAnybodyRight &= entry.For is null && desk.SkillsFor(entry, now).IsEmpty;
+            _isAnybodyRight &= entry.For is null && entry.NotFor is null && desk.SkillsFor(entry, now).IsEmpty;
         }
 
         /// <summary>Whether there is a place for each of those that this agent could take, when the agent is given another.</summary>

@@ -128,6 +128,7 @@ public sealed class Line
             Triage = command.Triage,
             NotBefore = command.NotBefore,
             BeyondLimitBy = command.BeyondLimitBy,
+            NotFor = command.NotFor,
         };
         Put(entry, known?.Segment ?? OpenSegment());
         return ticket;

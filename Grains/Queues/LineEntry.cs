@@ -20,6 +20,9 @@ public sealed record LineEntry(
     /// <summary>The alias of the supervisor by whose word the agent it waits for is given it beyond their limits; null where these hold.</summary>
     public string? BeyondLimitBy { get; init; }
 
+    /// <summary>The one agent it is never given to; null for nobody.</summary>
+    public string? NotFor { get; init; }
+
     /// <summary>It lets those pass who wait at their screens.</summary>
     [JsonIgnore]
     public bool IsYielding => Triage?.HeadStart < TimeSpan.Zero;

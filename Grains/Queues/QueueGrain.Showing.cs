@@ -44,7 +44,7 @@ public sealed partial class QueueGrain
             OfLater = _line.Later,
         });
 
-        static OpenConversation Listed(LineEntry entry) => new(entry.Conversation, entry.Since, entry.Seq, entry.Triage?.Priority) { NotBefore = entry.NotBefore };
+        static OpenConversation Listed(LineEntry entry) => new(entry.Conversation, entry.Since, entry.Seq, entry.Triage?.Priority) { NotBefore = entry.NotBefore, IsConsult = entry.NotFor is not null };
     }
 
     private void Publish()

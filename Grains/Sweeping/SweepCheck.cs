@@ -179,7 +179,7 @@ public sealed class SweepCheck
 
     private static bool IsFor(LineEntry entry, StaffMember member, QueueSettings queue, DateTimeOffset now)
     {
-        if (entry.IsHeld || entry.NotBefore > now)
+        if (entry.IsHeld || entry.NotBefore > now || entry.NotFor == member.StaffId)
             return false;
         if (entry.For is { } wanted && now < entry.ForUntil)
             return wanted == member.StaffId;
@@ -193,7 +193,7 @@ public sealed class SweepCheck
     }
 
     private static bool WantsTheSame(LineEntry one, LineEntry other) =>
-        one.IsYielding == other.IsYielding && one.Triage?.AskedAt == other.Triage?.AskedAt && one.Triage?.Language == other.Triage?.Language && (one.Triage?.Skills ?? []).SequenceEqual(other.Triage?.Skills ?? []);
+        one.IsYielding == other.IsYielding && one.NotFor == other.NotFor && one.Triage?.AskedAt == other.Triage?.AskedAt && one.Triage?.Language == other.Triage?.Language && (one.Triage?.Skills ?? []).SequenceEqual(other.Triage?.Skills ?? []);
 
     private static IEnumerable<(string StaffId, Slot Slot)> Slots(HouseSeen house) => house.Agents.SelectMany(agent => agent.Value.Slots.Select(slot => (agent.Key, slot)));
 

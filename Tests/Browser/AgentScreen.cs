@@ -19,6 +19,9 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
 
     public ILocator Offers => Page.Locator("[data-part=offers] li");
 
+    /// <summary>The advice that is sought on the open chat.</summary>
+    public ILocator Advice => Page.Locator("[data-part=consult]:visible");
+
     /// <summary>How to reach the citizen of the open chat, who does not sit at the screen.</summary>
     public ILocator Contact => Page.Locator("[data-part=contact]:visible");
 
@@ -47,17 +50,17 @@ public sealed class AgentScreen(Visit visit) : IAsyncDisposable
     }
 
     /// <param name="visit">Whoever comes, where that matters.</param>
-    public static async Task<AgentScreen> SignIn(Office office, Visit? visit = null)
+    public static async Task<AgentScreen> SignIn(Office office, Visit? visit = null, string userName = Office.UserName)
     {
         var agent = await Open(office, visit);
-        await agent.SignIn(office.Agency);
+        await agent.SignIn(office.Agency, userName);
         return agent;
     }
 
-    public async Task SignIn(string agency)
+    public async Task SignIn(string agency, string userName = Office.UserName)
     {
         await Page.GetByLabel("Agency").FillAsync(agency);
-        await Page.GetByLabel("User name").FillAsync(Office.UserName);
+        await Page.GetByLabel("User name").FillAsync(userName);
         await Page.GetByLabel("Password").FillAsync(Office.Password);
         await Page.Keyboard.PressAsync("Enter");
         await Page.GetByRole(AriaRole.Navigation, new() { Name = "My chats" }).WaitForAsync();

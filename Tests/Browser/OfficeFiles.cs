@@ -42,6 +42,7 @@ internal static class OfficeFiles
         WriteOffice(data, Product.TellingAgency, DemoAs(Product.TellingAgency), "\"general\", \"flood\"", capacity: 2, Robin("\"general\", \"flood\""));
         WriteOffice(data, Product.MovingAgency, DemoAs(Product.MovingAgency), "\"general\", \"flood\"", capacity: 1, Robin("\"general\", \"flood\""));
         WriteOffice(data, Product.ClosingAgency, Closing(""), "\"general\"", capacity: 2, Robin("\"general\""));
+        WriteOffice(data, Product.AdvisingAgency, DemoAs(Product.AdvisingAgency), "\"general\"", capacity: 5, Bea("\"flood\""));
         for (var number = 1; number <= offices; number++)
             WriteOffice(data, $"office-{number}", DemoAs($"office-{number}"), "\"general\", \"flood\"", capacity: 5);
         for (var number = 1; number <= OfferingOffices; number++)
@@ -64,6 +65,9 @@ internal static class OfficeFiles
 
     private static string Robin(string queues) =>
         $$""", { "userName": "robin", "password": "{{Office.Password}}", "realName": "Robin Adebayo", "alias": "Robin", "role": "supervisor", "queues": [{{queues}}], "capacity": 1 }""";
+
+    private static string Bea(string queues) =>
+        $$""", { "userName": "bea", "password": "{{Office.Password}}", "realName": "Beatrice Lindqvist", "alias": "Bea", "role": "agent", "queues": [{{queues}}], "capacity": 2 }""";
 
     private static string Offering(string id) => $$"""
         {

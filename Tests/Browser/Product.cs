@@ -18,6 +18,9 @@ public abstract class Product(string address, string site, int offices) : IAsync
     /// <summary>An agency that is open until <see cref="CloseTheOffice"/>, with the agent Sam and the supervisor Robin.</summary>
     public const string ClosingAgency = "closing";
 
+    /// <summary>Of the story of an agent who asks another for advice: Sam answers for the one queue, Bea for the other.</summary>
+    public const string AdvisingAgency = "advising";
+
     /// <summary>As many as there are tests that want one, and some to spare: each costs the start a password's hash.</summary>
     protected const int Offices = 70;
 

@@ -16,6 +16,7 @@ public sealed partial class Stories(RealBrowser browser, Gallery gallery)
         (OneConversation, [ConsoleSignIn, ConsoleSignInRefused, ConsoleNoChat, CitizenWaiting, ConsoleOneChat, CitizenActive, ConsoleNote, CitizenFailedSend, CitizenBusyServer, CitizenOffline,
             CitizenClosingQuestion, CitizenEndQuestion, ConsoleClose, CitizenEnded, CitizenRated]),
         (FiveAtOnce, [ConsoleFiveChats, ConsoleShortcuts, ConsoleCitizenOffline, ConsoleTransfer, CitizenTransferred, ConsoleRefer, CitizenReferred, ConsoleLeave, ConsoleAway]),
+        (Advice, [ConsoleConsult, ConsoleConsultAsked, ConsoleConsultAdvised, ConsoleAdvising]),
         (NobodyThere, [CitizenIdle, CitizenPaused]),
         (InsteadOfWaiting, [CitizenCallForm, CitizenCallRefused, CitizenCallAsked, CitizenMessageForm, CitizenMessageAsked, CitizenCode, CitizenReturn, ConsoleContact, ConsoleContactOwed, ConsoleContactDialog]),
         (WithoutScriptInsteadOfWaiting, [PlainContactRefused, PlainContactAsked, PlainCode, PlainReturn]),

@@ -37,6 +37,7 @@ public sealed class ContractTests
             [
                 "IAgentGrain.IsAvailable", "IAgentGrain.Release", "IAgentGrain.TakeAway", "IAgentGrain.WrapUp",
                 "IAuditGrain.Record",
+                "IConversationGrain.ConsultChanged",
                 "IMetricsGrain.Add",
                 "IQueueGrain.Join", "IQueueGrain.Leave", "IQueueGrain.Mark", "IQueueGrain.Notice", "IQueueGrain.Offered", "IQueueGrain.Ready",
             ],

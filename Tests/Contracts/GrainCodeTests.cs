@@ -24,6 +24,7 @@ public sealed class GrainCodeTests
         [typeof(IQueueGrain), typeof(IAnonymiserGrain), typeof(ISweeperGrain)],
         [typeof(IAgentGrain)],
         [typeof(IConversationGrain)],
+        [typeof(IConsultGrain)],
         [typeof(IAccountReportGrain)],
         [typeof(IAgencyGrain)],
         [typeof(IAccountGrain), typeof(IMetricsGrain), typeof(IRegisterGrain), typeof(IClusterGrain), typeof(IBanGrain), typeof(IReturnCodesGrain), typeof(IAuditGrain)],
@@ -47,7 +48,7 @@ public sealed class GrainCodeTests
     [MemberData(nameof(GrainClasses))]
     public void Calls_go_down_and_what_goes_up_interleaves(Type grain)
     {
-        var own = RankOf(grain.GetInterfaces().Single(type => Order.Any(rank => rank.Contains(type))));
+        var own = grain.GetInterfaces().Where(type => Order.Any(rank => rank.Contains(type))).Min(RankOf); // a conversation is a consult, too
         var reached = Code.ReachedFrom(CodeOfGrains.MethodsOf(grain));
 
         var upward = reached.SelectMany(Code.NamedBy).OfType<MethodInfo>()
@@ -70,6 +71,17 @@ public sealed class GrainCodeTests
         var waitedFor = interleaving.Count == 0 ? [] : Code.WaitedForFrom([.. interleaving, .. Code.CallbacksOf(grain)]);
 
         Assert.Empty(waitedFor.Where(IsOfAGrain).Select(call => $"{call.DeclaringType!.Name}.{call.Name}"));
+    }
+
+    [Fact]
+    public void A_consult_waits_for_no_conversation()
+    {
+        var asked = typeof(ConversationGrain).GetInterfaceMap(typeof(IConsultGrain)).TargetMethods;
+
+        var waitedFor = Code.WaitedForFrom(asked).OfType<MethodInfo>().Select(call => call.DeclaringType);
+
+        Assert.DoesNotContain(typeof(IConversationGrain), waitedFor);
+        Assert.DoesNotContain(typeof(IConsultGrain), waitedFor);
     }
 
     [Fact]

@@ -30,6 +30,10 @@ public sealed class EntryTests
         new ContactAsked(new(ContactChannel.Phone, "07 3000 0000", true)),
         new ContactTried(Some.AlexAuthor, ContactOutcome.NotReached, Some.Moment),
         new NoticeAnswered("n-1", "Road X is closed", "https://www.example.org/roads", false),
+        new ConsultAsked(Some.AlexAuthor, "consult", Some.Queue, "Blake C.", "pump-crew", Some.Blake, Some.Moment, null, "Which pump?"),
+        new ConsultJoined(Some.By("staff-b") with { Name = "Blake C." }, "consult", 3),
+        new ConsultLeft(Some.By("staff-b") with { Name = "Blake C." }, "consult", 4),
+        new ConsultEnded(Some.AlexAuthor, "consult", ConsultEnd.Asker),
         new ContentRemoved(2, "card-number"),
         new ConversationAnonymised(),
     ];
@@ -53,8 +57,9 @@ public sealed class EntryTests
     }
 
     [Theory, MemberData(nameof(Facts))]
-    public void A_citizen_gets_everything_but_notes_tags_triage_alarms_and_proposed_bans(string fact) =>
-        Assert.Equal(fact is nameof(NoteAdded) or nameof(ConversationTagged) or nameof(ConversationTriaged) or nameof(LifeAtRiskNoticed) or nameof(BanProposed), Entry(fact).For(Some.Citizen) is null);
+    public void A_citizen_gets_everything_but_notes_tags_triage_alarms_proposed_bans_and_consults(string fact) =>
+        Assert.Equal(fact is nameof(NoteAdded) or nameof(ConversationTagged) or nameof(ConversationTriaged) or nameof(LifeAtRiskNoticed) or nameof(BanProposed)
+            or nameof(ConsultAsked) or nameof(ConsultJoined) or nameof(ConsultLeft) or nameof(ConsultEnded), Entry(fact).For(Some.Citizen) is null);
 
     [Theory, MemberData(nameof(Facts))]
     public void Staff_get_everything(string fact) => Assert.NotNull(Entry(fact).For(Some.Agent(Some.Alex)));

@@ -33,6 +33,8 @@ internal static class Hostile
         ["/api/v1/conversations/{id}/take"] = """{"messageId":"t"}""",
         ["/api/v1/conversations/{id}/transfer"] = """{"queue":"permits","agent":"a","note":"n","reason":"r","messageId":"t","group":"g"}""",
         ["/api/v1/conversations/{id}/closing-question"] = "{}",
+        ["/api/v1/conversations/{id}/consults"] = """{"queue":"general","agent":"xquackenbush","group":"g","question":"hello","messageId":"c"}""",
+        ["/api/v1/conversations/{id}/consults/end"] = """{"consult":"abcdefghijklmnopqrstuvwxyz"}""",
         ["/api/v1/conversations/{id}/referral"] = """{"channel":"Phone","messageId":"r"}""",
         ["/api/v1/conversations/{id}/warning"] = """{"messageId":"w"}""",
         ["/api/v1/conversations/{id}/termination"] = """{"reason":"r"}""",

@@ -44,6 +44,8 @@ internal static class Doors
         new("POST", "/api/v1/conversations/{id}/read", CitizenAndStaff, _ => new { seq = 2 }) { IsNeverRefused = true },
         new("POST", "/api/v1/conversations/{id}/notes", AllStaff, _ => new { text = "not theirs" }) { IsForOverseers = true },
         new("POST", "/api/v1/conversations/{id}/tags", AllStaff, _ => new { tags = (string[])["not-theirs"] }),
+        new("POST", "/api/v1/conversations/{id}/consults", AllStaff, _ => new { queue = "permits", question = "not theirs" }) { On = OpenHouse.HeldToo },
+        new("POST", "/api/v1/conversations/{id}/consults/end", AllStaff, _ => new { consult = "abcdefghijklmnopqrstuvwxyz" }) { OpensIn = nameof(ConsultTests) },
         new("POST", "/api/v1/conversations/{id}/transfer", AllStaff, _ => new { queue = "permits", note = "not theirs" }) { IsForOverseers = true, On = OpenHouse.HeldToo },
         new("POST", "/api/v1/conversations/{id}/take", Only(Role.Supervisor)) { IsForOverseers = true, By = "the supervisor", OpensIn = nameof(OversightTests) },
         new("POST", "/api/v1/conversations/{id}/accept", Only(Role.Agent)) { On = OpenHouse.Offered },

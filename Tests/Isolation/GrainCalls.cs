@@ -34,6 +34,8 @@ internal static class GrainCalls
         new(typeof(IConversationGrain), nameof(IConversationGrain.Connected), ItsCitizen, ask => Reply.To(ask.Grain<IConversationGrain>().Connected(ask.Caller, isConnected: true))) { By = "citizen" },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Note), HolderAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Note(ask.Caller, new(Words)))),
         new(typeof(IConversationGrain), nameof(IConversationGrain.Tag), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Tag(ask.Caller, new(["not-theirs"])))),
+        new(typeof(IConversationGrain), nameof(IConversationGrain.Consult), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Consult(ask.Caller, new("permits", null, Words)))) { On = OpenHouse.HeldToo },
+        new(typeof(IConversationGrain), nameof(IConversationGrain.EndConsult), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().EndConsult(ask.Caller, new(ConsultName.Of(ask.Key, 1))))) { On = OpenHouse.HeldToo },
         new(typeof(IConversationGrain), nameof(IConversationGrain.Transfer), HolderAndSupervisors, ask => Reply.To(ask.Grain<IConversationGrain>().Transfer(ask.Caller, new("permits", null, Words)))) { On = OpenHouse.HeldToo },
         new(typeof(IConversationGrain), nameof(IConversationGrain.TakeOver), ItsSupervisor, ask => Reply.To(ask.Grain<IConversationGrain>().TakeOver(ask.Caller, new("Robin", "not-theirs")))) { By = "supervisor" }, // without a place it only says whether they may
         new(typeof(IConversationGrain), nameof(IConversationGrain.Refer), Holder, ask => Reply.To(ask.Grain<IConversationGrain>().Refer(ask.Caller, new("Phone")))),
@@ -109,6 +111,9 @@ internal static class GrainCalls
         ["IConversationGrain.ReturnToLine"] = (null, "an agent's grain, for itself and inside its agency"),
         ["IConversationGrain.WhoHolds"] = ("OpenDesk", "queues and agents check their books, and supervisors are shown who has what their queue has listed for them; tells no words"),
         ["IAgentGrain.Withdraw"] = (null, "the queue takes back what it has offered"),
+        ["IConversationGrain.ConsultChanged"] = (null, "a consult tells the conversation it is for that it is to be asked"),
+        ["IConsultGrain.Begin"] = (null, "the conversation that advice is sought on, inside its agency"),
+        ["IConsultGrain.End"] = (null, "the conversation that advice is sought on, inside its agency"),
         ["IAgentGrain.Take"] = (null, "the queue gives"),
         ["IAgentGrain.Availability"] = (null, "the queue asks its own agents"),
         ["IAgentGrain.IsAvailable"] = (null, "the conversation asks whether it may come back to them"),

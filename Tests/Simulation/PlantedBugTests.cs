@@ -12,6 +12,11 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 
     public static TheoryData<Type, string> Bugs => new()
     {
+        { typeof(ForgetsToEndConsults), "a consult that is over lets go" },
+        { typeof(LetsAnybodyAdvise), "who advises was given the question" },
+        { typeof(AsksWhoAsks), "who asks is not asked" },
+        { typeof(BelievesTheFirstExpert), "who advises no longer reads no longer" },
+        { typeof(BelievesTheFirstExpert), "who asks hears that it is over" },
         { typeof(AcknowledgesBeforeStoring), "nothing acknowledged is lost" },
         { typeof(RemembersOnlyTheLastIds), "nothing is doubled" },
         { typeof(KnowsIdsSinceTheSnapshot), "nothing is doubled" },

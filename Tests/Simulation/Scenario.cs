@@ -60,6 +60,9 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
     /// <summary>How often an agent hands a conversation over instead of going on with it.</summary>
     public double HandingOver { get; init; } = 0.08;
 
+    /// <summary>How often an agent asks another for advice before they go on.</summary>
+    public double Consulting { get; init; }
+
     /// <summary>How often an agent turns to something else and leaves a citizen waiting for a reply.</summary>
     public double Neglect { get; init; }
 
@@ -104,6 +107,7 @@ public sealed record Scenario(ulong Seed, Weather Weather, int Citizens, int Sil
             IsDiskSlow = random.Next(4) == 0,
             JournalIsOverStates = random.Next(4) == 0,
             IsOverseen = seed / 18 % 3 == 0,
+            Consulting = seed / 6 % 2 == 0 ? 0.1 : 0,
         };
         scenario = random.Next(3) == 0 ? scenario.WithNeglect() : scenario;
         scenario = scenario with { Agency = scenario.Agency with { Limits = scenario.Agency.Limits with { TransferReturnSeconds = seed / 5 % 2 == 0 ? 6 : 30 } } };

@@ -28,6 +28,9 @@ public sealed class StoredConversations(SimulatedDisk disk)
     /// <summary>Whether it has come to its end; a rating may follow.</summary>
     public bool IsClosed(string conversation) => EntriesOf(conversation).TakeLast(3).Any(entry => Fact(conversation, entry).Kind == "closed");
 
+    /// <summary>Whether it is no consult.</summary>
+    public bool IsCitizens(string conversation) => EntriesOf(conversation) is [var first, ..] && Fact(conversation, first).ConsultOf is null;
+
     private static StoredFact Fact(string conversation, (int Seq, long At, ReadOnlyMemory<byte> Body) entry) =>
         StoredFormat.Fact(conversation, entry.Seq, entry.At, entry.Body.Span);
 

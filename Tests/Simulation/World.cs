@@ -130,8 +130,8 @@ public sealed class World : IDisposable
     /// <summary>What lies on the disk now, for the checks.</summary>
     public void ReadDisk() => new DiskReader(Disk, Stored).ReadInto(History, Scenario.Agency.Queues.Select(queue => queue.Id));
 
-    /// <summary>Whether every conversation has been started and ended.</summary>
-    public bool IsAllClosed() => Stored.Conversations.Count == Scenario.Citizens && Stored.Conversations.All(Stored.IsClosed);
+    /// <summary>Whether every citizen's conversation has been started, and every conversation has ended.</summary>
+    public bool IsAllClosed() => Stored.Conversations.Count(Stored.IsCitizens) == Scenario.Citizens && Stored.Conversations.All(Stored.IsClosed);
 
     /// <summary>A process's way to the disk.</summary>
     public DiskSession SessionOf(SimulatedSilo silo) => _sessions[silo.Number];

@@ -77,6 +77,8 @@ internal sealed class AgentEvents(AgentCursor cursor) : IEventWriter
             case FeedKind.Assigned or FeedKind.Offered:
                 json.WriteString("queue"u8, Spelling.Id(item.Slot.Queue));
                 json.WriteString("status"u8, Spelling.Of(item.Slot.State));
+                if (item.Slot.ConsultOf is { } advised)
+                    json.WriteString("consultOf"u8, Spelling.Id(advised));
                 json.WriteString("since"u8, item.Slot.Since.UtcDateTime);
                 if (item.Slot.OfferedUntil is { } until && item.Kind == FeedKind.Offered)
                     json.WriteString("until"u8, until.UtcDateTime);

@@ -132,10 +132,12 @@ internal sealed record AgentAnswer(
     string? Why);
 
 /// <param name="Status"><c>offered</c>, <c>active</c> or <c>wrap-up</c>.</param>
-internal sealed record HeldAnswer(string Id, string Queue, string Status, DateTimeOffset Since, DateTimeOffset? Until);
+/// <param name="ConsultOf">Of a consult, the conversation whose holder seeks advice; null for a citizen's.</param>
+internal sealed record HeldAnswer(string Id, string Queue, string Status, DateTimeOffset Since, DateTimeOffset? Until, string? ConsultOf);
 
 internal sealed record HeldListAnswer(IReadOnlyList<HeldAnswer> Conversations);
 
+/// <param name="ConsultOf">Of a consult, the conversation whose holder seeks advice; left out of a citizen's.</param>
 internal sealed record ConversationAnswer(
     string Id,
     string Reference,
@@ -149,7 +151,8 @@ internal sealed record ConversationAnswer(
     int LastSeq,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags,
     ContactAnswer? Contact,
-    NoticeAnswer? Notice);
+    NoticeAnswer? Notice,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ConsultOf);
 
 /// <summary>How the citizen has asked to be reached.</summary>
 internal sealed record ContactAnswer(string Channel, string Address, bool CallBack, DateTimeOffset? NotBefore, string? BestTime);
@@ -217,13 +220,15 @@ internal sealed record LaterConversationAnswer(string Id, DateTimeOffset Since, 
 
 /// <param name="Since">When the citizen started.</param>
 /// <param name="Priority">The class of urgency; null is the ordinary one.</param>
-internal sealed record WaitingConversationAnswer(string Id, DateTimeOffset Since, string? Priority);
+/// <param name="Consult">No citizen's: an agent asks for advice in it.</param>
+internal sealed record WaitingConversationAnswer(string Id, DateTimeOffset Since, string? Priority, bool Consult);
 
 /// <param name="Since">When the citizen started.</param>
 /// <param name="Status"><c>active</c> or <c>wrap-up</c>.</param>
 /// <param name="Agent">The alias; null where the agent no longer serves the queue.</param>
 /// <param name="WaitsSince">Since when the citizen waits for the agent's words; null while they do not.</param>
-internal sealed record HeldConversationAnswer(string Id, DateTimeOffset Since, string? Priority, string Status, string? Agent, DateTimeOffset? WaitsSince);
+/// <param name="Consult">No citizen's: an agent asks for advice in it.</param>
+internal sealed record HeldConversationAnswer(string Id, DateTimeOffset Since, string? Priority, string Status, string? Agent, DateTimeOffset? WaitsSince, bool Consult);
 
 internal sealed record PresenceForAnswer(string Alias, string Status);
 

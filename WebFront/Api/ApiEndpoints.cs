@@ -19,6 +19,7 @@ internal static class ApiEndpoints
         ActivatorUtilities.CreateInstance<AgentConversationEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<DeskEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<HandoverEndpoint>(services).Map,
+        ActivatorUtilities.CreateInstance<ConsultEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<AbuseEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<BoardEndpoints>(services).Map,
         ActivatorUtilities.CreateInstance<NoticeEndpoints>(services).Map,

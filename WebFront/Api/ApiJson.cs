@@ -39,6 +39,8 @@ namespace Muster.WebFront.Api;
 [JsonSerializable(typeof(WarningBody))]
 [JsonSerializable(typeof(TakeBody))]
 [JsonSerializable(typeof(ReferralBody))]
+[JsonSerializable(typeof(ConsultBody))]
+[JsonSerializable(typeof(ConsultEndBody))]
 [JsonSerializable(typeof(TerminationBody))]
 [JsonSerializable(typeof(BanBody))]
 [JsonSerializable(typeof(NothingBody))]

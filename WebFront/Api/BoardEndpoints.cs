@@ -122,9 +122,9 @@ internal sealed class BoardEndpoints(
     private static OpenConversationsAnswer Of(string queue, OpenNow now) => new(
         queue,
         now.Open.At,
-        [.. now.Open.Waiting.Select(one => new WaitingConversationAnswer(Spelling.Id(one.Conversation), one.Since, one.Priority))],
+        [.. now.Open.Waiting.Select(one => new WaitingConversationAnswer(Spelling.Id(one.Conversation), one.Since, one.Priority, one.IsConsult))],
         [.. now.Held.Select(one => new HeldConversationAnswer(
-            Spelling.Id(one.Conversation.Conversation), one.Conversation.Since, one.Conversation.Priority, Spelling.Of(one.Holding.Status), one.Agent, one.Holding.WaitsSince))],
+            Spelling.Id(one.Conversation.Conversation), one.Conversation.Since, one.Conversation.Priority, Spelling.Of(one.Holding.Status), one.Agent, one.Holding.WaitsSince, one.Conversation.IsConsult))],
         now.Open.OfWaiting,
         now.Open.OfHeld,
         [.. now.Open.Later.Select(one => new LaterConversationAnswer(Spelling.Id(one.Conversation), one.Since, one.NotBefore))],

@@ -128,6 +128,14 @@ internal sealed record TransferBody(
 
 internal sealed record TakeBody(string? MessageId = null);
 
+/// <param name="Agent">A user name; with it alone, in the queue it is in.</param>
+/// <param name="Group">An expert group of the agency's, instead of a queue or an agent.</param>
+/// <param name="Question">For staff only; 1 to 4,000 UTF-16 units, not blank.</param>
+internal sealed record ConsultBody(string? Queue = null, string? Agent = null, string? Group = null, string? Question = null, string? MessageId = null);
+
+/// <param name="Consult">Its id, as the entry <c>consult-asked</c> has it.</param>
+internal sealed record ConsultEndBody(string? Consult);
+
 /// <param name="From">The part to begin with; the first where it is left out.</param>
 /// <param name="Number">With <paramref name="Hash"/>: a line that was once written down outside.</param>
 /// <param name="Hash">64 of <c>0-9 a-f</c>.</param>

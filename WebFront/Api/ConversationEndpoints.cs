@@ -55,7 +55,8 @@ internal sealed class ConversationEndpoints(Gate gate, IGrainFactory grains, Kno
                 view.LastSeq,
                 call.IsStaff ? view.Tags : null,
                 view.Contact is { } contact ? new ContactAnswer(Spelling.Of(contact.Channel), contact.Address, contact.IsCallBack, contact.NotBefore, contact.BestTime) : null,
-                NoticeAnswer.Of(told?.Id == view.NoticeAnswered ? null : told)),
+                NoticeAnswer.Of(told?.Id == view.NoticeAnswered ? null : told),
+                view.ConsultOf is { } advised ? Spelling.Id(advised) : null),
             ApiJson.Default.ConversationAnswer);
     }
 

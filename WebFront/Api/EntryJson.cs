@@ -145,6 +145,7 @@ internal static class EntryJson
         WriteIfAny(writer, "disposition"u8, entry.Disposition);
         WriteIfAny(writer, "priority"u8, entry.Priority);
         WriteIfAny(writer, "group"u8, entry.Group);
+        WriteIfAny(writer, "consult"u8, entry.Consult);
         WriteIfAny(writer, "contact"u8, entry.Contact);
         WriteIfAny(writer, "page"u8, entry.Page);
         if (entry.Tags is { IsDefault: false } tags)

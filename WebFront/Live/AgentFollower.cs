@@ -88,14 +88,8 @@ public sealed class AgentFollower : Follower
         _change = change;
         foreach (var slot in view.Slots)
             Look(slot, items);
-        foreach (var gone in _held.Where(held => !view.Slots.Any(slot => IsHeld(slot) && slot.Conversation == held.Hub.Key)).ToArray())
-        {
-            // What came while it was theirs and was not taken yet goes first.
-            gone.Hub.Take(gone.Cursor, items);
-            gone.Cursor.Close();
-            _held.Remove(gone);
-            items.Add(new FeedItem(FeedKind.Released, gone.Hub.Key, 0, null));
-        }
+        foreach (var gone in _held.Where(held => !view.Slots.Any(slot => IsHeld(slot) && (held.IsReadAlong ? slot.ConsultOf : slot.Conversation) == held.Hub.Key)).ToArray())
+            Drop(gone, items);
 
         foreach (var gone in _offered.Where(offer => !view.Slots.Any(slot => slot.Conversation == offer.Conversation)).ToArray())
             items.Add(new FeedItem(FeedKind.Released, gone.Conversation, 0, null));
@@ -120,20 +114,39 @@ public sealed class AgentFollower : Follower
         if (!IsHeld(slot))
             return;
 
-        if (_held.Find(held => held.Hub.Key == slot.Conversation) is { } known)
+        if (_held.Find(held => held.Hub.Key == slot.Conversation && !held.IsReadAlong) is { } known)
             known.Slot = slot;
         else
             Hold(slot, items);
+        if (slot.ConsultOf is { } advised && !_held.Exists(held => held.Hub.Key == advised))
+            Follow(advised, slot, isReadAlong: true);
     }
 
     private void Hold(Slot slot, List<FeedItem> items)
     {
-        // Whoever resumes knows of it already.
-        if (!_resumed.Remove(slot.Conversation, out var after))
-            items.Add(new FeedItem(FeedKind.Assigned, slot.Conversation, 0, slot));
+        if (_held.Find(held => held.Hub.Key == slot.Conversation) is { } readAlong)
+            Drop(readAlong, items); // it has become theirs
 
-        var (hub, cursor) = _feed.Attach(Caller, slot.Conversation, after, Wakeup);
-        _held.Add(new HeldConversation(hub, cursor) { Slot = slot });
+        // Whoever resumes knows of it already.
+        if (!_resumed.ContainsKey(slot.Conversation))
+            items.Add(new FeedItem(FeedKind.Assigned, slot.Conversation, 0, slot));
+        Follow(slot.Conversation, slot, isReadAlong: false);
+    }
+
+    private void Drop(HeldConversation gone, List<FeedItem> items)
+    {
+        // What came while it was theirs and was not taken yet goes first.
+        gone.Hub.Take(gone.Cursor, items);
+        gone.Cursor.Close();
+        _held.Remove(gone);
+        items.Add(new FeedItem(FeedKind.Released, gone.Hub.Key, 0, null));
+    }
+
+    private void Follow(string conversation, Slot slot, bool isReadAlong)
+    {
+        _resumed.Remove(conversation, out var after);
+        var (hub, cursor) = _feed.Attach(Caller, conversation, after, Wakeup);
+        _held.Add(new HeldConversation(hub, cursor) { Slot = slot, IsReadAlong = isReadAlong });
         Feed.Forget(cursor.Open());
         if (after == 0)
             Feed.Forget(hub.ReadFromFirst(cursor)); // there is something to read for sure: no need to be told so first

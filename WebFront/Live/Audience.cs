@@ -12,11 +12,11 @@ internal static class Audience
     /// <summary>Whether the entry leaves a gap in the numbers this caller sees.</summary>
     public static bool IsHiddenFrom(this Entry entry, Caller caller) => entry.StaffOnly && !caller.IsStaff;
 
-    /// <summary>Whether entries from a time when <paramref name="holderThen"/> held it may go to the caller.</summary>
-    public static bool MaySee(this Caller caller, string? holderThen, string? holderNow, string? queueNow) => caller.Role switch
+    /// <summary>Whether entries from a time when <paramref name="holderThen"/> held it may go to the caller; all of it to whoever advises its holder now.</summary>
+    public static bool MaySee(this Caller caller, string? holderThen, string? holderNow, string? queueNow, string? expertNow = null) => caller.Role switch
     {
         Role.Citizen => true,
-        Role.Agent => caller.StaffId == holderThen || caller.StaffId == holderNow,
+        Role.Agent => caller.StaffId == holderThen || caller.StaffId == holderNow || (expertNow is not null && caller.StaffId == expertNow),
         Role.Supervisor => caller.Watches(queueNow),
         _ => false,
     };
@@ -29,9 +29,9 @@ internal static class Audience
         _ => false,
     };
 
-    /// <summary>Whether a stream of the caller may go on: an agent's while they hold it, a supervisor's while it is in their areas.</summary>
-    public static bool MayFollow(this Caller caller, string? holderNow, string? queueNow) =>
-        caller.MaySee(holderNow, holderNow, queueNow);
+    /// <summary>Whether a stream of the caller may go on: an agent's while they hold it or advise its holder, a supervisor's while it is in their areas.</summary>
+    public static bool MayFollow(this Caller caller, string? holderNow, string? queueNow, string? expertNow = null) =>
+        caller.MaySee(holderNow, holderNow, queueNow, expertNow);
 
     private static bool Watches(this Caller caller, string? queue) => queue is not null && caller.Areas.Contains(queue);
 }

@@ -148,10 +148,12 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
     /// <summary>Entries are on stable storage.</summary>
     public void Record(string? holder, ImmutableArray<Entry> entries)
     {
+        var isAdvised = false;
         lock (_gate)
         {
             foreach (var entry in entries)
             {
+                isAdvised |= entry.Kind == EntryKind.ConsultJoined;
                 if (_entries.Append(entry, holder) && _standing.Follow(entry, holder))
                     FollowLine();
             }
@@ -161,6 +163,8 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
             LetGo();
         }
 
+        if (isAdvised)
+            feed.Renewals.AtOnce(this); // entries tell no staff ids: the conversation itself says who reads along
         WakeAll();
     }
 
@@ -227,7 +231,7 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
         lock (_gate)
         {
             return cursor.Refusal is not null
-                || (_standing.IsKnown && cursor.Position >= _lastSeq && !cursor.Caller.MayFollow(_standing.Holder, _standing.Queue));
+                || (_standing.IsKnown && cursor.Position >= _lastSeq && !cursor.Caller.MayFollow(_standing.Holder, _standing.Queue, _standing.Expert));
         }
     }
 
@@ -311,7 +315,7 @@ internal sealed class ConversationHub(string key, Feed feed) : Watched(key)
     {
         foreach (var (entry, holder) in _entries.After(cursor.Position))
         {
-            if (!cursor.Caller.MaySee(holder, _standing.Holder, _standing.Queue))
+            if (!cursor.Caller.MaySee(holder, _standing.Holder, _standing.Queue, _standing.Expert))
                 return; // not skipped: it is theirs after all if the conversation comes back to them
 
             cursor.Position = entry.Seq;

@@ -6,4 +6,7 @@ namespace Muster.WebFront.Live;
 internal sealed record HeldConversation(ConversationHub Hub, ConversationCursor Cursor)
 {
     public required Slot Slot { get; set; }
+
+    /// <summary>Not theirs: they advise its holder, in the consult of <see cref="Slot"/>.</summary>
+    public bool IsReadAlong { get; init; }
 }

@@ -17,6 +17,9 @@ internal sealed class Standing
     /// <summary>Id of the staff member who has it; null for nobody.</summary>
     public string? Holder { get; private set; }
 
+    /// <summary>Id of the staff member who advises them; null for nobody, and while it is not known who.</summary>
+    public string? Expert { get; private set; }
+
     /// <summary>The queue's id; null where it is not known.</summary>
     public string? Queue { get; private set; }
 
@@ -29,7 +32,7 @@ internal sealed class Standing
         if (answer.LastSeq < _seq)
             return false;
 
-        (_seq, Holder, Queue) = (answer.LastSeq, answer.Holder, QueueId(answer.View.Queue));
+        (_seq, Holder, Expert, Queue) = (answer.LastSeq, answer.Holder, answer.Expert, QueueId(answer.View.Queue));
         (_ticket, _notBefore, _noticeAnswered) = (answer.View.Ticket, answer.View.NotBefore, answer.View.NoticeAnswered);
         IsWaiting = answer.View.Status == ConversationStatus.Waiting;
         return true;
@@ -50,6 +53,9 @@ internal sealed class Standing
             case EntryKind.Joined or EntryKind.Closed:
                 IsWaiting = false;
                 return true;
+            case EntryKind.ConsultJoined or EntryKind.ConsultLeft or EntryKind.ConsultEnded:
+                Expert = null;
+                return false;
             case EntryKind.NoticeAnswer:
                 _noticeAnswered = entry.MessageId;
                 return false;

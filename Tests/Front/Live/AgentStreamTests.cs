@@ -1,3 +1,4 @@
+using Muster.Conversations;
 using Muster.Identity;
 using Muster.WebFront.Live;
 
@@ -65,6 +66,47 @@ public sealed class AgentStreamTests
         _front.Beat(15);
 
         Assert.Equal(["while nobody held it", "back again"], (await LiveFront.Entries(stream, 2)).Select(entry => entry.Text));
+    }
+
+    [Fact]
+    public async Task Whoever_advises_is_told_what_happens_in_the_other_conversation_until_they_do_no_longer()
+    {
+        var (advised, stream) = (_front.Add(Some.Other), await _front.FollowAgent());
+        (advised.Holder, advised.Expert, advised.Status) = ("a colleague", Some.StaffId, ConversationStatus.Active);
+        advised.Say("before");
+        LiveFront.Now(stream);
+
+        _front.Agent.Hold(Some.Held(Some.Conversation) with { ConsultOf = Some.Other });
+        var first = LiveFront.Now(stream);
+        advised.Say("meanwhile");
+        var then = LiveFront.Now(stream);
+        advised.Expert = null;
+        advised.Record(advised.Entry(EntryKind.ConsultEnded, isStaffOnly: true));
+        advised.Say("after");
+        var late = LiveFront.Now(stream);
+        _front.Agent.Hold();
+
+        Assert.Equal(Some.Other, first.Single(item => item.Kind == FeedKind.Assigned).Slot.ConsultOf);
+        Assert.Equal(["before"], first.Where(item => item.Kind == FeedKind.Entry).Select(item => item.Entry.Text));
+        Assert.Equal(["meanwhile"], then.Where(item => item.Kind == FeedKind.Entry).Select(item => item.Entry.Text));
+        Assert.DoesNotContain(late, item => item.Kind == FeedKind.Entry);
+        Assert.Equal([Some.Conversation, Some.Other], LiveFront.Now(stream).Where(item => item.Kind == FeedKind.Released).Select(item => item.Conversation));
+    }
+
+    [Fact]
+    public async Task What_was_advised_on_and_becomes_ones_own_is_told_from_its_first_entry()
+    {
+        var (advised, stream) = (_front.Add(Some.Other), await _front.FollowAgent());
+        (advised.Holder, advised.Expert, advised.Status) = ("a colleague", Some.StaffId, ConversationStatus.Active);
+        advised.Say("first");
+        _front.Agent.Hold(Some.Held(Some.Conversation) with { ConsultOf = Some.Other });
+        LiveFront.Now(stream);
+
+        advised.Expert = null;
+        _front.Assign(Some.Other);
+
+        var told = LiveFront.Now(stream).Where(item => item.Conversation == Some.Other).Select(item => item.Kind);
+        Assert.Equal([FeedKind.Released, FeedKind.Assigned, FeedKind.Entry], told);
     }
 
     [Fact]

@@ -41,6 +41,15 @@ public sealed class AudienceTests
     }
 
     [Fact]
+    public void Whoever_advises_the_holder_sees_what_the_holder_sees_and_no_signals()
+    {
+        Assert.True(Some.Agent.MaySee(Colleague, Colleague, Some.Queue, Some.StaffId));
+        Assert.True(Some.Agent.MayFollow(Colleague, Some.Queue, Some.StaffId));
+        Assert.False(Some.Agent.MayFollow(Colleague, Some.Queue, "5ab4"));
+        Assert.All(Nobody, caller => Assert.False(caller.MaySee(Colleague, Colleague, Some.Queue, caller.StaffId)));
+    }
+
+    [Fact]
     public void A_stream_goes_on_for_whoever_may_see_what_comes_now()
     {
         Assert.True(Some.Citizen.MayFollow(Colleague, Some.Queue));

@@ -13,6 +13,9 @@ public sealed class FakeConversation(string key) : IConversationGrain
 
     public string? Holder { get; set; }
 
+    /// <summary>Who advises the holder.</summary>
+    public string? Expert { get; set; }
+
     public ConversationStatus Status { get; set; } = ConversationStatus.Waiting;
 
     public long Ticket { get; set; } = 100;
@@ -84,7 +87,7 @@ public sealed class FakeConversation(string key) : IConversationGrain
             return Task.FromResult<Outcome<WatchAnswer>>(refusal);
 
         _watcher = watcher;
-        var answer = new WatchAnswer(_entries.Count, Silo, Holder, View());
+        var answer = new WatchAnswer(_entries.Count, Silo, Holder, View()) { Expert = Expert };
         var happening = BeforeNextAnswer;
         BeforeNextAnswer = null;
         happening?.Invoke();
@@ -116,6 +119,12 @@ public sealed class FakeConversation(string key) : IConversationGrain
     public Task<Outcome<Receipt>> AnswerClosing(Caller caller, bool moreHelp) => throw new NotSupportedException();
 
     public Task<Outcome<Receipt>> Close(Caller caller, CloseConversation command) => throw new NotSupportedException();
+
+    public Task<Outcome<Receipt>> Consult(Caller caller, AskConsult command) => throw new NotSupportedException();
+
+    public Task<Outcome<Receipt>> EndConsult(Caller caller, EndConsult command) => throw new NotSupportedException();
+
+    public Task ConsultChanged(string consult) => throw new NotSupportedException();
 
     public Task<Outcome<Receipt>> Refer(Caller caller, ReferCitizen command) => throw new NotSupportedException();
 
@@ -151,7 +160,7 @@ public sealed class FakeConversation(string key) : IConversationGrain
     private Refusal? RefusalOf(Caller caller) => caller.Role switch
     {
         Role.Citizen when caller.Conversation == key => null,
-        Role.Agent when caller.StaffId == Holder => null,
+        Role.Agent when caller.StaffId == Holder || (Expert is not null && caller.StaffId == Expert) => null,
         Role.Supervisor when caller.Areas.Contains(Some.Queue) => null,
         _ => Refusal.NotFound,
     };

@@ -122,6 +122,21 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
         IsTaken = true,
     };
 
+    /// <summary>Sam asks whoever serves the other queue, who has it and ends it.</summary>
+    public static readonly Operation Consult = new(
+        "ask for advice",
+        async cast =>
+        {
+            await SamHolds(cast);
+            await cast.Lee.ComeIn();
+        },
+        async cast =>
+        {
+            await cast.Sam.Consult(cast.First.Key, new AskConsult(Cast.SecondQueue, null, "which form?") { MessageId = "c-1" });
+            await cast.Lee.GetOne();
+            await cast.Lee.FinishAll();
+        });
+
     /// <summary>A supervisor takes something over, at a console of their own.</summary>
     public bool IsTaken { get; init; }
 
@@ -138,7 +153,7 @@ internal sealed record Operation(string Name, Func<Cast, Task> Prepare, Func<Cas
     public bool Offers { get; init; }
 
     public static IReadOnlyList<Operation> All { get; } =
-        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered, ComeBack, MoveWaiting, NameAgent, EndWaiting, TakeWaiting, TakeHeld];
+        [Start, Assign, Accept, TransferToQueue, TransferToAgent, CloseByAgent, CloseWaiting, CloseActive, GiveBack, LoseUnanswered, ComeBack, MoveWaiting, NameAgent, EndWaiting, TakeWaiting, TakeHeld, Consult];
 
     public static Operation Named(string name) => All.Single(operation => operation.Name == name);
 

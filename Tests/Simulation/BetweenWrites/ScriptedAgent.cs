@@ -54,12 +54,14 @@ internal sealed class ScriptedAgent(World world, StaffMember member) : AtWork(wo
     public Task HandOver(string conversation, TransferConversation command) =>
         Do("transfer", conversation, grain => grain.Transfer(Me, command));
 
+    public Task Consult(string conversation, AskConsult command) =>
+        Do("consult", conversation, grain => grain.Consult(Me, command), command.MessageId, command.Question);
+
     public Task Close(string conversation) =>
         Do("close", conversation, grain => grain.Close(Me, new CloseConversation("resolved", "done")));
 
-    protected override void Look(AgentView view) => _view = view;
-
-    private async Task FinishAll()
+    /// <summary>Takes what is offered, and closes the rest.</summary>
+    public async Task FinishAll()
     {
         foreach (var slot in _view!.Slots)
         {
@@ -70,16 +72,18 @@ internal sealed class ScriptedAgent(World world, StaffMember member) : AtWork(wo
         }
     }
 
+    protected override void Look(AgentView view) => _view = view;
+
     /// <summary>Sent until it is answered, and once more: the answer must be the same.</summary>
-    private Task Do(string what, string conversation, Func<IConversationGrain, Task<Outcome<Receipt>>> send)
+    private Task Do(string what, string conversation, Func<IConversationGrain, Task<Outcome<Receipt>>> send, string? id = null, string? text = null)
     {
         var grain = Process.Grains.GetGrain<IConversationGrain>(conversation);
-        return Do(what, conversation, null, () => send(grain));
+        return Do(what, conversation, id, () => send(grain), text);
     }
 
-    private async Task Do(string what, string conversation, string? id, Func<Task<Outcome<Receipt>>> send)
+    private async Task Do(string what, string conversation, string? id, Func<Task<Outcome<Receipt>>> send, string? text = null)
     {
-        var request = Ask(conversation, what, id, null, isFromCitizen: false);
+        var request = Ask(conversation, what, id, text, isFromCitizen: false);
         var outcome = await Insist(request, send);
         if (!outcome.IsDone && !World.IsEnding)
             Surprise($"{what} in {conversation} was refused: {outcome.Refusal}");

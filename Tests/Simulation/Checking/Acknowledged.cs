@@ -25,7 +25,7 @@ public static class Acknowledged
     }
 
     /// <summary>Whether a repeat must be answered alike; the others may be asked anew after something changed.</summary>
-    private static bool IsOnce(Request request) => request.What is "start" or "message" or "note" or "rating" or "close" || request is { What: "transfer" or "take", Id: not null };
+    private static bool IsOnce(Request request) => request.What is "start" or "message" or "note" or "rating" or "close" || request is { What: "transfer" or "take" or "consult", Id: not null };
 
     private static bool IsWhatWasSent(Request request, StoredFact fact, Answer answer) => request.What switch
     {
@@ -35,6 +35,8 @@ public static class Acknowledged
         "note" => fact.Kind == "note" && fact.Text == request.Text && fact.StaffId == request.Sender,
         "transfer" => fact.Kind == "transferred",
         "take" => fact is { Kind: "left", Reason: "taken-over" } || fact is { Kind: "joined", IsTaken: true } && fact.StaffId == request.Sender,
+        "consult" => fact.Kind == "consult-asked" && fact.Text == request.Text && fact.StaffId == request.Sender,
+        "consult-end" => fact.Kind == "consult-ended",
         "close" => fact.Kind is "closed" or "citizen-left",
         "rating" => fact.Kind == "rated",
         _ => true,

@@ -16,6 +16,7 @@ public static class Checks
         .. Leases.Check(history),
         .. NoReplies.Check(history),
         .. WaysBack.Check(history),
+        .. Consults.Check(history),
         .. FairOrder.Check(history),
         .. NobodyIdle.Check(history),
         .. OnePlace.Check(history),

@@ -65,6 +65,9 @@ public static class Figures
 
     private static IEnumerable<(StoredFact Fact, string Queue, string Quarter, int What, long Milliseconds)> Count(Story story)
     {
+        if (story.ConsultOf is not null)
+            yield break; // nobody's wait
+
         var queue = "";
         var (isLeftMessage, isForLater) = (false, false);
         DateTimeOffset? started = null, joined = null, replied = null, unanswered = null, asked = null;

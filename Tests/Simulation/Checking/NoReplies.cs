@@ -66,7 +66,7 @@ public static class NoReplies
     {
         var facts = history.StoryOf(tenure.Conversation)!.Facts;
         var isForLater = facts.Any(fact => fact.Seq < tenure.Joined.Seq && (fact.Kind == "contact-asked" || fact.LeavesMessage)); // nobody sits at the screen
-        DateTimeOffset? since = isForLater ? null : tenure.From;
+        DateTimeOffset? since = isForLater || history.StoryOf(tenure.Conversation)!.ConsultOf is not null ? null : tenure.From;
         foreach (var fact in facts.Where(fact => fact.Seq > tenure.Joined.Seq && fact.Seq <= (tenure.Ended?.Seq ?? int.MaxValue)))
         {
             if (fact is { Kind: "message", From: "citizen" })

@@ -33,7 +33,7 @@ public static class RoutingKept
 
     private static bool HasSkill(History history, Story story, Wait wait, string staffId, DateTimeOffset at)
     {
-        var experts = WithExperts(story, wait);
+        var experts = WithExperts(history, story, wait);
         return IsInDanger(story, wait)
             || !history.Routing.TryGetValue(wait.Queue, out var routing)
             || (experts is null && !Says(story, "pumps"))
@@ -41,9 +41,10 @@ public static class RoutingKept
             || (routing.AnybodyAfter is { } seconds && at >= (experts?.AskedAt ?? Since(story, wait)).AddSeconds(seconds));
     }
 
-    /// <summary>What was decided when it was handed to experts, if that is what was done last with it.</summary>
-    private static StoredFact? WithExperts(Story story, Wait wait) =>
-        story.Facts.LastOrDefault(fact => fact.Seq <= wait.Queued.Seq && (fact.Kind == "transferred" || fact is { Kind: "queued", Reason: "not-taken" })) is { Group: not null } handed ? story.At(handed.Seq + 2) : null;
+    /// <summary>What was decided when it was handed to experts, if that is what was done last with it; of a consult, the question to them.</summary>
+    private static StoredFact? WithExperts(History history, Story story, Wait wait) =>
+        story.ConsultOf is not null ? Consults.QuestionOf(history, story) is { Group: not null } asked ? asked : null
+        : story.Facts.LastOrDefault(fact => fact.Seq <= wait.Queued.Seq && (fact.Kind == "transferred" || fact is { Kind: "queued", Reason: "not-taken" })) is { Group: not null } handed ? story.At(handed.Seq + 2) : null;
 
     private static DateTimeOffset Since(Story story, Wait wait) => new DateTimeOffset(wait.Queued.Ticket, TimeSpan.Zero) + HeadStart(story, wait);
 

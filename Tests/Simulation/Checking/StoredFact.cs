@@ -48,6 +48,18 @@ public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At,
     /// <summary>Of what was decided on how urgent it is: since when it asks for its skills.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
+    /// <summary>The id of the consult it tells of.</summary>
+    public string? Consult { get; init; }
+
+    /// <summary>Of what tells that somebody advises or does no longer: the fact of the consult that made it so.</summary>
+    public int ConsultSeq { get; init; }
+
+    /// <summary>Of the start of a consult: the conversation that advice is sought on.</summary>
+    public string? ConsultOf { get; init; }
+
+    /// <summary>And who asks.</summary>
+    public string? NotFor { get; init; }
+
     /// <summary>Of a contact that is asked for: they are called in their turn; otherwise it is a message.</summary>
     public bool? IsCallBack { get; init; }
 
@@ -64,7 +76,7 @@ public sealed record StoredFact(string Conversation, int Seq, DateTimeOffset At,
     public int Satisfaction { get; init; }
 
     /// <summary>Whether a citizen may see it.</summary>
-    public bool IsForStaff => Kind is "note" or "tagged" or "triaged" or "life-at-risk";
+    public bool IsForStaff => Kind is "note" or "tagged" or "triaged" or "life-at-risk" or "consult-asked" or "consult-joined" or "consult-left" or "consult-ended";
 
     /// <summary>What streams call it.</summary>
     public string EntryKind => Kind switch

@@ -30,17 +30,18 @@ public static class StoredFormat
     {
         var json = Open(record);
         var kind = Text(json, "fact")!;
-        var by = Part(json, "from") ?? Part(json, "agent") ?? Part(json, "by");
+        var by = Part(json, "from") ?? Part(json, "agent") ?? Part(json, "expert") ?? Part(json, "by");
+        var consult = kind == "started" ? Part(json, "consult") : null;
         return new StoredFact(conversation, seq, new DateTimeOffset(at, TimeSpan.Zero), kind)
         {
             From = kind == "message" ? by is { } author && author.GetProperty("role").GetInt32() == 0 ? "citizen" : "agent" : null,
             IsBySupervisor = by is { } overseer && overseer.GetProperty("role").GetInt32() == 2,
             StaffId = by is { } staff ? Text(staff, "staffId") : null,
-            Text = Text(json, "text"),
+            Text = Text(json, "text") ?? Text(json, "question"),
             MessageId = Text(json, "messageId"),
             Secret = Text(json, "secret"),
             Reference = Text(json, "reference"),
-            Queue = Text(json, "queue"),
+            Queue = kind == "consult-asked" ? null : Text(json, "queue"), // it stays where it is
             Ticket = Part(json, "ticket")?.GetInt64() ?? 0,
             Reason = Text(json, "reason"),
             For = Text(json, "for"),
@@ -51,6 +52,10 @@ public static class StoredFormat
             Group = Text(json, "group"),
             Priority = Text(json, "priority"),
             AskedAt = Part(json, "triage") is { } triage ? Part(triage, "askedAt")?.GetDateTimeOffset() : null,
+            Consult = kind == "started" ? null : Text(json, "consult"),
+            ConsultSeq = Part(json, "seq")?.GetInt32() ?? 0,
+            ConsultOf = consult is { } of ? Text(of, "conversation") : null,
+            NotFor = consult is { } asked ? Text(asked, "by") : null,
             IsCallBack = Part(json, "request") is { } request ? request.GetProperty("isCallBack").GetBoolean() : null,
             LeavesMessage = Part(json, "leavesMessage")?.GetBoolean() ?? false,
             Outcome = kind == "closed" ? Text(json, "outcome") : null, // that of a try to reach somebody is a number

@@ -8,6 +8,9 @@ public sealed class Story(string conversation)
     private string _status = "unopened";
     private Wait? _wait;
     private Tenure? _tenure;
+    private StoredFact? _question;
+    private Advice? _advice;
+    private bool _isAdviceOver;
 
     public string Conversation { get; } = conversation;
 
@@ -16,6 +19,12 @@ public sealed class Story(string conversation)
     public List<Wait> Waits { get; } = [];
 
     public List<Tenure> Tenures { get; } = [];
+
+    /// <summary>Who has advised its holders.</summary>
+    public List<Advice> Advice { get; } = [];
+
+    /// <summary>The conversation that advice is sought on in this one; null for a citizen's.</summary>
+    public string? ConsultOf => Started?.ConsultOf;
 
     /// <summary>Facts that contradict those before them.</summary>
     public IReadOnlyList<string> Faults => _faults;
@@ -46,6 +55,9 @@ public sealed class Story(string conversation)
 
     private void Follow(StoredFact fact)
     {
+        if (_isAdviceOver)
+            Expect(fact, fact.Kind == "consult-ended"); // with the fact that took it from who asked
+        _isAdviceOver = _question is not null && (fact.Kind is "queued" or "closed" || (fact.Kind == "joined" && fact.StaffId != _question.StaffId));
         switch (fact.Kind)
         {
             case "started":
@@ -74,7 +86,7 @@ public sealed class Story(string conversation)
                     _tenure.IsTakenAway = true;
                 EndTenure(fact);
                 Queue = fact.Queue;
-                Waits.Add(_wait = new Wait(fact));
+                Waits.Add(_wait = new Wait(fact) { NotFor = Started?.NotFor });
                 _status = "waiting";
                 break;
             case "joined":
@@ -109,6 +121,26 @@ public sealed class Story(string conversation)
             case "closing-answered":
                 Expect(fact, _status is not "closed" and not "unopened");
                 break;
+            case "consult-asked":
+                Expect(fact, _status == "active" && fact.StaffId == _tenure!.StaffId && _question is null && ConsultOf is null);
+                _question = fact;
+                break;
+            case "consult-joined":
+                Expect(fact, fact.Consult == _question?.Consult && _advice is null);
+                Advice.Add(_advice = new Advice(fact, _question!));
+                break;
+            case "consult-left":
+                Expect(fact, fact.Consult == _question?.Consult && _advice?.StaffId == fact.StaffId);
+                EndAdvice(fact);
+                break;
+            case "consult-ended":
+                Expect(fact, fact.Consult == _question?.Consult);
+                EndAdvice(fact);
+                _question = null;
+                break;
+            case "note" when fact.StaffId is not null && fact.StaffId == _advice?.StaffId:
+                Expect(fact, _status is "active" or "wrap-up");
+                break;
             case "note" when fact.IsBySupervisor:
                 Expect(fact, _status is "waiting" or "active" or "wrap-up");
                 break;
@@ -140,6 +172,13 @@ public sealed class Story(string conversation)
     {
         if (_wait is { Ended: null })
             _wait.Ended = fact;
+    }
+
+    private void EndAdvice(StoredFact fact)
+    {
+        if (_advice is not null)
+            _advice.Ended = fact;
+        _advice = null;
     }
 
     private void EndTenure(StoredFact fact)

@@ -2,7 +2,7 @@ namespace Muster.Tests.Simulation.Checking;
 
 /// <summary>
 /// A stream shows what is stored, ascending, each entry once, none left out, and nothing that its reader may not see: no staff-only
-/// entry to a citizen, no entry to an agent that came after the conversation had left their hands.
+/// entry to a citizen, no entry to an agent that came after the conversation had left their hands, or after they had ceased to advise its holder.
 /// </summary>
 public static class Streams
 {
@@ -51,5 +51,6 @@ public static class Streams
         stream.StaffId is null
             ? !entry.IsForStaff && story.At(entry.Seq) is not { IsForStaff: true }
             : history.MemberOf(stream.StaffId) is { Oversees: true } // of every queue
-                || story.Tenures.Any(tenure => tenure.StaffId == stream.StaffId && tenure.From <= entry.SeenAt && entry.Seq <= tenure.LastVisible);
+                || story.Tenures.Any(tenure => tenure.StaffId == stream.StaffId && tenure.From <= entry.SeenAt && entry.Seq <= tenure.LastVisible)
+                || story.Advice.Any(advice => advice.StaffId == stream.StaffId && advice.From <= entry.SeenAt && entry.Seq <= advice.LastVisible);
 }

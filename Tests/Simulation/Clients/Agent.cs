@@ -85,6 +85,8 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
         {
             if (slot.State == SlotState.Offered)
                 await Consider(slot);
+            else if (slot.ConsultOf is { } advised)
+                await new Advising(this, slot.Conversation, advised).Serve();
             else
                 await new Desk(this, slot.Conversation).Serve();
         }
@@ -157,6 +159,8 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
                 return await Reply();
             }
 
+            if (World.Scenario.Consulting > 0 && await Consulted() is { } isMine)
+                return isMine;
             if (!World.IsEnding && agent.Chance(World.Scenario.HandingOver))
                 return await HandOver();
             if (agent.Chance(0.1))
@@ -198,21 +202,50 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
             return Do("note", command.MessageId, command.Text, () => _conversation.Note(agent.Me, command));
         }
 
-        private async Task<bool> HandOver()
+        /// <summary>Asks for advice now and then, waits for it, and has enough of it; null where something else is done.</summary>
+        private async Task<bool?> Consulted()
+        {
+            if (agent.Console.ConsultIn(key) is { } open)
+            {
+                if (!agent.Chance(World.IsEnding ? 0.5 : 0.15))
+                    return World.IsEnding || agent.Chance(0.2) ? null : true;
+                World.Tally.Add("ConsultEnded");
+                await agent.Insist(agent.Ask(key, "consult-end", null, null, isFromCitizen: false), () => _conversation.EndConsult(agent.Me, new EndConsult(open)));
+                return true;
+            }
+
+            if (World.IsEnding || !agent.Chance(World.Scenario.Consulting))
+                return null;
+
+            var (queue, colleague, group) = Somebody();
+            var number = ++agent._words;
+            var command = new AskConsult(queue, colleague, $"{agent.Member.Alias} asks {number}") { Group = group, MessageId = $"c-{number}" };
+            World.Tally.Add("Consult");
+            var outcome = await agent.Insist(agent.Ask(key, "consult", command.MessageId, command.Question, isFromCitizen: false), () => _conversation.Consult(agent.Me, command));
+            if (outcome.Refusal is not (null or Refusal.UnknownAgent or Refusal.NotAllowed or Refusal.SlowDown or Refusal.ConversationClosed or Refusal.NotFound))
+                agent.Surprise($"consult in {key} was refused: {outcome.Refusal}");
+            return outcome.Refusal is not Refusal.NotFound;
+        }
+
+        private (string? Queue, string? Colleague, string? Group) Somebody()
         {
             var queues = World.Scenario.Agency.Queues;
             var queue = queues[agent.Random.Next(queues.Length)].Id;
             var colleague = World.Staff[agent.Random.Next(World.Staff.Length)].UserName;
             var groups = World.Scenario.Agency.ExpertGroups;
-            var command = agent.Random.Next(groups.IsEmpty ? 4 : 6) switch
+            return agent.Random.Next(groups.IsEmpty ? 4 : 6) switch
             {
-                0 => new TransferConversation(null, colleague, "please take over"),
-                1 => new TransferConversation(queue, colleague, "please take over"),
-                2 or 3 => new TransferConversation(queue, null, "please take over"),
-                _ => new TransferConversation(null, null, "please take over") { Group = groups[agent.Random.Next(groups.Length)].Id },
+                0 => (null, colleague, null),
+                1 => (queue, colleague, null),
+                2 or 3 => (queue, null, null),
+                _ => (null, null, groups[agent.Random.Next(groups.Length)].Id),
             };
-            if (World.Scenario.IsRouted && agent.Chance(0.2))
-                command = command with { Priority = "urgent" };
+        }
+
+        private async Task<bool> HandOver()
+        {
+            var (queue, colleague, group) = Somebody();
+            var command = new TransferConversation(queue, colleague, "please take over") { Group = group, Priority = World.Scenario.IsRouted && agent.Chance(0.2) ? "urgent" : null };
             World.Tally.Add("Transfer");
             var request = agent.Ask(key, "transfer", null, null, isFromCitizen: false);
             var outcome = await agent.Insist(request, () => _conversation.Transfer(agent.Me, command));
@@ -246,6 +279,37 @@ public sealed class Agent(World world, StaffMember member, int number) : AtWork(
             if (!outcome.IsDone && outcome.Refusal is not (Refusal.NotFound or Refusal.ConversationClosed))
                 agent.Surprise($"{what} in {key} was refused: {outcome.Refusal}");
             return outcome.IsDone && !isLast;
+        }
+    }
+
+    /// <summary>A question of a colleague's in this agent's hands.</summary>
+    private sealed class Advising(Agent agent, string consult, string advised)
+    {
+        public async Task Serve()
+        {
+            while (true)
+            {
+                await agent.Pause(0.5 * agent.WritingSlowness, 6 * agent.WritingSlowness);
+                if (agent._isSilent)
+                    continue;
+                if (!agent.Chance(0.5))
+                    break;
+                await Note();
+            }
+
+            var outcome = await agent.Insist(agent.Ask(consult, "close", null, null, isFromCitizen: false), () => agent.Process.Grains.GetGrain<IConversationGrain>(consult).Close(agent.Me, new CloseConversation(null)));
+            if (!outcome.IsDone && outcome.Refusal != Refusal.NotFound)
+                agent.Surprise($"close of the consult {consult} was refused: {outcome.Refusal}");
+        }
+
+        private async Task Note()
+        {
+            var number = ++agent._words;
+            var command = new AddNote($"{agent.Member.Alias} advises {number}", $"n-{number}");
+            var outcome = await agent.Insist(agent.Ask(advised, "note", command.MessageId, command.Text, isFromCitizen: false), () => agent.Process.Grains.GetGrain<IConversationGrain>(advised).Note(agent.Me, command));
+            agent.World.Tally.Add(outcome.IsDone ? "Advice" : "AdviceTooLate");
+            if (!outcome.IsDone && outcome.Refusal is not (Refusal.NotFound or Refusal.ConversationClosed))
+                agent.Surprise($"advice in {advised} was refused: {outcome.Refusal}");
         }
     }
 }

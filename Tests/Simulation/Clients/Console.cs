@@ -14,6 +14,7 @@ public sealed class Console(World world, SimulatedClient process, SimulatedRando
     private readonly Dictionary<string, int> _said = [];
     private readonly Dictionary<string, int> _positions = [];
     private readonly HashSet<string> _contacts = [];
+    private readonly Dictionary<string, string> _consults = [];
 
     public void Begin() => Keep().Ignore();
 
@@ -22,6 +23,9 @@ public sealed class Console(World world, SimulatedClient process, SimulatedRando
 
     /// <summary>Whether its citizen wants to be reached.</summary>
     public bool WantsContact(string conversation) => _contacts.Contains(conversation);
+
+    /// <summary>The consult that is open there; null for none.</summary>
+    public string? ConsultIn(string conversation) => _consults.GetValueOrDefault(conversation);
 
     private async Task Keep()
     {
@@ -66,6 +70,8 @@ public sealed class Console(World world, SimulatedClient process, SimulatedRando
         {
             case FeedKind.Assigned:
                 Show(item.Conversation!, 0);
+                if (item.Slot.ConsultOf is { } advised && !_held.ContainsKey(advised))
+                    Show(advised, 0);
                 break;
             case FeedKind.Released:
                 _held.Remove(item.Conversation!);
@@ -123,5 +129,9 @@ public sealed class Console(World world, SimulatedClient process, SimulatedRando
             _said[conversation] = entry.Seq;
         if (entry.Kind == EntryKind.ContactAsked)
             _contacts.Add(conversation);
+        if (entry.Kind == EntryKind.ConsultAsked)
+            _consults[conversation] = entry.Consult!;
+        if (entry.Kind == EntryKind.ConsultEnded)
+            _consults.Remove(conversation);
     }
 }

@@ -42,7 +42,7 @@ export class Acts {
     this.#attempts = attempts;
     this.#around = around;
     const over = () => pane.recover();
-    this.#transfer = new TransferDialog((chat, transfer) => this.make(chat, 'transfer', transfer), over);
+    this.#transfer = new TransferDialog((chat, what, body) => this.make(chat, what, body), over);
     this.#close = new CloseDialog((chat, outcome) => this.make(chat, 'close', outcome), over);
     this.#refer = new ReferDialog((chat, referral) => this.make(chat, 'referral', referral), over);
     this.#contact = new ContactDialog((chat, result) => this.make(chat, 'contact-result', result), over);
@@ -57,6 +57,7 @@ export class Acts {
       transfer: open((chat) => this.#askTransfer(chat)),
       close: open((chat) => this.#close.ask(chat, this.#around.agency().dispositions)),
       refer: open((chat) => this.#refer.ask(chat, this.#around.agency().channels)),
+      'end-consult': open((chat) => this.#endConsult(chat)),
       'contact-result': open((chat) => this.#contact.ask(chat)),
       ...this.#abuse.acts(open, () => this.#around.agency().abuse),
       'save-txt': open((chat) => this.#save(chat)),
@@ -100,6 +101,13 @@ export class Acts {
     if (Date.now() - this.#typedAt < SPARING || chat.status !== 'active') return;
     this.#typedAt = Date.now();
     this.#api.send(`${this.#chats.path(chat)}/typing`).catch(() => {});
+  }
+
+  /** Whoever asked needs no more of it, or whoever was asked has nothing to add. @param {Chat} chat */
+  async #endConsult(chat) {
+    if (chat.consultOf === null) return chat.consult && this.make(chat, 'consults/end', { consult: chat.consult.id });
+    if ((await this.#attempts.make(() => this.#api.send(`/api/v1/conversations/${chat.id}/close`, {}))) !== null) this.#around.onReleased(chat.id);
+    this.#around.onDone();
   }
 
   /** @param {Chat} chat */

@@ -111,8 +111,9 @@ function needOf(chat) {
   return waited >= LATE ? ['late', say('item.late', minutes)] : waited >= SOON ? ['soon', say('item.minutes', minutes)] : ['now', say('item.now')];
 }
 
-/** @param {Chat} chat @returns {[string, string] | null} what is owed where nobody sits and waits */
+/** @param {Chat} chat @returns {[string, string] | null} what is owed where nobody sits and waits, or somebody else answers */
 function laterOf(chat) {
+  if (chat.consultOf !== null) return ['now', say('consult.asks', chat.consult?.asker ?? '')];
   if (chat.isOwedContact) return ['now', say(chat.contact?.callBack ? 'item.contact.call' : `item.contact.${chat.contact?.channel}`)];
   if (chat.contactOutcome) return ['answered', say('item.contact.tried')];
   return chat.isForLater && !chat.hasReplied ? ['now', say('item.left')] : null;

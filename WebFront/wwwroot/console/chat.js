@@ -7,6 +7,8 @@ const TYPING_LASTS = 6_000;
 
 /** How the citizen wants to be reached. @typedef {{channel: string, callBack: boolean, address: string, notBefore: string | null, bestTime: string}} Reach */
 
+/** Advice that was asked for: of whom, and who gives it; null while it waits. @typedef {{id: string, asker: string, to: string, question: string, expert: string | null}} Consult */
+
 /** One conversation of the agent's: what its entries add up to for whoever answers it. */
 export class Chat {
   seq = 0;
@@ -48,22 +50,26 @@ export class Chat {
   start = null;
   /** Whom it comes back to, nobody having taken it where they had handed it to. @type {string | null} */
   backTo = null;
+  /** The advice its holder seeks; null while they seek none. @type {Consult | null} */
+  consult = null;
   /** @type {number | null} */
   #since = null;
 
-  /** @param {string} id @param {string} queue */
-  constructor(id, queue) {
+  /** @param {string} id @param {string} queue @param {string | null} [consultOf] the chat of a colleague's that we advise on here; null for one of our own */
+  constructor(id, queue, consultOf = null) {
     this.id = id;
     this.queue = queue;
+    this.consultOf = consultOf;
   }
 
   get name() {
-    return this.citizen || say('role.citizen');
+    const name = this.citizen || say('role.citizen');
+    return this.consultOf === null ? name : say('consult.name', this.consult?.asker ?? '', name);
   }
 
-  /** Since when the citizen waits for a reply; null when the last word is ours. */
+  /** Since when the citizen waits for a reply; null when the last word is ours, or not ours to say. */
   get waitsSince() {
-    return this.isAnswering ? null : this.#since;
+    return this.isAnswering || this.consultOf !== null ? null : this.#since;
   }
 
   /** Nobody sits at the other screen and waits. */
@@ -73,7 +79,7 @@ export class Chat {
 
   /** Whether the citizen is still to be reached as they asked. */
   get isOwedContact() {
-    return this.status === 'active' && this.contact !== null && this.contactOutcome === null;
+    return this.consultOf === null && this.status === 'active' && this.contact !== null && this.contactOutcome === null;
   }
 
   get isTyping() {
@@ -118,6 +124,18 @@ export class Chat {
         break;
       case 'life-at-risk':
         this.isAtRisk = true;
+        break;
+      case 'consult-asked':
+        this.consult = { id: entry.consult ?? '', asker: entry.author?.name ?? '', to: entry.to ?? '', question: entry.text ?? '', expert: null };
+        break;
+      case 'consult-joined':
+        if (this.consult) this.consult.expert = entry.author?.name ?? '';
+        break;
+      case 'consult-left':
+        if (this.consult) this.consult.expert = null;
+        break;
+      case 'consult-ended':
+        this.consult = null;
         break;
       case 'tagged':
         this.tags = entry.tags ?? [];

@@ -62,17 +62,25 @@ export class Chats {
     return this.#chats.get(id) ?? null;
   }
 
-  /** @param {Chat} chat */
-  path(chat) {
-    return `/api/v1/conversations/${chat.id}`;
+  /** @param {string} id @param {number} seq its newest entry @returns {boolean} whether there are some that we do not show */
+  isBehind(id, seq) {
+    const chat = this.find(id);
+    if (chat && chat.consultOf !== null) return false;
+    return seq > (chat ?? this.all.find((one) => one.consultOf === id) ?? { seq: 0 }).seq;
   }
 
-  /** @param {string} id @param {string} queue */
-  add(id, queue) {
+  /** Of the citizen's conversation: what is done about a consult is done there. @param {Chat} chat */
+  path(chat) {
+    return `/api/v1/conversations/${chat.consultOf ?? chat.id}`;
+  }
+
+  /** @param {string} id @param {string} queue @param {string | null} [consultOf] the conversation of a colleague's that we advise on */
+  add(id, queue, consultOf = null) {
     this.#left.delete(id);
+    if (consultOf) this.#left.delete(consultOf);
     const known = this.#chats.get(id);
     if (known) return known;
-    const chat = new Chat(id, queue);
+    const chat = new Chat(id, queue, consultOf);
     chat.topic = this.#options.queueName(queue);
     this.#chats.set(id, chat);
     const transcript = this.#options.transcript(chat);
@@ -90,11 +98,12 @@ export class Chats {
   take(entry) {
     const id = entry.conversation ?? '';
     if (this.#left.has(id)) return;
-    const chat = this.#chats.get(id) ?? this.add(id, entry.queue ?? '');
+    const chat = this.#chats.get(id) ?? this.all.find((one) => one.consultOf === id) ?? this.add(id, entry.queue ?? '');
+    if (chat.consultOf !== null && chat.consultOf !== id) return; // of a consult itself there is nothing to read
     if (entry.messageId) this.outbox(chat).settle(entry.messageId);
     this.#options.transcript(chat).show(entry);
     const isNew = chat.take(entry);
-    chat.topic = this.#options.queueName(chat.queue);
+    if (chat.consultOf === null) chat.topic = this.#options.queueName(chat.queue);
     if (isNew && this.#options.transcript(chat).isLive) this.#options.onEntry(chat, entry);
   }
 
@@ -112,13 +121,13 @@ export class Chats {
 
   /**
    * What the server says is ours, against what we show.
-   * @param {{id: string, queue: string, status: string}[]} held @param {boolean} isThorough whether to pull what may be missing in each
+   * @param {{id: string, queue: string, status: string, consultOf?: string | null}[]} held @param {boolean} isThorough whether to pull what may be missing in each
    */
   async reconcile(held, isThorough) {
     for (const chat of this.all) if (!held.some(({ id }) => id === chat.id)) this.remove(chat.id);
-    for (const { id, queue, status } of held) {
+    for (const { id, queue, status, consultOf } of held) {
       const isMissing = !this.#chats.has(id);
-      const chat = this.add(id, queue);
+      const chat = this.add(id, queue, consultOf ?? null);
       if (status === 'wrap-up') chat.status = 'wrap-up';
       if (isThorough || isMissing) await this.#pull(chat);
     }
@@ -154,6 +163,6 @@ export class Chats {
   /** @param {Chat} chat */
   async #pull(chat) {
     const page = await this.#api.get(`${this.path(chat)}/events?after=${chat.seq}`);
-    for (const entry of page.events) this.take({ ...entry, conversation: chat.id });
+    for (const entry of page.events) this.take({ ...entry, conversation: chat.consultOf ?? chat.id });
   }
 }

@@ -83,7 +83,7 @@ export class ConversationPane {
   refresh() {
     const chat = this.open;
     this.part('composer').hidden = !chat || chat.status === 'closed';
-    this.part('actions').hidden = !chat || chat.status === 'closed';
+    this.part('actions').hidden = !chat || chat.status === 'closed' || chat.consultOf !== null;
     this.#write('heading', chat ? chat.name : say('heading.none'));
     this.#write('subheading', chat ? [chat.topic, chat.reference].filter(Boolean).join(' · ') : '');
     this.#write('typing', chat?.isTyping ? say('typing', chat.name) : '');
@@ -94,6 +94,7 @@ export class ConversationPane {
     ask.hidden = chat?.status !== 'active';
     this.#protocol(chat);
     this.#contact(chat);
+    this.#consult(chat);
     this.#labels();
     this.#context(chat);
   }
@@ -107,8 +108,9 @@ export class ConversationPane {
     this.#drafts.drop(chat.id);
   }
 
-  /** @param {Mode} mode */
-  setMode(mode) {
+  /** Advice is given in notes alone. @param {Mode} wanted */
+  setMode(wanted) {
+    const mode = this.open && this.open.consultOf !== null ? 'note' : wanted;
     if (mode === this.mode) return;
     this.#leave();
     this.mode = mode;
@@ -167,11 +169,24 @@ export class ConversationPane {
     ]);
   }
 
+  /** What a colleague asks, or what became of what we asked. @param {Chat | null} chat */
+  #consult(chat) {
+    const consult = chat && chat.status !== 'closed' ? chat.consult : null;
+    this.part('consult').hidden = !consult;
+    if (!chat || !consult) return;
+    const isOurs = chat.consultOf === null;
+    const state = consult.expert ? say('consult.advises', consult.expert) : say('consult.waits');
+    this.#write('consult-heading', isOurs ? say('consult.asked', this.wishes.queueName(consult.to)) : say('consult.asks', consult.asker));
+    this.#write('consult-state', isOurs ? state : '');
+    this.#write('consult-question', consult.question);
+  }
+
   #labels() {
     const chat = this.open;
     this.part('composer').classList.toggle('is-note', this.mode === 'note');
     if (!chat) return;
-    this.#write('message-label', this.mode === 'note' ? say('composer.note', chat.name) : say('composer.reply', chat.name, chat.topic));
+    this.part('composer-mode').hidden = chat.consultOf !== null;
+    this.#write('message-label', chat.consultOf !== null ? say('composer.advice', chat.consult?.asker ?? '') : this.mode === 'note' ? say('composer.note', chat.name) : say('composer.reply', chat.name, chat.topic));
     this.#write('send', say(this.mode === 'note' ? 'composer.save-note' : 'composer.send'));
   }
 
@@ -196,6 +211,7 @@ export class ConversationPane {
     this.part('context-empty').hidden = Boolean(chat);
     this.part('context-body').hidden = !chat;
     if (!chat) return;
+    this.part('tags-form').hidden = chat.consultOf !== null;
     this.#facts('context-facts', [
       ['context.reference', chat.reference], ['context.queue', chat.topic], ['context.started', chat.startedAt && fullTime(chat.startedAt)],
       ['context.page', chat.start?.page], ['context.language', chat.start?.language], ['context.contact', chat.start?.contact],

@@ -5,6 +5,7 @@ import { Feed } from '../live/feed.js';
 import { Keep } from '../live/keep.js';
 import { count, say } from '../live/wording.js';
 import { Acts } from './acts.js';
+import { isOfConsult, tellOfConsult } from './advice.js';
 import { Alerts } from './alerts.js';
 import { Attempts } from './attempts.js';
 import { ChatList } from './chat-list.js';
@@ -171,7 +172,7 @@ export class Desk {
   /** @param {any} data */
   #assigned(data) {
     this.#offers.remove(data.conversation);
-    const chat = this.#chats.add(data.conversation, data.queue);
+    const chat = this.#chats.add(data.conversation, data.queue, data.consultOf ?? null);
     if (data.status === 'wrap-up') chat.status = 'wrap-up';
   }
 
@@ -198,7 +199,7 @@ export class Desk {
   /** @param {Chat} chat */
   #arrived(chat) {
     const isBack = chat.backTo === this.#me.alias;
-    const words = say(isBack ? 'announce.back' : 'announce.new', chat.name, chat.topic);
+    const words = say(isBack ? 'announce.back' : chat.consultOf === null ? 'announce.new' : 'announce.consult', chat.name, chat.topic);
     if (isBack) announcer.interrupt(words);
     else announcer.say(words);
     if (chat.isAtRisk) this.#alarm(chat);
@@ -214,11 +215,11 @@ export class Desk {
   /** @param {Chat} chat @param {import('../live/entries.js').Entry} entry */
   #told(chat, entry) {
     if (entry.kind === 'life-at-risk') return this.#alarm(chat);
-    const bySupervisor = entry.author?.role === 'supervisor';
-    if (!isSpoken(entry) && !(bySupervisor && entry.kind === 'note')) return;
-    if (!bySupervisor && entry.author?.role !== 'citizen') return;
+    if (isOfConsult(entry)) return tellOfConsult(chat, entry, this.#me.alias, this.#alerts, announcer);
+    const byColleague = entry.author?.role === 'supervisor' || (entry.kind === 'note' && entry.author?.role === 'agent' && entry.author.name !== this.#me.alias);
+    if (!isSpoken(entry) || (!byColleague && entry.author?.role !== 'citizen')) return;
     if (chat === this.#pane.open && this.#isWatched) {
-      announcer.say(say('announce.message', bySupervisor ? (entry.author?.name ?? '') : chat.name, entry.text ?? ''));
+      announcer.say(say('announce.message', byColleague ? (entry.author?.name ?? '') : chat.name, entry.text ?? ''));
       return this.#look();
     }
     chat.unread += 1;
@@ -231,8 +232,8 @@ export class Desk {
   /** @param {Chat | null} chat */
   #open(chat, takesFocus = true) {
     if (!chat) return;
-    this.#pane.setMode('reply');
     this.#pane.show(chat);
+    this.#pane.setMode('reply');
     this.#look();
     if (takesFocus) this.#pane.focus();
   }
@@ -242,7 +243,7 @@ export class Desk {
     const { open } = this.#pane;
     if (open && this.#isWatched && (open.isNew || open.unread || open.seq > open.seenSeq)) {
       open.seen();
-      if (open.seq && !this.#feed.isLost) this.#acts.read(open);
+      if (open.seq && open.consultOf === null && !this.#feed.isLost) this.#acts.read(open);
     }
     this.#show();
   };
@@ -276,7 +277,7 @@ export class Desk {
   /** A hidden page's timers sleep; a heartbeat wakes it often enough to keep the lease. @param {any} heartbeat */
   #isBehind(heartbeat) {
     this.#renew();
-    return (heartbeat?.conversations ?? []).some((/** @type {any} */ { conversation, seq }) => seq > (this.#chats.find(conversation)?.seq ?? 0));
+    return (heartbeat?.conversations ?? []).some((/** @type {any} */ { conversation, seq }) => this.#chats.isBehind(conversation, seq));
   }
 
   /** A call of ours renews the lease, and tells which chats are ours in truth. */

@@ -1,3 +1,4 @@
+import { freshId } from '../live/keep.js';
 import { knows, say } from '../live/wording.js';
 import { choices, standing } from './handovers.js';
 
@@ -40,27 +41,35 @@ export class Step {
   go() {}
 }
 
-/** To whom, why, and what they should know. The note is a must: nobody starts from nothing; the reason is for the citizen. */
+/**
+ * Whether the chat goes, or advice is sought and it stays; to whom, and what they should know. The note is a must: nobody starts from nothing, and nobody is asked nothing; the reason
+ * is for the citizen.
+ */
 export class TransferDialog extends Step {
   /** @type {import('./handovers.js').Choice[]} */
   #choices = [];
   /** @type {string | null} */
   #at = null;
+  /** However often this dialog is sent, it is one handover or one question. */
+  #messageId = '';
 
   /**
-   * @param {(chat: Chat, transfer: {queue?: string, agent?: string, group?: string, note: string, reason?: string}) => Promise<boolean>} onTransfer
+   * @param {(chat: Chat, what: 'transfer' | 'consults', body: any) => Promise<boolean>} onGo
    * @param {() => void} onOver
    */
-  constructor(onTransfer, onOver) {
+  constructor(onGo, onOver) {
     super('transfer-dialog', onOver);
-    this.onTransfer = onTransfer;
+    this.onGo = onGo;
     this.field('transfer-to').addEventListener('change', () => this.#tell());
+    for (const kind of this.#kinds) kind.addEventListener('change', () => this.#tell());
   }
 
   /** @param {Chat} chat @param {import('./handovers.js').Handovers} handovers */
   ask(chat, handovers) {
     this.chat = chat;
+    this.#messageId = freshId();
     this.complain('transfer-error', '');
+    this.#kinds.forEach((kind, at) => (kind.checked = at === 0));
     for (const id of ['transfer-reason', 'transfer-note']) this.field(id).value = '';
     this.#choices = choices(handovers, chat.queue);
     this.#at = handovers.at;
@@ -70,18 +79,29 @@ export class TransferDialog extends Step {
     this.dialog.showModal();
   }
 
+  /** @returns {HTMLInputElement[]} */
+  get #kinds() {
+    return [...this.dialog.querySelectorAll('input[name="transfer-kind"]')].map((kind) => /** @type {HTMLInputElement} */ (kind));
+  }
+
+  get #isConsult() {
+    return this.#kinds.some((kind) => kind.checked && kind.value === 'consults');
+  }
+
   get #chosen() {
     return this.#choices.find(({ value }) => value === this.field('transfer-to').value) ?? null;
   }
 
   #tell() {
     this.part('transfer-standing').textContent = this.#chosen ? standing(this.#chosen.place, this.#at) : '';
+    for (const part of ['transfer-reason-field', 'transfer-words', 'transfer-note-label', 'transfer-hint', 'transfer-go']) this.part(part).hidden = this.#isConsult;
+    for (const part of ['consult-note-label', 'consult-hint', 'consult-go']) this.part(part).hidden = !this.#isConsult;
   }
 
   async go() {
     const note = this.field('transfer-note').value.trim();
     if (!note || !this.chat) {
-      this.complain('transfer-error', say('transfer.note'));
+      this.complain('transfer-error', say(this.#isConsult ? 'consult.question' : 'transfer.note'));
       return this.field('transfer-note').focus();
     }
     if (!this.#chosen?.place.open) {
@@ -89,8 +109,9 @@ export class TransferDialog extends Step {
       return this.field('transfer-to').focus();
     }
     const reason = this.field('transfer-reason').value.trim() || undefined;
-    if (await this.onTransfer(this.chat, { ...this.#chosen.body, note, reason })) this.dialog.close();
-    else this.complain('transfer-error', say('transfer.failed'));
+    const [what, words] = this.#isConsult ? [/** @type {const} */ ('consults'), { question: note }] : [/** @type {const} */ ('transfer'), { note, reason }];
+    if (await this.onGo(this.chat, what, { ...this.#chosen.body, ...words, messageId: this.#messageId })) this.dialog.close();
+    else this.complain('transfer-error', say(this.#isConsult ? 'consult.failed' : 'transfer.failed'));
   }
 }
 

@@ -7,7 +7,7 @@ import { agreedTime, dateOf, knows, say } from './wording.js';
  *   text?: string, messageId?: string, queue?: string, reason?: string, to?: string, outcome?: string, disposition?: string,
  *   moreHelp?: boolean, nextAction?: string, nextActionBy?: string, satisfaction?: number, resolved?: boolean, tags?: string[],
  *   target?: number, priority?: string, reference?: string, page?: string, language?: string, contact?: string, answers?: Record<string, string>,
- *   channel?: string, callBack?: boolean, notBefore?: string, helped?: boolean, url?: string,
+ *   consult?: string, channel?: string, callBack?: boolean, notBefore?: string, helped?: boolean, url?: string,
  * }} Entry
  */
 
