@@ -183,5 +183,5 @@ public sealed class ConsultRulesTests
 
     private static Decision Begun() => ConsultRules.Start(new BeginConsult(Some.Key, "K4T-9QX/1", Some.Alex, Some.OtherQueue, null, null, new Triage(null, TimeSpan.Zero, [new("pumps", 2)], null), 0), Some.Moment.UtcTicks);
 
-    private static Conversation Consult() => Conversation.Unopened.Then(Begun());
+    internal static Conversation Consult() => Conversation.Unopened.Then(Begun());
 }

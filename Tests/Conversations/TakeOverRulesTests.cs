@@ -16,6 +16,7 @@ public sealed class TakeOverRulesTests
         { "of the queue it is in", Some.Active(), Take() with { Queue = Some.Queue }, null },
         { "of a queue it has left", Some.Active(), Take() with { Queue = Some.OtherQueue }, Refusal.NotAllowed },
         { "from oneself", Some.Active().Then(Some.Active().TakeOver(Kim, Take())), Take(), Refusal.NotAllowed },
+        { "of a question to experts", ConsultRulesTests.Consult(), Take(), Refusal.NotAllowed },
         { "in wrap-up", Some.InWrapUp(), Take(), Refusal.ConversationClosed },
         { "of what is closed", Some.Closed(), Take(), Refusal.ConversationClosed },
         { "without a proper id", Some.Waiting(), new("Kim", "not an id"), Refusal.InvalidRequest },

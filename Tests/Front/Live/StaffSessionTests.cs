@@ -150,16 +150,16 @@ public sealed class StaffSessionTests
     }
 
     [Fact]
-    public async Task A_supervisor_has_no_presence()
+    public async Task Whoever_takes_no_conversations_has_no_presence()
     {
         var (grains, cluster) = FakeGrains.Make();
-        cluster.Accounts[GrainKey.Of(Some.Agency, "sam")] = new FakeAccount { Role = Role.Supervisor }; // and there is no agent
+        cluster.Accounts[GrainKey.Of(Some.Agency, "sam")] = new FakeAccount { Role = Role.Viewer }; // and there is no agent
         var sessions = new StaffSessions(grains, new TestKeys(1), _clock);
 
         var staff = await sessions.Of((await sessions.SignIn(Some.Agency, "Sam", new SignInRequest("password", Code: null, new SignInPlace("")))).Value!.Cookie);
         await sessions.GoAway(staff!);
 
-        Assert.Equal(Role.Supervisor, staff!.Caller.Role);
+        Assert.Equal(Role.Viewer, staff!.Caller.Role);
     }
 
     private async Task<string> SignIn() => (await _sessions.SignIn(Some.Agency, "Sam", new SignInRequest("password", Code: null, new SignInPlace("")))).Value!.Cookie;
