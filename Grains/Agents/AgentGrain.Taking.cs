@@ -38,6 +38,17 @@ public sealed partial class AgentGrain
         return View();
     }
 
+    public async Task Withdraw(string conversation)
+    {
+        StandBack();
+        if (Agent.Slot(conversation) is not { State: SlotState.Offered })
+            return;
+
+        Agent = Agent.Drop(conversation);
+        await _write.Save();
+        Changed();
+    }
+
     public async Task<TakeAnswer> Take(TakeConversation command)
     {
         StandBack();

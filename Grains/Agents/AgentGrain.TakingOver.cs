@@ -22,7 +22,8 @@ public sealed partial class AgentGrain
             return earlier;
 
         var queue = asked.Value.Holding.Queue!; // it is open
-        var reserved = Agent.ReserveToTakeOver(conversation, GrainKey.Of(caller.Agency, queue), messageId, await MostOf(queue), Most, Now);
+        var mostOfQueue = await MostOf(queue);
+        var reserved = Agent.ReserveToTakeOver(conversation, GrainKey.Of(caller.Agency, queue), messageId, mostOfQueue, Most, Now);
         if (!reserved.IsDone)
             return reserved.Refusal.Value;
 
@@ -30,17 +31,6 @@ public sealed partial class AgentGrain
         await _write.Save();
         SetTimer();
         return await TakeOver(caller, Agent.Slot(conversation)!);
-    }
-
-    public async Task Withdraw(string conversation)
-    {
-        StandBack();
-        if (Agent.Slot(conversation) is not { State: SlotState.Offered })
-            return;
-
-        Agent = Agent.Drop(conversation);
-        await _write.Save();
-        Changed();
     }
 
     /// <summary>Asks the conversation and does as it says; whoever takes it out of a line tells the queue, which hears of it as of an offer that was accepted.</summary>

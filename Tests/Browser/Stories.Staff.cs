@@ -175,6 +175,7 @@ public sealed partial class Stories
         await eva.Page.ReloadAsync();
         await Expect(eva.Page.GetByText("The chat was ended while you waited. You can reach us in the other ways")).ToBeVisibleAsync();
         await gallery.Look(PlainEndedInLine, eva.Visit);
+        await TakeOver(robin, ana, sam);
 
         async Task WatchTheFirst(int ofThem, string asks)
         {
@@ -185,6 +186,35 @@ public sealed partial class Stories
         }
 
         Task Press(string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).PressAsync("Enter");
+    }
+
+    /// <summary>From the agent who has it into a console of the supervisor's own, where it is answered.</summary>
+    private async Task TakeOver(Visit robin, CitizenScreen ana, AgentScreen sam)
+    {
+        var (page, desk) = (robin.Page, new AgentScreen(robin));
+        await page.GotoAsync("/console");
+        await desk.Is("Available");
+        await Expect(page.GetByText("What you take over on the board opens here.")).ToBeVisibleAsync();
+        await gallery.Look(ConsoleOfSupervisor, robin);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Board" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = "General enquiries" }).PressAsync("Enter");
+        await page.Locator("#held tbody a").First.PressAsync("Enter");
+        await Expect(page.Locator("#entries")).ToContainTextAsync("Is Mill Road open?");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take it" }).PressAsync("Enter");
+
+        await Expect(desk.Chats).ToHaveCountAsync(1);
+        await ana.Sees("Sam has passed you on to a colleague.");
+        await ana.IsAt("You are talking with Robin");
+        await gallery.Look(CitizenTakenOver, ana.Visit);
+        await desk.OpenChat("Ana");
+        await desk.Reply("It is open again.");
+        await ana.Sees("It is open again.");
+        await gallery.Look(ConsoleTakenOver, robin);
+        await Expect(sam.Chats).ToHaveCountAsync(1);
+        await page.GotoAsync("/board/queues/general");
+        await page.GetByRole(AriaRole.Link, new() { Name = "with Robin" }).PressAsync("Enter");
+        await Expect(page.GetByText("Robin, a supervisor, took it over from Sam.")).ToBeAttachedAsync();
+        await gallery.Look(BoardTakenOver, robin);
     }
 
     /// <summary>A supervisor tells everybody who waits what they ask about, and looks at it before.</summary>

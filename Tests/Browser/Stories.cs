@@ -26,7 +26,7 @@ public sealed partial class Stories(RealBrowser browser, Gallery gallery)
         (NobodyReplies, [ConsoleNoReply, CitizenNoReply, ConsoleTakenAway]),
         (ClosingTime, [CitizenWaitsAfterClosing, PlainWaitsAfterClosing, BoardAfterClosing, CitizenServedAfterClosing]),
         (TheBoard, [BoardQuiet, BoardNobodyServes, BoardBusy, BoardQueue, BoardWatch, BoardEnded, BoardPresence, BoardWall, BoardStale, BoardNotYours, PlainBoard]),
-        (WhoeverWaits, [BoardMove, BoardBeyondLimit, CitizenMoved, CitizenEndedInLine, PlainEndedInLine]),
+        (WhoeverWaits, [BoardMove, BoardBeyondLimit, CitizenMoved, CitizenEndedInLine, PlainEndedInLine, ConsoleOfSupervisor, CitizenTakenOver, ConsoleTakenOver, BoardTakenOver]),
         (TheRegister, [AdminOverview, AdminAccounts, AdminAccount, AdminForm, AdminFormRefused, AdminDisable, AdminSettings, AdminSessions, AdminFactor, AdminAudit, AdminAnomalies]),
     }.SelectMany(told => told.States.Select(state => (state, told.Story))).ToDictionary(told => told.state, told => told.Story);
 

@@ -4,7 +4,6 @@ using Muster.Agents;
 using Muster.Auditing;
 using Muster.Conversations;
 using Muster.Identity;
-using Muster.Queues;
 using Muster.Tests.Support;
 
 namespace Muster.Tests.Conversations;
@@ -164,7 +163,7 @@ public sealed class TakenOverTests
             return new Desk(new AgentAtWork(cluster.Grains, member.StaffId), Muster.Identity.Caller.Staff(Role.Supervisor, Some.Agency, member.StaffId, member.Queues));
         }
 
-        public Task Is(Presence presence, int? capacity = null) => agent.Grain.SetPresence(caller, new SetPresence(presence, capacity));
+        public Task<Outcome<AgentView>> Is(Presence presence, int? capacity = null) => agent.Grain.SetPresence(caller, new SetPresence(presence, capacity));
 
         public Task<Outcome<Receipt>> Takes(string conversation) => agent.Grain.TakeOver(caller, conversation, $"t-{GrainKey.IdOf(conversation)}");
 

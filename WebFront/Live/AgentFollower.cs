@@ -86,14 +86,13 @@ public sealed class AgentFollower : Follower
             return;
 
         _change = change;
-        foreach (var slot in view.Slots)
-            Look(slot, items);
         foreach (var gone in _held.Where(held => !view.Slots.Any(slot => IsHeld(slot) && (held.IsReadAlong ? slot.ConsultOf : slot.Conversation) == held.Hub.Key)).ToArray())
             Drop(gone, items);
-
         foreach (var gone in _offered.Where(offer => !view.Slots.Any(slot => slot.Conversation == offer.Conversation)).ToArray())
             items.Add(new FeedItem(FeedKind.Released, gone.Conversation, 0, null));
         _offered.RemoveAll(offer => !view.Slots.Any(slot => slot.State == SlotState.Offered && slot.Conversation == offer.Conversation));
+        foreach (var slot in view.Slots)
+            Look(slot, items); // after what has gone: whoever has lost a conversation may be asked for advice on it at once
         foreach (var forgotten in _resumed.Keys.Order(StringComparer.Ordinal))
             items.Add(new FeedItem(FeedKind.Released, forgotten, 0, null));
         _resumed.Clear();

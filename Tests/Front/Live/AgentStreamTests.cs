@@ -109,6 +109,23 @@ public sealed class AgentStreamTests
         Assert.Equal([FeedKind.Released, FeedKind.Assigned, FeedKind.Entry], told);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_loses_what_they_are_asked_to_advise_on_in_the_same_moment_is_told_of_its_end_first(bool wasHeld)
+    {
+        var (advised, stream) = (_front.Add(Some.Other), await _front.FollowAgent());
+        (advised.Holder, advised.Expert, advised.Status) = ("a colleague", Some.StaffId, ConversationStatus.Active);
+        advised.Say("first");
+        _front.Agent.Hold(wasHeld ? Some.Held(Some.Other) : Some.Offered(Some.Other));
+        LiveFront.Now(stream);
+
+        _front.Agent.Hold(Some.Held(Some.Conversation) with { ConsultOf = Some.Other });
+
+        var told = LiveFront.Now(stream).Where(item => item.Kind is FeedKind.Released or FeedKind.Assigned or FeedKind.Entry).Select(item => (item.Kind, item.Conversation));
+        Assert.Equal([(FeedKind.Released, Some.Other), (FeedKind.Assigned, Some.Conversation), (FeedKind.Entry, Some.Other)], told);
+    }
+
     [Fact]
     public async Task An_offer_is_told_and_withdrawn()
     {

@@ -101,7 +101,7 @@ public sealed class Story(string conversation)
                 _status = "wrap-up";
                 break;
             case "closed":
-                Expect(fact, _status is "active" or "wrap-up" || (_status == "waiting" && fact.IsBySupervisor == (fact.Outcome == "ended-in-line")));
+                Expect(fact, _status is "active" or "wrap-up" || (_status == "waiting" && (ConsultOf is not null || fact.IsBySupervisor == (fact.Outcome == "ended-in-line"))));
                 EndWait(fact);
                 EndTenure(fact);
                 Closed = fact;
