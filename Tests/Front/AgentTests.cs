@@ -153,7 +153,7 @@ public sealed class AgentTests(FrontHost host)
     [Fact]
     public async Task An_agent_sees_how_it_stands_where_they_could_hand_over_to()
     {
-        var agency = await host.NewAgency(agency => agency with { ExpertGroups = [new("bridge-crew", "The bridge crew", "general", [new("bridges", 3)])] });
+        var agency = await host.NewAgency(agency => agency with { ExpertGroups = [new("bridge-crew", "The bridge crew", "general", [new("bridges", 3)])], Priorities = [new("urgent", "Urgent", 600), new("soon", "Soon", 60)] });
         var citizen = await agency.Citizen();
         var sam = await agency.Holder(citizen);
         var alex = await agency.Alex();
@@ -175,6 +175,7 @@ public sealed class AgentTests(FrontHost host)
         Assert.Equal(JsonValueKind.Null, general.GetProperty("wait").GetProperty("low").ValueKind); // nothing has been learned yet
         Assert.Equal(("The bridge crew", "general", 0), (group.GetProperty("name").GetString(), group.GetProperty("queue").GetString(), group.GetProperty("free").GetInt32()));
         Assert.Equal(("Alex", "general", "available"), (agent.GetProperty("alias").GetString(), agent.GetProperty("queue").GetString(), agent.GetProperty("status").GetString()));
+        Assert.Equal(["soon", "urgent"], seen.GetProperty("priorities").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
         Assert.DoesNotContain(seen.GetProperty("agents").EnumerateArray(), one => one.GetProperty("username").GetString() == "sam.okafor");
         Assert.All(agency.Staff.Values, member => Assert.DoesNotContain(member.StaffId, sam.Heard, StringComparison.Ordinal));
     }

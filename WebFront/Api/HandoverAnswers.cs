@@ -2,8 +2,15 @@ namespace Muster.WebFront.Api;
 
 /// <summary>Where a conversation may be handed to, and how it stands there.</summary>
 /// <param name="At">When it was asked.</param>
+/// <param name="Priorities">The agency's classes of urgency above the ordinary one, the least urgent first.</param>
 internal sealed record HandoversAnswer(
-    DateTimeOffset At, IReadOnlyList<HandoverQueueAnswer> Queues, IReadOnlyList<HandoverGroupAnswer> Groups, IReadOnlyList<HandoverAgentAnswer> Agents);
+    DateTimeOffset At,
+    IReadOnlyList<HandoverQueueAnswer> Queues,
+    IReadOnlyList<HandoverGroupAnswer> Groups,
+    IReadOnlyList<HandoverAgentAnswer> Agents,
+    IReadOnlyList<HandoverPriorityAnswer> Priorities);
+
+internal sealed record HandoverPriorityAnswer(string Id, string Name);
 
 /// <param name="OpensAt">The next opening; null while it is open or none is in sight.</param>
 /// <param name="ClosesAt">The next closing; null while it is closed or open at all hours.</param>

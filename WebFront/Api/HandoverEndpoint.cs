@@ -43,7 +43,8 @@ internal sealed class HandoverEndpoint(Gate gate, IGrainFactory grains, KnownAge
                     .Where(member => member.StaffId != staff.Member.StaffId)
                     .Select(member => known.Of(member, from))
                     .OfType<HandoverAgentAnswer>()
-                    .OrderBy(agent => agent.Alias, StringComparer.Ordinal)]),
+                    .OrderBy(agent => agent.Alias, StringComparer.Ordinal)],
+                [.. agency.Settings.Priorities.OrderBy(one => one.HeadStartSeconds).Select(one => new HandoverPriorityAnswer(one.Id, one.Name))]),
             ApiJson.Default.HandoversAnswer);
     }
 

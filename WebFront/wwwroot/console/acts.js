@@ -114,7 +114,7 @@ export class Acts {
   async #askTransfer(chat) {
     const asked = new URLSearchParams({ queue: chat.queue, ...(chat.startedAt ? { since: chat.startedAt } : {}) });
     const handovers = await this.#api.get(`/api/v1/agencies/me/handovers?${asked}`).catch(() => null);
-    this.#transfer.ask(chat, handovers ?? { at: null, queues: this.#around.agency().queues, groups: [], agents: [] });
+    this.#transfer.ask(chat, handovers ?? { at: null, queues: this.#around.agency().queues, groups: [], agents: [], priorities: [] });
   }
 
   /** @param {Chat} chat */

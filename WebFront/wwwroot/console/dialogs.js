@@ -50,6 +50,7 @@ export class TransferDialog extends Step {
   #choices = [];
   /** @type {string | null} */
   #at = null;
+  #hasPriorities = false;
   /** However often this dialog is sent, it is one handover or one question. */
   #messageId = '';
 
@@ -73,6 +74,8 @@ export class TransferDialog extends Step {
     for (const id of ['transfer-reason', 'transfer-note']) this.field(id).value = '';
     this.#choices = choices(handovers, chat.queue);
     this.#at = handovers.at;
+    this.#hasPriorities = handovers.priorities.length > 0;
+    this.field('transfer-priority').replaceChildren(new Option(say('transfer.as-it-is'), ''), ...handovers.priorities.map(({ id, name }) => new Option(name, id)));
     const first = this.#choices.find(({ place }) => place.open);
     this.field('transfer-to').replaceChildren(...this.#choices.map((choice) => new Option(choice.label, choice.value, choice === first, choice === first)));
     this.#tell();
@@ -95,6 +98,7 @@ export class TransferDialog extends Step {
   #tell() {
     this.part('transfer-standing').textContent = this.#chosen ? standing(this.#chosen.place, this.#at) : '';
     for (const part of ['transfer-reason-field', 'transfer-words', 'transfer-note-label', 'transfer-hint', 'transfer-go']) this.part(part).hidden = this.#isConsult;
+    this.part('transfer-priority-field').hidden = this.#isConsult || !this.#hasPriorities;
     for (const part of ['consult-note-label', 'consult-hint', 'consult-go']) this.part(part).hidden = !this.#isConsult;
   }
 
@@ -109,7 +113,8 @@ export class TransferDialog extends Step {
       return this.field('transfer-to').focus();
     }
     const reason = this.field('transfer-reason').value.trim() || undefined;
-    const [what, words] = this.#isConsult ? [/** @type {const} */ ('consults'), { question: note }] : [/** @type {const} */ ('transfer'), { note, reason }];
+    const priority = this.field('transfer-priority').value || undefined;
+    const [what, words] = this.#isConsult ? [/** @type {const} */ ('consults'), { question: note }] : [/** @type {const} */ ('transfer'), { note, reason, priority }];
     if (await this.onGo(this.chat, what, { ...this.#chosen.body, ...words, messageId: this.#messageId })) this.dialog.close();
     else this.complain('transfer-error', say(this.#isConsult ? 'consult.failed' : 'transfer.failed'));
   }

@@ -6,7 +6,7 @@ import { agreedTime, clockTime, count, say, waitWords } from '../live/wording.js
  *   id?: string, name?: string, username?: string, alias?: string, queue?: string, open: boolean, opensAt?: string | null, closesAt?: string | null,
  *   status?: string | null, free?: number | null, waiting?: number | null, wait?: {low?: number | null, high?: number | null, at?: string} | null,
  * }} Place
- * @typedef {{at: string | null, queues: Place[], groups: Place[], agents: Place[]}} Handovers
+ * @typedef {{at: string | null, queues: Place[], groups: Place[], agents: Place[], priorities: {id: string, name: string}[]}} Handovers
  */
 
 /** @typedef {{value: string, label: string, place: Place, body: {queue?: string, agent?: string, group?: string}}} Choice */
