@@ -223,6 +223,7 @@ public sealed partial class Stories(RealBrowser browser, Gallery gallery)
         await agent.Press("Transfer…");
         await Expect(agent.Page.Locator("#transfer-standing")).ToContainTextAsync("As of");
         await gallery.Look(ConsoleTransfer, agent.Visit);
+        await agent.Page.GetByLabel("Urgency").SelectOptionAsync("urgent");
         await agent.Page.GetByLabel("To", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Queue: Flood help" });
         await agent.Page.GetByLabel("Reason, for the citizen to read").FillAsync("They know the levee");
         await agent.Page.GetByLabel("Note for whoever takes over").FillAsync("Needs sandbags.");
