@@ -80,7 +80,7 @@ public sealed partial class CardNumbersTests
         tape =>
         {
             var written = Written(tape, Number(tape));
-            if (IsADecimal(written) || BeginsAsADay(written))
+            if (IsADecimal(written) || HasADay(written))
                 return; // as coordinates and lists of days are
 
             var cleaned = Redactor.OfEveryAgency.Clean($"It is {written} thanks");
@@ -163,10 +163,10 @@ public sealed partial class CardNumbersTests
 
     private static bool IsADecimal(string written) => written.EnumerateRunes().Where(rune => !Rune.IsDigit(rune)).SequenceEqual([new Rune('.')]);
 
-    private static bool BeginsAsADay(string written) =>
-        Day().IsMatch(string.Concat(written.EnumerateRunes().Select(rune => Rune.IsDigit(rune) ? "0" : rune.ToString())));
+    private static bool HasADay(string written) =>
+        Day().IsMatch(string.Concat(written.EnumerateRunes().Select(rune => Rune.IsDigit(rune) ? $"{Rune.GetNumericValue(rune)}" : rune.ToString())));
 
-    [GeneratedRegex("^0{1,2}[^0]{1,2}0{1,2}[^0]{1,2}(00|0000)(?!0)")]
+    [GeneratedRegex("""^\d{1,2}\D{1,2}\d{1,2}\D{1,2}(\d\d|\d{4})(?!\d)|(?<!\d)(19|20)\d\d\D{1,2}\d{1,2}\D{1,2}\d{1,2}(?!\d)|(?<!\d)\d{1,2}\D{1,2}\d{1,2}\D{1,2}(19|20)\d\d(?!\d)""")]
     private static partial Regex Day();
 
     private static List<string> Pieces(Tape tape, string digits)
