@@ -84,6 +84,7 @@ public sealed class MovedTests
     {
         await using var cluster = await ChatCluster.Start(agency => agency with { Priorities = [new("urgent", "Urgent", 600)] });
         var (alex, robin) = await cluster.Talking();
+        await alex.Is(Presence.Busy);
 
         Assert.True((await robin.Grain.Transfer(alex.Caller, new TransferConversation(Some.OtherQueue, null, "Floods.") { Priority = "urgent" })).IsDone);
 
