@@ -89,7 +89,12 @@ public sealed class AgentFollower : Follower
         foreach (var gone in _held.Where(held => !view.Slots.Any(slot => IsHeld(slot) && (held.IsReadAlong ? slot.ConsultOf : slot.Conversation) == held.Hub.Key)).ToArray())
             Drop(gone, items);
         foreach (var gone in _offered.Where(offer => !view.Slots.Any(slot => slot.Conversation == offer.Conversation)).ToArray())
+        {
             items.Add(new FeedItem(FeedKind.Released, gone.Conversation, 0, null));
+            foreach (var advised in _held.Where(held => held.Slot.ConsultOf == gone.Conversation).ToArray())
+                Drop(advised, items); // whoever is told that it has gone forgets it: it is told anew to whoever advises on it
+        }
+
         _offered.RemoveAll(offer => !view.Slots.Any(slot => slot.State == SlotState.Offered && slot.Conversation == offer.Conversation));
         foreach (var slot in view.Slots)
             Look(slot, items); // after what has gone: whoever has lost a conversation may be asked for advice on it at once
@@ -113,12 +118,17 @@ public sealed class AgentFollower : Follower
         if (!IsHeld(slot))
             return;
 
-        if (_held.Find(held => held.Hub.Key == slot.Conversation && !held.IsReadAlong) is { } known)
+        var known = _held.Find(held => held.Hub.Key == slot.Conversation && !held.IsReadAlong);
+        if (known is not null && known.Slot.ConsultOf == slot.ConsultOf)
+        {
             known.Slot = slot;
+        }
         else
+        {
+            if (known is not null)
+                Drop(known, items); // an agent who was only reminded of it learns after that that it is a question, and which
             Hold(slot, items);
-        if (slot.ConsultOf is { } advised && !_held.Exists(held => held.Hub.Key == advised))
-            Follow(advised, slot, isReadAlong: true);
+        }
     }
 
     private void Hold(Slot slot, List<FeedItem> items)
@@ -130,6 +140,8 @@ public sealed class AgentFollower : Follower
         if (!_resumed.ContainsKey(slot.Conversation))
             items.Add(new FeedItem(FeedKind.Assigned, slot.Conversation, 0, slot));
         Follow(slot.Conversation, slot, isReadAlong: false);
+        if (slot.ConsultOf is { } advised && !_held.Exists(held => held.Hub.Key == advised))
+            Follow(advised, slot, isReadAlong: true); // once: a conversation that has become theirs meanwhile is advised on no more
     }
 
     private void Drop(HeldConversation gone, List<FeedItem> items)

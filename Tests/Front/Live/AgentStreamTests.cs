@@ -127,6 +127,22 @@ public sealed class AgentStreamTests
     }
 
     [Fact]
+    public async Task Whoever_advises_and_is_offered_it_meanwhile_is_told_anew_when_the_offer_ends()
+    {
+        var (advised, stream) = (_front.Add(Some.Other), await _front.FollowAgent());
+        (advised.Holder, advised.Expert, advised.Status) = ("a colleague", Some.StaffId, ConversationStatus.Active);
+        advised.Say("first");
+        _front.Agent.Hold(Some.Held(Some.Conversation) with { ConsultOf = Some.Other }, Some.Offered(Some.Other));
+        LiveFront.Now(stream);
+
+        _front.Agent.Hold(Some.Held(Some.Conversation) with { ConsultOf = Some.Other });
+
+        var told = LiveFront.Now(stream);
+        Assert.Equal((FeedKind.Assigned, Some.Conversation), told.Where(item => item.Kind is FeedKind.Released or FeedKind.Assigned).Select(item => (item.Kind, item.Conversation)).Last());
+        Assert.Equal("first", told.Last(item => item.Kind == FeedKind.Entry).Entry.Text);
+    }
+
+    [Fact]
     public async Task An_offer_is_told_and_withdrawn()
     {
         var stream = await _front.FollowAgent();

@@ -27,7 +27,7 @@ public static class WorkedTime
             var agents = history.Staff.Where(member => member.Queues.Contains(quarter.Key.Queue)).ToList();
             foreach (var figure in quarter.Where(figure => figure.What is Staffed or Handling or Holding)) // the others are told by fronts
             {
-                if (figure.Number > agents.Count * Math.Ceiling((end - start).TotalMinutes) || figure.Milliseconds > MostOf(figure, agents))
+                if (figure.Number > agents.Count * Math.Ceiling((end - start).TotalMinutes) || figure.Milliseconds > MostOf(history, figure, agents))
                     yield return new Violation("each minute of an agent counts once", $"{figure} of {agents.Count} agents until {end:HH:mm:ss}");
             }
 
@@ -36,8 +36,12 @@ public static class WorkedTime
         }
     }
 
-    private static long MostOf(StoredFigure figure, List<Member> agents) =>
-        (long)figure.Number * Minute * (figure.What == Holding ? agents.Max(agent => agent.Capacity) : 1);
+    /// <summary>At once an agent has what they have room for, and what supervisors gave them on top.</summary>
+    private static long MostOf(History history, StoredFigure figure, List<Member> agents) =>
+        (long)figure.Number * Minute * (figure.What == Holding ? agents.Max(agent => agent.Capacity + OnTop(history, agent)) : 1);
+
+    private static int OnTop(History history, Member agent) =>
+        history.Stories.SelectMany(story => story.Tenures).Count(tenure => tenure.StaffId == agent.StaffId && tenure.Joined.IsBeyondLimit);
 
     /// <summary>What of each tenure lies in the quarter.</summary>
     private static List<TimeSpan> Held(History history, List<Member> agents, DateTimeOffset start, DateTimeOffset end) =>
