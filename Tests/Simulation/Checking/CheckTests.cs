@@ -202,6 +202,20 @@ public sealed class CheckTests
         .IsThere(0, 600, Kim).Starts(30, "a/2").Joins(30.1, "a/2", Sam).Leaves(31, "a/2", Sam, "transferred").Queued(31, "a/2", 30, "transferred", onlyFor: Kim)
         .Starts(35, "a/3").Joins(35.1, "a/3", Sam).Joins(45, "a/2", Kim).Closes(50, "a/2", Kim).Closes(51, "a/3", Sam).Broken());
 
+    [Theory]
+    [InlineData(32, false)] // before the older one came back
+    [InlineData(35.55, true)]
+    public void An_offer_is_judged_by_when_it_was_made_whatever_place_the_conversation_takes_meanwhile(double offeredAt, bool isBroken)
+    {
+        _good.History.OfferingQueues.Add(Queue);
+        var (offer, other) = (new StoredSlot(Sam, "a/3", "offered"), new StoredSlot(Sam, "a/1", "wrap-up"));
+        _good.Starts(30, "a/2").Joins(30.1, "a/2", Kim).Starts(31, "a/3").Leaves(34, "a/2", Kim, "agent-lost").Queued(34, "a/2", 30, "agent-lost")
+            .Queued(35.8, "a/3", 31, "contact").Joins(38, "a/3", Sam).Joins(45, "a/2", Sam).Closes(50, "a/2", Sam).Closes(51, "a/3", Sam)
+            .Stored(new SlotsStored(At(offeredAt), Sam, [offer, other]), new SlotsStored(At(35.6), Sam, [offer]), new SlotsStored(At(37), Sam, [offer, other]));
+
+        Assert.Equal(isBroken, _good.Broken().Contains("nobody is passed by"));
+    }
+
     [Fact]
     public void An_agent_who_idles_while_somebody_waits_is_found() =>
         AssertBroken("nobody is idle while someone waits", _good.Starts(30, "a/2").Joins(40, "a/2", Sam).Closes(50, "a/2", Sam));

@@ -40,7 +40,8 @@ public static class FairOrder
         if (older.From > given.Until - Known || older.Until < given.From || older.Conversation == given.Conversation)
             return false;
 
-        var at = SlotSpan.BeginningOf(spans.Value[given.Conversation].Where(span => span.Until >= given.From), agent, given.Until);
+        var since = RoutingKept.WaitsInOne(history, given).TakeWhile(part => part.Queue == given.Queue).Last().From;
+        var at = SlotSpan.BeginningOf(spans.Value[given.Conversation].Where(span => span.Until >= since), agent, given.Until);
         return PlacesAt(history, given, at).All(place => older.Queued.Ticket < place.Queued.Ticket)
             && older.From <= at - Known
             && older.Until >= at + Known

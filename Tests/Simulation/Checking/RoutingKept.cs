@@ -90,7 +90,7 @@ public static class RoutingKept
         select new Violation("only the able are given", $"{wait.Ended} asks for a skill they lack, or is not theirs to help with yet");
 
     /// <summary>An offer outlasts another place in the line: it was right when it was made.</summary>
-    private static IEnumerable<Wait> WaitsInOne(History history, Wait wait)
+    public static IEnumerable<Wait> WaitsInOne(History history, Wait wait)
     {
         yield return wait;
         var waits = history.StoryOf(wait.Conversation)!.Waits;
