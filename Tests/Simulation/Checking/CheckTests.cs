@@ -373,6 +373,18 @@ public sealed class CheckTests
     }
 
     [Theory]
+    [InlineData(120_001, false, true)] // two at once is all that anybody has room for
+    [InlineData(120_001, true, false)]
+    [InlineData(180_001, true, true)]
+    public void Time_that_is_held_on_top_counts_where_a_supervisor_gave_it(long milliseconds, bool isGiven, bool isBroken)
+    {
+        _good.Starts(30, "a/2").Fact(31, "a/2", "joined", fact => fact with { Queue = Queue, StaffId = Sam, IsBeyondLimit = isGiven }).Closes(40, "a/2", Sam);
+        _good.History.Told = [Figure(19, 1, milliseconds)];
+
+        Assert.Equal(isBroken, _good.Broken().Contains("each minute of an agent counts once"));
+    }
+
+    [Theory]
     [InlineData(9_500, true, false)] // a/1, from 10.5 to 20
     [InlineData(3_400, true, true)]
     [InlineData(15_600, true, true)]
