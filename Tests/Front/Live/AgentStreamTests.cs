@@ -127,6 +127,39 @@ public sealed class AgentStreamTests
     }
 
     [Fact]
+    public async Task A_question_that_was_told_before_it_was_known_to_be_one_is_told_anew()
+    {
+        var (advised, stream) = (_front.Add(Some.Other), await _front.FollowAgent());
+        (advised.Holder, advised.Expert, advised.Status) = ("a colleague", Some.StaffId, ConversationStatus.Active);
+        advised.Say("first");
+        _front.Agent.Hold(Some.Held(Some.Conversation));
+        LiveFront.Now(stream);
+
+        _front.Agent.Hold(Some.Held(Some.Conversation) with { ConsultOf = Some.Other });
+
+        var told = LiveFront.Now(stream);
+        Assert.Equal(Some.Other, told.Single(item => item.Kind == FeedKind.Assigned).Slot.ConsultOf);
+        Assert.Equal("first", told.Last(item => item.Kind == FeedKind.Entry).Entry.Text);
+    }
+
+    [Fact]
+    public async Task What_has_become_ones_own_is_not_read_along_once_it_is_gone()
+    {
+        var (advised, stream) = (_front.Add(Some.Other), await _front.FollowAgent());
+        (advised.Holder, advised.Expert, advised.Status) = ("a colleague", Some.StaffId, ConversationStatus.Active);
+        advised.Say("first");
+        var question = Some.Held(Some.Conversation) with { ConsultOf = Some.Other };
+        _front.Agent.Hold(question);
+        LiveFront.Now(stream);
+        _front.Agent.Hold(question, Some.Held(Some.Other));
+        LiveFront.Now(stream);
+
+        _front.Agent.Hold(question);
+
+        Assert.Equal([FeedKind.Released], LiveFront.Now(stream).Where(item => item.Conversation == Some.Other).Select(item => item.Kind));
+    }
+
+    [Fact]
     public async Task Whoever_advises_and_is_offered_it_meanwhile_is_told_anew_when_the_offer_ends()
     {
         var (advised, stream) = (_front.Add(Some.Other), await _front.FollowAgent());
