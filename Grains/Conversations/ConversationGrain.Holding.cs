@@ -30,6 +30,9 @@ public sealed partial class ConversationGrain
             return found.Refusal.Value;
 
         var destination = found.Value with { Priority = priority.Raises(Conversation, agency.Settings) };
+        if (Conversation.WaitsIn(destination))
+            return await Refused(Refusal.NotAllowed);
+
         var (queue, to, group) = (destination.Queue, destination.To, destination.Group);
         var (from, holder, now) = (Conversation.Queue, Conversation.Holder?.StaffId, clock.GetUtcNow());
         var triage = Conversation.AskingFor(group, now).RaisedTo(destination.Priority, agency.Settings);
@@ -42,8 +45,6 @@ public sealed partial class ConversationGrain
             BeyondLimitBy = command.BeyondLimit ? by.Name : null,
         };
         var waitsThere = holder is null && from == queue; // and is registered there: who it is kept for is ours to say before the queue acts on it
-        if (waitsThere && destination is { To: null, Group: null, Priority: null } && Conversation is { For: null, OwnSkills: null })
-            return Refusal.NotAllowed; // it is as urgent already
         var ticket = waitsThere ? Conversation.TicketWith(triage) : await _upwards.Join(queue, join);
         var outcome = await Record(Conversation.Transfer(by, command, destination, triage, ticket), key);
         if (waitsThere)

@@ -106,19 +106,23 @@ public static class ConversationRules
         : conversation.ClosingAsked is null ? Refusal.InvalidRequest
         : new ClosingAnswered(moreHelp);
 
-    /// <summary>Whether it may be handed over at all; to whom is the agency's to say. Who waits is a supervisor's to move, and not to where they wait already.</summary>
+    /// <summary>Whether it may be handed over at all; to whom is the agency's to say. Who waits is a supervisor's to move.</summary>
     public static Refusal? MayTransfer(this Conversation conversation, Author by, TransferConversation command) =>
         conversation.Status == ConversationStatus.Waiting && by.Role != Role.Supervisor ? Refusal.NotAllowed
         : conversation.Status is not (ConversationStatus.Waiting or ConversationStatus.Active) ? Refusal.ConversationClosed
         : RefusalOfDestination(command.Queue, command.Agent, command.Group) is { } nowhere ? nowhere
         : command.BeyondLimit && command.Agent is null ? Refusal.InvalidRequest
         : command.BeyondLimit && by.Role != Role.Supervisor ? Refusal.NotAllowed
-        : conversation is { Status: ConversationStatus.Waiting, For: null, OwnSkills: null } && command is { Agent: null, Priority: null } && command.Queue == conversation.Queue ? Refusal.NotAllowed
         : command.MessageId is { } id && !IsMessageId(id) ? Refusal.InvalidRequest
         : command.Reason is { Length: > ConversationLimits.LongestField } ? Refusal.InvalidRequest
         : RefusalOf(command.Note ?? "") is { } refusal ? refusal
         : conversation.IsFull() ? Refusal.ConversationFull
         : null;
+
+    /// <summary>It waits there already, for anybody, and is as urgent as that.</summary>
+    public static bool WaitsIn(this Conversation conversation, Destination destination) =>
+        conversation is { Status: ConversationStatus.Waiting, For: null, OwnSkills: null } && conversation.Queue == destination.Queue
+        && destination is { To: null, Group: null, Priority: null };
 
     /// <summary>Nobody is given it earlier than before, and who it is kept for has their time from then on.</summary>
     /// <returns>Null for whoever is next.</returns>

@@ -134,7 +134,6 @@ public sealed class HoldingRulesTests
     {
         { "to another queue", Some.Waiting(), new(Some.OtherQueue, null, "note"), null },
         { "to an agent", Some.Waiting(), new(null, Some.Blake, "note"), null },
-        { "to where it is", Some.Waiting(), new(Some.Queue, null, "note"), Refusal.NotAllowed },
         { "to anybody, from one agent", Some.WaitingFor(Some.Blake, Some.Moment.AddMinutes(2)), new(Some.Queue, null, "note"), null },
         { "to anybody, from experts", Some.Waiting() with { OwnSkills = [] }, new(Some.Queue, null, "note"), null },
         { "without a note", Some.Waiting(), new(Some.OtherQueue, null, null), Refusal.InvalidRequest },
@@ -146,6 +145,22 @@ public sealed class HoldingRulesTests
     [Theory, MemberData(nameof(Moves), DisableDiscoveryEnumeration = true)]
     public void A_supervisor_may_move_what_waits(string _, Conversation conversation, TransferConversation command, Refusal? refusal) =>
         Assert.Equal(refusal, conversation.MayTransfer(Some.BySupervisor, command));
+
+    public static TheoryData<string, Conversation, Destination, bool> Places => new()
+    {
+        { "its own line", Some.Waiting(), new(Some.Queue), true },
+        { "another line", Some.Waiting(), new(Some.OtherQueue), false },
+        { "one agent", Some.Waiting(), new(Some.Queue, Some.Member(Some.Blake), Some.Moment), false },
+        { "experts", Some.Waiting(), new(Some.Queue, Group: new("crew", "The crew", Some.Queue, [new("pumps", 3)])), false },
+        { "anybody again", Some.WaitingFor(Some.Blake, Some.Moment), new(Some.Queue), false },
+        { "nobody's skill any more", Some.Waiting() with { OwnSkills = [] }, new(Some.Queue), false },
+        { "further in front", Some.Waiting(), new(Some.Queue, Priority: new("urgent", "Urgent", 600)), false },
+        { "the line it was given from", Some.Active(), new(Some.Queue), false },
+    };
+
+    [Theory, MemberData(nameof(Places), DisableDiscoveryEnumeration = true)]
+    public void Whoever_waits_is_moved_to_where_they_do_not_wait_already(string _, Conversation conversation, Destination destination, bool waitsThere) =>
+        Assert.Equal(waitsThere, conversation.WaitsIn(destination));
 
     [Fact]
     public void Only_a_supervisor_gives_beyond_the_limit_and_to_an_agent_they_name()
