@@ -43,7 +43,8 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>What a queue has offered is no longer to be had: nobody missed it. Idempotent.</summary>
     /// <param name="conversation">The grain key.</param>
-    Task Withdraw(string conversation);
+    /// <param name="queue">The grain key of the queue that offered it; what another has offered since stands.</param>
+    Task Withdraw(string conversation, string queue);
 
     /// <summary>A queue gives or offers a conversation.</summary>
     Task<TakeAnswer> Take(TakeConversation command);

@@ -38,10 +38,10 @@ public sealed partial class AgentGrain
         return View();
     }
 
-    public async Task Withdraw(string conversation)
+    public async Task Withdraw(string conversation, string queue)
     {
         StandBack();
-        if (Agent.Slot(conversation) is not { State: SlotState.Offered })
+        if (Agent.Slot(conversation) is not { State: SlotState.Offered } slot || slot.Queue != queue)
             return;
 
         Agent = Agent.Drop(conversation);

@@ -115,7 +115,11 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
         if (command.PassOver is { } staffId)
             _desk.PassOver(command.Conversation, staffId, Now + PassOverFor);
         if (command.For is { } wanted)
+        {
             _desk.PassOver(command.Conversation, wanted, Now); // whatever was before, it is for them now
+            TakeBackOffer(command.Conversation, except: wanted);
+        }
+
         Pump(); // may reach the conversation before it is stored: it answers only when its own turn is over
         if (_line.IsChanged || _write.IsWriting)
             await _write.Save();
@@ -126,9 +130,16 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
     {
         StandBack();
         if (command.ClosedAt is not { } closedAt)
-            _line.Leave(command.Conversation, command.Seq);
+        {
+            if (_line.Leave(command.Conversation, command.Seq))
+                TakeBackOffer(command.Conversation);
+        }
         else if (_line.Close(command.Conversation, command.Seq))
+        {
             _closings.Add(new ClosedConversation(command.Conversation, GrainKey.IdOf(Key), command.Reference ?? "", closedAt), command.Seq);
+            TakeBackOffer(command.Conversation);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -155,13 +166,22 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
         if (ended.AcceptedSeq is { } seq)
         {
             _line.Hold(ended.Conversation, seq);
-            if (_desk.OfferedTo(ended.Conversation) is { } other && other != ended.StaffId)
-                Agent(other).Withdraw(ended.Conversation).Ignore(); // a supervisor has taken it over meanwhile
+            TakeBackOffer(ended.Conversation, except: ended.StaffId); // a supervisor has taken it over meanwhile
         }
 
         _desk.OfferEnded(ended.Conversation, ended.StaffId, Now + PassOverFor);
         Pump();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Whoever thinks about what is no longer to be had has not missed it.</summary>
+    private void TakeBackOffer(string conversation, string? except = null)
+    {
+        if (_desk.OfferedTo(conversation) is not { } asked || asked == except)
+            return;
+
+        _desk.OfferEnded(conversation, asked, Now);
+        Agent(asked).Withdraw(conversation, Key).Ignore();
     }
 
     public async Task Wake()

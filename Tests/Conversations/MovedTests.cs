@@ -16,7 +16,7 @@ public sealed class MovedTests
     public async Task What_is_moved_waits_in_the_other_line_with_its_age_and_the_citizen_is_told()
     {
         await using var cluster = await ChatCluster.Start();
-        var (kim, robin) = (await Supervisor(cluster), cluster.Citizen());
+        var (kim, robin) = (await cluster.Supervisor(), cluster.Citizen());
         var started = await robin.Starts();
 
         var moved = await robin.Grain.Transfer(kim, new TransferConversation(Some.OtherQueue, null, "Floods.", "They know floods") { MessageId = "t-1" });
@@ -38,7 +38,7 @@ public sealed class MovedTests
     public async Task Whoever_is_named_gets_it_before_those_who_came_earlier_and_nobody_else_does()
     {
         await using var cluster = await ChatCluster.Start();
-        var (kim, robin, sandy) = (await Supervisor(cluster), cluster.Citizen("robin"), cluster.Citizen("sandy"));
+        var (kim, robin, sandy) = (await cluster.Supervisor(), cluster.Citizen("robin"), cluster.Citizen("sandy"));
         var (alex, blake) = (await cluster.Hire("alex"), await cluster.Hire("blake", capacity: 1));
         await robin.Starts();
         await sandy.Starts();
@@ -56,7 +56,7 @@ public sealed class MovedTests
     public async Task Whoever_is_said_to_be_urgent_is_served_first_and_nobody_is_moved_back()
     {
         await using var cluster = await ChatCluster.Start(agency => agency with { Priorities = [new("soon", "Soon", 300), new("urgent", "Urgent", 600)] });
-        var (kim, robin, sandy) = (await Supervisor(cluster), cluster.Citizen("robin"), cluster.Citizen("sandy"));
+        var (kim, robin, sandy) = (await cluster.Supervisor(), cluster.Citizen("robin"), cluster.Citizen("sandy"));
         var alex = await cluster.Hire("alex", capacity: 1);
         await robin.Starts();
         await sandy.Starts();
@@ -100,7 +100,7 @@ public sealed class MovedTests
     public async Task Beyond_the_limit_an_agent_gets_what_a_supervisor_gives_them_and_nothing_else(bool isHeld)
     {
         await using var cluster = await ChatCluster.Start();
-        var (kim, robin, sandy, lee) = (await Supervisor(cluster), cluster.Citizen("robin"), cluster.Citizen("sandy"), cluster.Citizen("lee"));
+        var (kim, robin, sandy, lee) = (await cluster.Supervisor(), cluster.Citizen("robin"), cluster.Citizen("sandy"), cluster.Citizen("lee"));
         var (alex, blake) = (await cluster.Hire("alex", capacity: 1), await cluster.Hire("blake", capacity: 1));
         await alex.Is(Presence.Available);
         await robin.Starts();
@@ -131,7 +131,7 @@ public sealed class MovedTests
     public async Task What_is_ended_in_the_line_is_given_to_nobody_and_the_citizen_is_told()
     {
         await using var cluster = await ChatCluster.Start();
-        var (kim, robin, sandy) = (await Supervisor(cluster), cluster.Citizen("robin"), cluster.Citizen("sandy"));
+        var (kim, robin, sandy) = (await cluster.Supervisor(), cluster.Citizen("robin"), cluster.Citizen("sandy"));
         var alex = await cluster.Hire("alex");
         await robin.Starts();
         await sandy.Starts();
@@ -152,7 +152,7 @@ public sealed class MovedTests
     public async Task Only_supervisors_of_the_queue_it_waits_in_do_either()
     {
         await using var cluster = await ChatCluster.Start();
-        var (alex, elsewhere, robin) = (await cluster.Hire("alex"), await Supervisor(cluster, Some.OtherQueue), cluster.Citizen());
+        var (alex, elsewhere, robin) = (await cluster.Hire("alex"), await cluster.Supervisor(Some.OtherQueue), cluster.Citizen());
         await robin.Starts();
 
         foreach (var stranger in (Caller[])[alex.Caller, elsewhere])
@@ -162,13 +162,6 @@ public sealed class MovedTests
         }
 
         Assert.Equal(["started", "message", "waiting"], (await robin.Reads()).Select(entry => entry.Kind));
-    }
-
-    private static async Task<Caller> Supervisor(ChatCluster cluster, string queue = Some.Queue)
-    {
-        var account = new NewAccount($"kim-{queue}", "long enough", "Real Name", "Kim", Role.Supervisor, [queue], 1);
-        var member = await cluster.Grains.GetGrain<IAgencyGrain>(Some.Agency).AddAccount(Caller.System(Some.Agency), account);
-        return Caller.Staff(Role.Supervisor, Some.Agency, member.Value!.StaffId, [queue]);
     }
 
     private static async Task<int> Waiting(IQueueGrain queue) => (await queue.Board(Caller.System(Some.Agency))).Value!.Waiting;

@@ -1,6 +1,7 @@
 #if ENGINE_EMBEDDED
 using Muster.Agencies;
 using Muster.Agents;
+using Muster.Conversations;
 using Muster.Identity;
 using Muster.Tests.Support;
 
@@ -90,6 +91,26 @@ public sealed class OffersTests
 
         Assert.Equal(Refusal.NotFound, (await alex.Grain.Accept(alex.Caller, robin.Key)).Refusal);
         Assert.Empty((await alex.Looks()).Slots);
+    }
+
+    [Theory]
+    [InlineData(true)] // the citizen leaves
+    [InlineData(false)] // a supervisor moves it
+    public async Task Nobody_has_missed_what_is_no_longer_to_be_had(bool isLeft)
+    {
+        await using var cluster = await Offering();
+        var (alex, robin) = (await cluster.Hire("alex"), cluster.Citizen());
+        await alex.Is(Presence.Available);
+        await robin.Starts();
+        await alex.IsOffered(robin.Key);
+
+        if (isLeft)
+            await robin.Ends();
+        else
+            await robin.Grain.Transfer(await cluster.Supervisor(), new TransferConversation(Some.OtherQueue, null, "Floods."));
+
+        await alex.Until("is not asked any more", view => !view.Slots.Any(slot => slot.State == SlotState.Offered && slot.Queue == Some.QueueKey));
+        Assert.Equal(Presence.Available, (await alex.Looks()).Presence);
     }
 
     [Fact]

@@ -67,6 +67,14 @@ internal sealed class ChatCluster : IAsyncDisposable
         return (alex, robin);
     }
 
+    /// <summary>A supervisor of one queue, with an account.</summary>
+    public async Task<Caller> Supervisor(string queue = Some.Queue)
+    {
+        var account = new NewAccount($"kim-{queue}", "long enough", "Real Name", "Kim", Role.Supervisor, [queue], 1);
+        var member = await Grains.GetGrain<IAgencyGrain>(Some.Agency).AddAccount(Caller.System(Some.Agency), account);
+        return Caller.Staff(Role.Supervisor, Some.Agency, member.Value!.StaffId, [queue]);
+    }
+
     public CitizenAtHome Citizen(string name = "c-1") => new(Grains, name);
 
     /// <summary>Moves the clock, and lets every queue and agent that had a timer due come to the end of its turn.</summary>

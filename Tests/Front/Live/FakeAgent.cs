@@ -62,7 +62,7 @@ public sealed class FakeAgent(string key) : IAgentGrain
 
     public Task<Outcome<Receipt>> TakeOver(Caller caller, string conversation, string messageId) => throw new NotSupportedException();
 
-    public Task Withdraw(string conversation) => throw new NotSupportedException();
+    public Task Withdraw(string conversation, string queue) => throw new NotSupportedException();
 
     public Task<TakeAnswer> Take(TakeConversation command) => throw new NotSupportedException();
 
