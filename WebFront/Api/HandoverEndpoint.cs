@@ -88,6 +88,6 @@ internal sealed class HandoverEndpoint(Gate gate, IGrainFactory grains, KnownAge
 
         private HandoverWaitAnswer Unknown => new(null, null, At);
 
-        private int? WaitingIn(string queue) => Agency.Line(queue)?.Waiting ?? Boards.GetValueOrDefault(queue)?.Waiting;
+        private int? WaitingIn(string queue) => Boards.GetValueOrDefault(queue)?.Waiting ?? Agency.Line(queue)?.Waiting;
     }
 }
