@@ -45,11 +45,30 @@ public sealed class WaitingTests(RealBrowser browser) : IClassFixture<RealBrowse
     }
 
     [Fact]
+    public async Task Whoever_lost_the_line_while_the_page_came_can_ask_once_it_is_back()
+    {
+        var office = browser.Office();
+        var visit = await office.Visit();
+        await visit.Page.RouteAsync("**/waiting-options.js", route => route.AbortAsync());
+        await using var citizen = await CitizenScreen.Start(office, "Which bin is for glass?", visit: visit);
+        await citizen.IsAt("You are in the queue");
+        await Expect(Button(citizen, "Leave a message instead")).ToBeHiddenAsync();
+        await visit.Page.UnrouteAllAsync();
+
+        await visit.Offline(true);
+        await Expect(citizen.LineLost).ToBeVisibleAsync();
+        await visit.Offline(false);
+
+        await Expect(Button(citizen, "Leave a message instead")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task What_is_asked_for_without_a_line_is_kept_and_arrives_once()
     {
         var office = browser.Office();
         await using var citizen = await CitizenScreen.Start(office, "Which bin is for glass?");
         await citizen.IsAt("You are in the queue");
+        await Expect(Button(citizen, "Leave a message instead")).ToBeVisibleAsync();
         await citizen.Visit.Offline(true);
 
         await citizen.Press("Leave a message instead");

@@ -33,6 +33,7 @@ export class ChatView {
   #emergency;
   /** Loaded once a chat is open: whoever only looks at the page before does without. @type {import('./waiting-options.js').WaitingOptions | null} */
   #options = null;
+  #isLoading = false;
   /** @type {import('./waiting-options.js').OptionsState} */
   #optionsNow = { isShown: false, contact: null, timesAsked: 0, isSending: false };
   #reference;
@@ -56,7 +57,7 @@ export class ChatView {
     this.#end = new EndDialog(this.part('end-dialog'), wishes.end);
     this.#survey = new Survey(this.part('survey'), wishes.rate);
     this.#emergency = new Emergency(this.composer);
-    this.#loadOptions(this.part('options')).catch(() => {}); // without a line they come with the next load of the page
+    this.#loadOptions();
     this.#reference = chat.reference;
     for (const part of ['reference', 'left-reference', 'menu-reference', 'paper-reference']) this.part(part).textContent = chat.reference;
     this.transcript.queueName = this.queueName;
@@ -117,7 +118,8 @@ export class ChatView {
     this.#notice(notice);
     this.#isLong = isLeft || ended || Boolean(notice);
     this.#optionsNow = { isShown: isWaiting && (!isLeft || contact !== null), contact, timesAsked: conversation.timesAsked, isSending: isAsking };
-    this.#options?.show(this.#optionsNow);
+    if (this.#options) this.#options.show(this.#optionsNow);
+    else this.#loadOptions();
     this.#layOut();
     this.part('ended').hidden = !ended;
     this.part('next').hidden = !conversation.nextAction;
@@ -280,11 +282,19 @@ export class ChatView {
     if (document.hasFocus()) this.focus();
   }
 
-  /** @param {HTMLElement} place */
-  async #loadOptions(place) {
-    const { WaitingOptions } = await import('./waiting-options.js');
-    this.#options = new WaitingOptions(place, { ...this.#wishes, onChange: () => this.#layOut() });
-    this.#options.show(this.#optionsNow);
+  /** Where the line went just then, they come once it is back. */
+  async #loadOptions() {
+    if (this.#options || this.#isLoading) return;
+    this.#isLoading = true;
+    try {
+      const { WaitingOptions } = await import('./waiting-options.js');
+      this.#options = new WaitingOptions(this.part('options'), { ...this.#wishes, onChange: () => this.#layOut() });
+      this.#options.show(this.#optionsNow);
+    } catch {
+      // The next word of the server asks for them again.
+    } finally {
+      this.#isLoading = false;
+    }
   }
 
   #wireActs() {
