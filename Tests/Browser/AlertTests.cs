@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>How the console calls an agent who looks elsewhere.</summary>
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed class AlertTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     /// <summary>Counts the tones, and says that nobody looks when `away` is set.</summary>

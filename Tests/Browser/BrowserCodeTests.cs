@@ -9,6 +9,7 @@ using Muster.WebFront.Wording;
 namespace Muster.Tests.Browser;
 
 /// <summary>The browser code by itself: its types, its words and its size. None of it needs a browser.</summary>
+[Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed partial class BrowserCodeTests
 {
     private const string LeftOut = "TYPE CHECK OF THE BROWSER CODE LEFT OUT: Node or TypeScript is not to be had here.";

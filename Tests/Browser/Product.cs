@@ -70,5 +70,5 @@ public abstract class Product(string address, string site, int offices) : IAsync
     }
 
     private static string Next(ref int used, int all, string name) =>
-        ++used <= all ? $"{name}-{used}" : throw new InvalidOperationException($"There are only {all} agencies called {name}-N; make more.");
+        Interlocked.Increment(ref used) is var next && next <= all ? $"{name}-{next}" : throw new InvalidOperationException($"There are only {all} agencies called {name}-N; make more.");
 }

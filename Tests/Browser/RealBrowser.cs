@@ -5,8 +5,9 @@ namespace Muster.Tests.Browser;
 /// <summary>The product and a real Chromium, shared by all browser tests; without a Chromium they are left out, and say so.</summary>
 public sealed class RealBrowser : IAsyncLifetime
 {
+    /// <summary>The one without windows of its own first: the same engine in half the time.</summary>
     private static readonly string[] Usual =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+        ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
     private static readonly string? Chromium = new[] { Environment.GetEnvironmentVariable("MUSTER_CHROMIUM") }.Concat(Usual).FirstOrDefault(File.Exists);
 
