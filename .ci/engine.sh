@@ -53,6 +53,6 @@ build() {
 
 # Folders count too: a file that is gone changes its folder.
 changed_since() {
-  find "$root" -mindepth 1 \( -name bin -o -name obj -o -name data -o -name '.?*' -o -name docs -o -name deploy \) -prune -o -newer "$1" -print -quit
+  find "$root" -mindepth 1 \( -name bin -o -name obj -o -name data -o -name '.?*' -o -name docs -o -name deploy -o -name artifacts \) -prune -o -newer "$1" -print -quit
   find "$root" -maxdepth 1 -name '.editorconfig' -newer "$1" -print -quit
 }

@@ -7,4 +7,7 @@ public static class BrowserTests
     public const string Engine = "engine";
 
     public const string Any = "any";
+
+    /// <summary>What the product keeps as a whole, its processes and its pages: asked of the engine it runs with here.</summary>
+    public const string Product = "product";
 }

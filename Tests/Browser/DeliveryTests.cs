@@ -3,6 +3,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>The way of a message as its writer sees it: on its way, sent, delivered; or failed, and what can be done then.</summary>
+[Trait(BrowserTests.Engine, BrowserTests.Product)]
 public sealed class DeliveryTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     [Fact]

@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>The product dies under open pages (SIGKILL) and comes back: each page goes on by itself.</summary>
+[Trait(BrowserTests.Engine, BrowserTests.Product)]
 public sealed class KilledProductTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     /// <summary>Every pause between two tries at a fiftieth of its longest.</summary>

@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Muster.Tests.Browser;
 
 /// <summary>One agent, several chats: their order, the keys between them, and each one's place kept.</summary>
+[Trait(BrowserTests.Engine, BrowserTests.Product)]
 public sealed class SeveralChatsTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
     private const string Caret = "field => [field.selectionStart, field.selectionEnd].join()";
