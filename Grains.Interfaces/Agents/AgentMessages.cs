@@ -29,6 +29,9 @@ public sealed record TakeConversation(string Conversation, string Queue, TimeSpa
 
     /// <summary>The alias of the supervisor by whose word the agent, if available, takes it beyond their limits (A17); null where these hold.</summary>
     [Id(3)] public string? BeyondLimitBy { get; init; }
+
+    /// <summary>A colleague seeks advice; otherwise it is a citizen's.</summary>
+    [Id(4)] public bool IsConsult { get; init; }
 }
 
 /// <summary>What came of giving.</summary>
@@ -75,6 +78,9 @@ public sealed record Slot(string Conversation, string Queue, SlotState State, Da
 
     /// <summary>Of a consult that is held, the grain key of the conversation that advice is sought on; null for a citizen's.</summary>
     [Id(3)] public string? ConsultOf { get; init; }
+
+    /// <summary>A colleague seeks advice, whether it is held or only offered; otherwise it is a citizen's.</summary>
+    [Id(4)] public bool IsConsult { get; init; }
 }
 
 /// <summary>Where the agent's part of a conversation stands.</summary>

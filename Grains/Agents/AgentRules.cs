@@ -59,9 +59,9 @@ public static class AgentRules
                 agent.Presence != Presence.Available || agent.IsFullOf(command) ? null
                 : agent.Put(offered with { Queue = command.Queue, State = state, OfferedUntil = until, Reason = command.Reason }),
             { } => agent,
-            null when agent.Free(most) > 0 && !agent.IsFullOf(command) => agent.Add(new Slot(command.Conversation, command.Queue, state, now, until, command.IsReminder ? command.KnownSeq : 0) { Reason = command.Reason }),
+            null when agent.Free(most) > 0 && !agent.IsFullOf(command) => agent.Add(new Slot(command.Conversation, command.Queue, state, now, until, command.IsReminder ? command.KnownSeq : 0) { Reason = command.Reason, IsConsult = command.IsConsult }),
             null when agent.Presence == Presence.Available && command.BeyondLimitBy is { } by =>
-                agent.Add(new Slot(command.Conversation, command.Queue, state, now, until) { Reason = command.Reason, BeyondLimitBy = by }),
+                agent.Add(new Slot(command.Conversation, command.Queue, state, now, until) { Reason = command.Reason, BeyondLimitBy = by, IsConsult = command.IsConsult }),
             null => null,
         };
     }
@@ -109,6 +109,7 @@ public static class AgentRules
             Reason = null,
             TakenBy = null,
             ConsultOf = holding.ConsultOf,
+            IsConsult = holding.ConsultOf is not null,
         });
 
     /// <summary>The citizen has ended it. One older than the joining is about an earlier time.</summary>

@@ -222,6 +222,7 @@ public sealed partial class QueueGrain : Grain, IQueueGrain
                 MostOfQueue = _desk.Settings.CapacityPerAgent,
                 Reason = pick.Reason,
                 BeyondLimitBy = entry.For == agent && Now < entry.ForUntil ? entry.BeyondLimitBy : null,
+                IsConsult = entry.NotFor is not null,
             });
             var isNews = Hear(answer.Availability);
             if (answer.Holding is { } holding)

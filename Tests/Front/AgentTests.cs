@@ -112,6 +112,7 @@ public sealed class AgentTests(FrontHost host)
         await sam.Json("PUT", "agents/me/presence", new { status = "available" });
         var offered = await stream.Until("offered");
         Assert.True(offered.Data.TryGetProperty("until", out _));
+        Assert.False(offered.Data.TryGetProperty("consult", out _));
 
         await sam.Json("POST", $"conversations/{offered.Conversation}/accept");
 

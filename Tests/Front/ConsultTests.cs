@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Muster.Tests.Front;
 
 /// <summary>An agent asks another for advice and keeps the conversation (A13), over HTTP.</summary>
@@ -33,6 +35,28 @@ public sealed class ConsultTests(FrontHost host)
             Assert.Contains("Is the bridge open?", copy, StringComparison.Ordinal);
             Assert.All(["Which form?", "blue form", "consult", consult], secret => Assert.DoesNotContain(secret, copy, StringComparison.OrdinalIgnoreCase));
         }
+    }
+
+    [Fact]
+    public async Task Whoever_may_say_no_to_it_is_told_that_it_is_a_question_of_a_colleagues()
+    {
+        var agency = await host.NewAgency();
+        var citizen = await agency.Citizen();
+        var alex = await agency.Holder(citizen, "zffoulkes");
+        await alex.Json("POST", $"conversations/{citizen.Conversation}/consults", new { queue = "asked", question = "Which form?", messageId = "q" });
+        var sam = await agency.Sam();
+        await using var stream = await sam.Events("agents/me/events");
+        await sam.Json("PUT", "agents/me/presence", new { status = "available", capacity = 1 });
+
+        var offered = await stream.Until("offered");
+        var listed = (await sam.Json("GET", "agents/me/conversations")).GetProperty("conversations")[0];
+        await sam.Json("POST", $"conversations/{offered.Conversation}/accept");
+        var assigned = await stream.Until("assigned");
+
+        Assert.True(offered.Data.GetProperty("consult").GetBoolean());
+        Assert.False(offered.Data.TryGetProperty("consultOf", out _)); // it is not theirs to know before
+        Assert.Equal((true, JsonValueKind.Null), (listed.GetProperty("consult").GetBoolean(), listed.GetProperty("consultOf").ValueKind));
+        Assert.Equal((true, citizen.Conversation), (assigned.Data.GetProperty("consult").GetBoolean(), assigned.Data.GetProperty("consultOf").GetString()));
     }
 
     [Fact]

@@ -10,5 +10,5 @@ internal static class AgentAnswers
 
     /// <summary>Exactly what counts against capacity.</summary>
     public static HeldListAnswer Held(AgentView view) => new([.. view.Slots.Select(slot =>
-        new HeldAnswer(Spelling.Id(slot.Conversation), Spelling.Id(slot.Queue), Spelling.Of(slot.State), slot.Since, slot.OfferedUntil, slot.ConsultOf is { } advised ? Spelling.Id(advised) : null))]);
+        new HeldAnswer(Spelling.Id(slot.Conversation), Spelling.Id(slot.Queue), Spelling.Of(slot.State), slot.Since, slot.OfferedUntil, slot.IsConsult, slot.ConsultOf is { } advised ? Spelling.Id(advised) : null))]);
 }

@@ -79,6 +79,8 @@ internal sealed class AgentEvents(AgentCursor cursor) : IEventWriter
                 json.WriteString("status"u8, Spelling.Of(item.Slot.State));
                 if (item.Slot.ConsultOf is { } advised)
                     json.WriteString("consultOf"u8, Spelling.Id(advised));
+                if (item.Slot.IsConsult)
+                    json.WriteBoolean("consult"u8, true);
                 json.WriteString("since"u8, item.Slot.Since.UtcDateTime);
                 if (item.Slot.OfferedUntil is { } until && item.Kind == FeedKind.Offered)
                     json.WriteString("until"u8, until.UtcDateTime);

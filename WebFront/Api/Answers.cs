@@ -132,8 +132,9 @@ internal sealed record AgentAnswer(
     string? Why);
 
 /// <param name="Status"><c>offered</c>, <c>active</c> or <c>wrap-up</c>.</param>
-/// <param name="ConsultOf">Of a consult, the conversation whose holder seeks advice; null for a citizen's.</param>
-internal sealed record HeldAnswer(string Id, string Queue, string Status, DateTimeOffset Since, DateTimeOffset? Until, string? ConsultOf);
+/// <param name="Consult">Whether a colleague seeks advice; otherwise it is a citizen's.</param>
+/// <param name="ConsultOf">Of a consult that is held, the conversation whose holder seeks advice; null for a citizen's, and for what is only offered.</param>
+internal sealed record HeldAnswer(string Id, string Queue, string Status, DateTimeOffset Since, DateTimeOffset? Until, bool Consult, string? ConsultOf);
 
 internal sealed record HeldListAnswer(IReadOnlyList<HeldAnswer> Conversations);
 

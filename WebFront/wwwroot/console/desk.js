@@ -185,8 +185,9 @@ export class Desk {
   /** @param {any} data */
   #offered(data) {
     const topic = this.#queueName(data.queue);
-    this.#offers.add({ id: data.conversation, topic, until: Date.parse(data.until) || Date.now() + 30_000 });
-    announcer.interrupt(say('announce.offer', topic));
+    const isConsult = data.consult === true;
+    this.#offers.add({ id: data.conversation, topic, isConsult, until: Date.parse(data.until) || Date.now() + 30_000 });
+    announcer.interrupt(say(isConsult ? 'announce.offer.consult' : 'announce.offer', topic));
     this.#alerts.newChat(topic);
   }
 

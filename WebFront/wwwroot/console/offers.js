@@ -1,6 +1,6 @@
 import { say } from '../live/wording.js';
 
-/** @typedef {{id: string, topic: string, until: number}} Offer */
+/** @typedef {{id: string, topic: string, isConsult: boolean, until: number}} Offer */
 
 /** Chats the agent is asked to take, with the time left to think. */
 export class Offers {
@@ -37,7 +37,7 @@ export class Offers {
     for (const offer of this.#offers.values()) {
       const left = Math.max(0, Math.ceil((offer.until - Date.now()) / 1000));
       const words = /** @type {HTMLElement} */ (this.#item(offer).querySelector('p'));
-      words.textContent = say('offer.words', offer.topic, left);
+      words.textContent = say(offer.isConsult ? 'offer.consult' : 'offer.words', offer.topic, left);
     }
   }
 
