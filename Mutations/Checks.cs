@@ -32,7 +32,7 @@ internal static class Checks
         ["WebFront/Citizen/CitizenDesk.cs"] = ["CallerOf"],
         ["WebFront/Screens/OwnForms.cs"] = ["InvokeAsync"],
         ["WebFront/Admin/AdminDoor.cs"] = ["Open"],
-        ["Grains/Conversations/ConversationAccess.cs"] = ["MayRead", "MayWrite", "IsHeldBy", "WasTransferredBy", "For"],
+        ["Grains/Conversations/ConversationAccess.cs"] = ["MayRead", "IsAdvisedBy", "ExpertAmong", "MayWrite", "IsHeldBy", "IsOverseenBy", "WasTransferredBy", "For"],
         ["Grains/Metrics/MetricsKey.cs"] = ["MaySee"],
     };
 
