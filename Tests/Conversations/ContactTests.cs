@@ -241,6 +241,22 @@ public sealed class ContactTests
     }
 
     [Fact]
+    public async Task What_was_asked_first_and_arrives_again_after_something_else_changes_nothing()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var robin = cluster.Citizen();
+        await robin.Starts();
+        var asked = CallBack with { MessageId = "c-1" };
+        var first = await robin.Grain.AskForContact(robin.Caller, asked);
+        await robin.Grain.AskForContact(robin.Caller, asked with { Address = "07 3000 0001", MessageId = "c-2" });
+        var facts = cluster.Journal.FactsOf(robin.Key).Count;
+
+        var again = await robin.Grain.AskForContact(robin.Caller, asked);
+
+        Assert.Equal((first, facts), (again, cluster.Journal.FactsOf(robin.Key).Count));
+    }
+
+    [Fact]
     public async Task The_same_asked_again_gets_the_same_answer_and_another_address_counts()
     {
         await using var cluster = await ChatCluster.Start();

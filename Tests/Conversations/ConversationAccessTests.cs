@@ -18,6 +18,9 @@ public sealed class ConversationAccessTests
         ["handed over by Alex"] = Some.Active().Then(new ConversationTransferred(Some.AlexAuthor, Some.Queue, null), new ConversationQueued(Some.Queue, 1, "transferred")),
         ["lost by Alex, held by Blake"] = Some.Active().Then(new ConversationQueued(Some.Queue, 1, "agent-lost"), new AgentJoined(Author.Agent(Some.Blake, "B"), Some.Queue)),
         ["in another queue"] = Some.Active().Then(new ConversationQueued(Some.OtherQueue, 1, "transferred")),
+        ["taken over by its supervisor"] = Some.Active().Then(new AgentLeft(Some.AlexAuthor, ReturnReason.TakenOver), new AgentJoined(Author.Agent("staff-sam", "S"), Some.Queue, IsTaken: true)),
+        ["advised on by Blake"] = Some.Active().Then(
+            new ConsultAsked(Some.AlexAuthor, "advice", Some.OtherQueue, null, null, null, null, null, "Which pump?"), new ConsultJoined(Author.Agent(Some.Blake, "B"), "advice", 3)),
     };
 
     private static readonly Dictionary<string, Caller> Callers = new()
@@ -27,6 +30,8 @@ public sealed class ConversationAccessTests
         ["Alex"] = Some.Agent(Some.Alex),
         ["Blake"] = Some.Agent(Some.Blake),
         ["supervisor of the queue"] = Caller.Staff(Role.Supervisor, Some.Agency, "staff-sam", [Some.Queue]),
+        ["supervisor of the queue no more"] = Caller.Staff(Role.Supervisor, Some.Agency, "staff-sam", [Some.OtherQueue]),
+        ["supervisor of the queue, an agent now"] = Caller.Staff(Role.Agent, Some.Agency, "staff-sam", [Some.Queue]),
         ["supervisor of another queue"] = Caller.Staff(Role.Supervisor, Some.Agency, "staff-pat", [Some.OtherQueue]),
         ["supervisor of nothing"] = Caller.Staff(Role.Supervisor, Some.Agency, "staff-kit", []),
         ["administrator"] = Caller.Staff(Role.Administrator, Some.Agency, "staff-ada", [Some.Queue]),
@@ -35,6 +40,7 @@ public sealed class ConversationAccessTests
         ["records officer of another queue"] = Caller.Staff(Role.RecordsOfficer, Some.Agency, "staff-ron", [Some.OtherQueue]),
         ["auditor"] = Caller.Staff(Role.Auditor, Some.Agency, "staff-odd", [Some.Queue]),
         ["Alex, an agent no more"] = Caller.Staff(Role.Viewer, Some.Agency, Some.Alex, [Some.Queue]),
+        ["Blake, an agent no more"] = Caller.Staff(Role.Viewer, Some.Agency, Some.Blake, [Some.Queue]),
         ["assistant"] = new(Role.Assistant, Some.Agency, null, null, [Some.Queue]),
         ["Muster"] = Caller.System(Some.Agency),
     };
@@ -49,7 +55,19 @@ public sealed class ConversationAccessTests
         ["abandoned"] = ["its citizen", "supervisor of the queue", "records officer of the queue", "Muster"],
         ["handed over by Alex"] = ["its citizen", "supervisor of the queue", "Muster"],
         ["lost by Alex, held by Blake"] = ["its citizen", "Blake", "supervisor of the queue", "Muster"],
-        ["in another queue"] = ["its citizen", "supervisor of another queue", "Muster"],
+        ["in another queue"] = ["its citizen", "supervisor of another queue", "supervisor of the queue no more", "Muster"],
+        ["taken over by its supervisor"] = ["its citizen", "supervisor of the queue", "Muster"],
+        ["advised on by Blake"] = ["its citizen", "Alex", "Blake", "supervisor of the queue", "Muster"],
+    };
+
+    private static readonly Dictionary<string, string> Holders = new()
+    {
+        ["active"] = "Alex",
+        ["wrap-up"] = "Alex",
+        ["closed"] = "Alex",
+        ["lost by Alex, held by Blake"] = "Blake",
+        ["taken over by its supervisor"] = "supervisor of the queue",
+        ["advised on by Blake"] = "Alex",
     };
 
     public static TheoryData<string, string> Cases =>
@@ -62,8 +80,15 @@ public sealed class ConversationAccessTests
     [Theory, MemberData(nameof(Cases))]
     public void Only_its_citizen_and_its_holder_write(string state, string caller) =>
         Assert.Equal(
-            caller is "its citizen" or "Alex" or "Blake" && Readers[state].Contains(caller),
+            Readers[state].Contains(caller) && (caller == "its citizen" || caller == Holders.GetValueOrDefault(state)),
             States[state].MayWrite(Some.Key, Callers[caller]));
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Only_who_has_it_holds_it_and_only_who_advises_them_is_their_expert(string state, string caller)
+    {
+        Assert.Equal(caller == Holders.GetValueOrDefault(state), States[state].IsHeldBy(Some.Key, Callers[caller]));
+        Assert.Equal((state, caller) == ("advised on by Blake", "Blake") ? "B" : null, States[state].ExpertAmong(Some.Key, Callers[caller])?.Name);
+    }
 
     [Theory, MemberData(nameof(Cases))]
     public void Nobody_of_another_agency_sees_or_writes_anything(string state, string caller)
@@ -73,6 +98,8 @@ public sealed class ConversationAccessTests
         Assert.False(States[state].MayRead(Some.Key, foreigner));
         Assert.False(States[state].MayWrite(Some.Key, foreigner));
         Assert.False(States[state].WasTransferredBy(Some.Key, foreigner));
+        Assert.False(States[state].IsHeldBy(Some.Key, foreigner));
+        Assert.Null(States[state].ExpertAmong(Some.Key, foreigner));
     }
 
     [Fact]

@@ -96,6 +96,15 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public void Where_to_reach_a_citizen_is_for_those_who_do()
+    {
+        var asked = Entry(nameof(ContactAsked));
+
+        Assert.Null(asked.For(Some.Citizen)!.Contact); // whoever goes on with the chat elsewhere knows it, or need not
+        Assert.Equal("07 3000 0000", asked.For(Some.Agent(Some.Alex))!.Contact);
+    }
+
+    [Fact]
     public void A_citizen_learns_to_whom_and_why_they_are_handed_over()
     {
         var told = Entry(nameof(ConversationTransferred)).For(Some.Citizen)!;

@@ -65,6 +65,23 @@ public sealed class TakenOverTests
     }
 
     [Fact]
+    public async Task A_place_that_was_refused_once_is_not_taken_up_by_a_call_that_was_long_on_its_way()
+    {
+        await using var cluster = await ChatCluster.Start();
+        var (kim, (_, robin)) = (await Desk.Of(cluster), await cluster.Talking());
+        await kim.Is(Presence.Available);
+        await kim.Takes(robin.Key);
+        var longAgo = new TakeOverConversation("Kim", "t-2") { ReservedAt = Some.Moment };
+        Assert.Equal(Refusal.NotAllowed, (await robin.Grain.TakeOver(kim.Caller, longAgo)).Refusal); // it is theirs
+        Assert.True((await robin.Grain.Transfer(kim.Caller, new TransferConversation(Some.OtherQueue, null, "Floods."))).IsDone);
+
+        Assert.Equal(Refusal.NotAllowed, (await robin.Grain.TakeOver(kim.Caller, longAgo)).Refusal);
+        Assert.Equal(Refusal.NotAllowed, (await robin.Grain.TakeOver(kim.Caller, longAgo with { ReservedAt = Some.Moment.AddTicks(-1) })).Refusal);
+
+        Assert.True((await robin.Grain.TakeOver(kim.Caller, longAgo with { ReservedAt = Some.Moment.AddTicks(1) })).IsDone);
+    }
+
+    [Fact]
     public async Task Whoever_is_not_there_or_has_no_room_takes_nothing()
     {
         await using var cluster = await ChatCluster.Start(settings => settings with { Queues = [.. settings.Queues.Select(queue => queue with { CapacityPerAgent = queue.Id == Some.OtherQueue ? 1 : null })] });
