@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Muster.Tests.Browser;
@@ -7,16 +6,8 @@ namespace Muster.Tests.Browser;
 [Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed class AlertTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
-    /// <summary>Counts the tones, and says that nobody looks when `away` is set.</summary>
-    private const string Listens = """
-        window.tones = 0;
-        const Voice = OscillatorNode;
-        window.OscillatorNode = class extends Voice {
-          start(at) {
-            window.tones += 1;
-            super.start(at);
-          }
-        };
+    /// <summary>Says that nobody looks when `away` is set.</summary>
+    private const string MayLookAway = """
         window.away = false;
         const hasFocus = document.hasFocus.bind(document);
         document.hasFocus = () => !window.away && hasFocus();
@@ -27,7 +18,8 @@ public sealed class AlertTests(RealBrowser browser) : IClassFixture<RealBrowser>
     {
         var office = browser.Office();
         var visit = await office.Visit();
-        await visit.Page.AddInitScriptAsync(Listens);
+        await Tones.AreCountedIn(visit.Page);
+        await visit.Page.AddInitScriptAsync(MayLookAway);
         await visit.Page.Clock.InstallAsync();
         await using var agent = await AgentScreen.SignIn(office, visit);
         await agent.Is("Available");
@@ -36,25 +28,25 @@ public sealed class AlertTests(RealBrowser browser) : IClassFixture<RealBrowser>
         await using var citizen = await CitizenScreen.Start(office, "Is anybody there?", "Rea");
         await Expect(agent.Heading).ToHaveTextAsync("Rea");
         await Expect(visit.Page).ToHaveTitleAsync("New chat! Muster console");
-        await Sounds(visit.Page);
+        await Tones.AreHeardIn(visit.Page);
         await visit.Page.Clock.FastForwardAsync(6_000);
-        await Sounds(visit.Page);
+        await Tones.AreHeardIn(visit.Page);
 
         await Mutes(agent, true);
         await visit.Page.Clock.FastForwardAsync(12_000);
         await visit.Page.EvaluateAsync("() => new Promise((done) => (window.setTimeout(done)))");
-        Assert.Equal(0, await visit.Page.EvaluateAsync<int>("tones"));
+        Assert.Equal(0, await Tones.Of(visit.Page));
         await Expect(visit.Page).ToHaveTitleAsync("New chat! Muster console");
         await Mutes(agent, false);
-        await Sounds(visit.Page);
+        await Tones.AreHeardIn(visit.Page);
         await visit.Page.Clock.FastForwardAsync(6_000);
-        await Sounds(visit.Page);
+        await Tones.AreHeardIn(visit.Page);
 
         await visit.Page.EvaluateAsync("() => { window.away = false; dispatchEvent(new Event('focus')) }");
         await Expect(visit.Page).ToHaveTitleAsync("Muster console");
         await visit.Page.EvaluateAsync("() => window.tones = 0");
         await visit.Page.Clock.FastForwardAsync(12_000);
-        Assert.Equal(0, await visit.Page.EvaluateAsync<int>("tones"));
+        Assert.Equal(0, await Tones.Of(visit.Page));
 
         await visit.Page.EvaluateAsync("() => window.away = true");
         await citizen.Write("Hello?");
@@ -62,12 +54,6 @@ public sealed class AlertTests(RealBrowser browser) : IClassFixture<RealBrowser>
         await visit.Page.EvaluateAsync("() => { window.away = false; document.dispatchEvent(new Event('visibilitychange')) }");
         await Expect(visit.Page).ToHaveTitleAsync("Muster console");
         await Expect(citizen.Page.Locator(".letter-state").Last).ToHaveTextAsync("Delivered");
-    }
-
-    private static async Task Sounds(IPage page)
-    {
-        await page.WaitForFunctionAsync("() => window.tones > 0");
-        await page.EvaluateAsync("() => window.tones = 0");
     }
 
     private static async Task Mutes(AgentScreen agent, bool isMuted)

@@ -28,6 +28,34 @@ public sealed class AttentionTests(RealBrowser browser) : IClassFixture<RealBrow
     }
 
     [Fact]
+    public async Task Whoever_wants_to_hears_that_an_agent_has_joined_and_nothing_of_what_was_before()
+    {
+        var office = browser.Office();
+        await using var agent = await AgentScreen.SignIn(office);
+        var (visit, other) = (await office.Visit(), await office.Visit());
+        foreach (var one in (Visit[])[visit, other])
+            await Tones.AreCountedIn(one.Page);
+        await using var hears = await CitizenScreen.Start(office, "I wait here.", "Nil", visit);
+        await using var hearsNothing = await CitizenScreen.Start(office, "I wait, too.", "Pia", other);
+        await hears.Page.GetByText("Options").ClickAsync();
+        var sounds = hears.Page.GetByLabel("Play a sound when somebody joins or writes");
+        await Expect(sounds).Not.ToBeCheckedAsync();
+        await sounds.CheckAsync();
+        await Tones.AreHeardIn(hears.Page); // this is how it sounds
+
+        await agent.Is("Available");
+
+        await hears.IsAt("You are talking with Sam");
+        await Tones.AreHeardIn(hears.Page);
+        await hearsNothing.IsAt("You are talking with Sam");
+        Assert.Equal(0, await Tones.Of(hearsNothing.Page));
+        await hears.Page.ReloadAsync();
+        await hears.IsAt("You are talking with Sam");
+        await Expect(sounds).ToBeCheckedAsync();
+        Assert.Equal(0, await Tones.Of(hears.Page));
+    }
+
+    [Fact]
     public async Task A_minimised_chat_goes_on_and_tells_once_what_is_unread()
     {
         var office = browser.Office();

@@ -34,6 +34,8 @@ export class ChatView {
   /** Loaded once a chat is open: whoever only looks at the page before does without. @type {import('./waiting-options.js').WaitingOptions | null} */
   #options = null;
   #isLoading = false;
+  /** @type {import('../live/chime.js').Chime | null} */
+  #chime = null;
   /** @type {import('./waiting-options.js').OptionsState} */
   #optionsNow = { isShown: false, contact: null, timesAsked: 0, isSending: false };
   #reference;
@@ -65,6 +67,7 @@ export class ChatView {
     this.transcript.addEventListener('remedy', (event) => wishes.remedy(/** @type {any} */ (event).detail.act, /** @type {any} */ (event).detail.letter));
     this.#wireActs();
     this.#wireComposer(keep);
+    this.#wireSounds(keep);
   }
 
   get transcript() {
@@ -155,6 +158,17 @@ export class ChatView {
     const here = document.activeElement;
     const isBusy = here instanceof HTMLElement && here.closest('dialog, details, a, button');
     if (document.hasFocus() && this.#root.contains(here) && !isBusy) this.composer.field.focus({ preventScroll: true });
+  }
+
+  /** Somebody has come, or has written while nobody looked. */
+  async ring() {
+    if (!(/** @type {HTMLInputElement} */ (this.part('sounds')).checked)) return;
+    try {
+      this.#chime ??= new (await import('../live/chime.js')).Chime();
+      await this.#chime.ring(660, 880);
+    } catch {
+      // There is no line to fetch it over, or no sound here; the page says the same.
+    }
   }
 
   /** Where there is no room for everything, whoever writes sees the newest above. */
@@ -345,6 +359,16 @@ export class ChatView {
     });
     const full = /** @type {HTMLInputElement} */ (this.part('full-times'));
     full.addEventListener('change', () => (this.transcript.fullTimes = full.checked));
+  }
+
+  /** Off until somebody wants it: whoever has a page read aloud would hear both. @param {import('../live/keep.js').Keep} keep */
+  #wireSounds(keep) {
+    const sounds = /** @type {HTMLInputElement} */ (this.part('sounds'));
+    sounds.checked = keep.get('sounds') ?? false;
+    sounds.addEventListener('change', () => {
+      keep.set('sounds', sounds.checked);
+      this.ring();
+    });
   }
 
   /** @param {string} part @param {string} text */

@@ -187,6 +187,7 @@ export class LiveChat {
     const words = isSpoken(entry) ? say('announce.message', nameOf(entry), entry.text ?? '') : sentence(entry, this.#view.queueName);
     if (words) announcer.say(words);
     this.#view.typing(null);
+    if (entry.kind === 'joined' || (words && !this.#panel.isWatched)) this.#view.ring();
     if (this.#panel.isWatched) this.wasSeen();
     else if (words) this.#panel.unread += 1;
   }
