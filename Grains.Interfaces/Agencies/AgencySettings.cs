@@ -84,6 +84,9 @@ public sealed record AgencySettings(string Id, string Name, string TimeZone, Imm
 
     /// <summary>Those among the agents of a queue who are asked when somebody knows more than they do (S47).</summary>
     [Id(27)] public ImmutableArray<ExpertGroup> ExpertGroups { get; init; } = [];
+
+    /// <summary>What can be had here and what cannot, said before anybody writes; empty for a general text (W9).</summary>
+    [Id(28)] public string About { get; init; } = "";
 }
 
 /// <summary>Queues are open day and night, holidays included: a flood, a fire.</summary>

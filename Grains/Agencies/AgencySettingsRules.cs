@@ -79,6 +79,7 @@ public static class AgencySettingsRules
     private static void CheckWords(SettingsCheck check, AgencySettings agency)
     {
         check.Text("greeting", agency.Greeting, 0, LongestText);
+        check.Text("about", agency.About, 0, LongestText);
         check.Text("privacyNotice", agency.PrivacyNotice, 0, LongestText);
         check.Text("emergencyNumber", agency.EmergencyNumber, 0, LongestWord);
         check.Url("privacyUrl", agency.PrivacyUrl, "https");

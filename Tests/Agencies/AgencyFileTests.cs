@@ -143,6 +143,7 @@ public sealed class AgencyFileTests : IDisposable
         { "expertGroups", """[{"id":"a","name":"A","queue":"general","skills":[{"skill":"x"}]},{"id":"a","name":"B","queue":"general","skills":[{"skill":"y"}]}]""", "expertGroups: has 'a' twice" },
         { "expertGroups", Groups(101), "expertGroups: has 101 entries, not 0 to 100" },
         { "notices", $"[\"{new string('x', 4_001)}\"]", "notices[0]" },
+        { "about", $"\"{new string('x', 4_001)}\"", "about" },
     };
 
     [Theory]

@@ -36,6 +36,7 @@ public sealed partial class HostileWordsTests(FrontHost host)
         {
             Name = words,
             Greeting = words,
+            About = words,
             PrivacyNotice = words,
             EmergencyNumber = words,
             Notices = [words],

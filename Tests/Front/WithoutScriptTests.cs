@@ -12,6 +12,18 @@ namespace Muster.Tests.Front;
 public sealed partial class WithoutScriptTests(FrontHost host)
 {
     [Fact]
+    public async Task They_read_before_they_write_what_the_chat_can_do()
+    {
+        var (general, own) = (await host.NewAgency(), await host.NewAgency(settings => settings with { About = "Ask about bins; rates are for the counter." }));
+
+        var (byDefault, inItsWords) = (await new TestClient(general).Page($"/chat/{general.Id}"), await new TestClient(own).Page($"/chat/{own.Id}"));
+
+        Assert.Contains("they cannot look into your own records", byDefault, StringComparison.Ordinal);
+        Assert.Contains("Ask about bins; rates are for the counter.", inItsWords, StringComparison.Ordinal);
+        Assert.DoesNotContain("your own records", inItsWords, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_has_no_script_answers_the_question_ends_the_chat_and_rates_it()
     {
         var agency = await host.NewAgency();

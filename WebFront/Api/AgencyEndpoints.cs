@@ -36,6 +36,7 @@ internal sealed class AgencyEndpoints(Gate gate, KnownAgencies agencies)
             [.. settings.Queues.Select((queue, index) => Of(agency, queue, agency.Lines[index]))],
             [.. settings.SpecialDays.Select(day => new SpecialDayAnswer(day.Date, day.Name, [.. day.Open.Select(span => new SpanAnswer(Time(span.From), Time(span.Until)))]))],
             settings.Greeting,
+            settings.About,
             settings.Notices,
             Incident: null,
             new PrivacyAnswer(settings.PrivacyNotice, settings.PrivacyUrl),

@@ -63,6 +63,7 @@ internal sealed record ColoursAnswer(string Accent, string OnAccent, string Acce
 internal sealed record LimitsAnswer(int IdleMinutes, int LongestText, int LongestField);
 
 /// <param name="TimeZone">IANA id; the hours are in it.</param>
+/// <param name="About">What can be had here and what cannot; empty where the agency leaves it to a general text.</param>
 /// <param name="Incident">Always null in this version.</param>
 internal sealed record AgencyAnswer(
     string Id,
@@ -71,6 +72,7 @@ internal sealed record AgencyAnswer(
     IReadOnlyList<QueueAnswer> Queues,
     IReadOnlyList<SpecialDayAnswer> SpecialDays,
     string Greeting,
+    string About,
     IReadOnlyList<string> Notices,
     string? Incident,
     PrivacyAnswer Privacy,
