@@ -46,6 +46,7 @@ public sealed class StrangersTests
 
         Assert.Equal(written.Value, (await robin.Grain.Note(alex.Caller, note)).Value); // although they hold it no longer
         Assert.Equal(handedOver.Value, (await robin.Grain.Transfer(alex.Caller, handover)).Value);
+        Assert.DoesNotContain(cluster.Audit.LinesOf(Some.Agency), line => line.Actor == alex.StaffId && line.Action is AuditAction.Whispered or AuditAction.Reassigned); // an agent oversees nothing
         Assert.Equal(Refusal.NotFound, (await robin.Grain.Note(alex.Caller with { Agency = Elsewhere }, note)).Refusal);
         Assert.Equal(Refusal.NotFound, (await robin.Grain.Transfer(alex.Caller with { Agency = Elsewhere }, handover)).Refusal);
     }
