@@ -26,6 +26,11 @@ internal sealed class HandMade
 
     public History History { get; } = new();
 
+    /// <summary>One conversation with Sam from its start to its end, in which every promise is kept.</summary>
+    public static HandMade Good() => new HandMade()
+        .IsThere(0, 600, Sam)
+        .Starts(10, "a/1").Joins(10.5, "a/1", Sam).Says(12, "a/1", "m1", "one").Says(14, "a/1", "m2", "two").Closes(20, "a/1", Sam);
+
     public static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
 
     /// <summary>The names of the promises that are broken, each once.</summary>

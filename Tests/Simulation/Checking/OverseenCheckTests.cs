@@ -22,31 +22,31 @@ public sealed class OverseenCheckTests
     }
 
     [Fact]
-    public void Whom_a_supervisor_takes_passes_nobody_and_leaves_no_agent_idle() => Assert.Empty(Good()
+    public void Whom_a_supervisor_takes_passes_nobody_and_leaves_no_agent_idle() => Assert.Empty(Overseen()
         .Starts(30, "a/2").Starts(31, "a/3").Taken(32, "a/3").Joins(32.5, "a/2", Sam).Closes(40, "a/2", Sam).Closes(41, "a/3", Overseer).Broken().Except(["nobody is idle while someone waits"]));
 
     [Fact]
-    public void What_was_taken_from_an_agent_is_theirs_no_longer() => Assert.Empty(Good()
+    public void What_was_taken_from_an_agent_is_theirs_no_longer() => Assert.Empty(Overseen()
         .Starts(30, "a/2").Joins(30.1, "a/2", Sam).Leaves(35, "a/2", Sam, "taken-over").Taken(35, "a/2").Closes(41, "a/2", Overseer).Broken());
 
     [Fact]
-    public void What_was_taken_from_nobody_who_left_it_is_found() => Assert.Contains("stored facts make sense", Good()
+    public void What_was_taken_from_nobody_who_left_it_is_found() => Assert.Contains("stored facts make sense", Overseen()
         .Starts(30, "a/2").Joins(30.1, "a/2", Sam).Taken(35, "a/2").Closes(41, "a/2", Overseer).Broken());
 
     [Fact]
-    public void A_supervisor_who_takes_more_than_they_may_hold_is_found() => Assert.Contains("capacity is kept", Good()
+    public void A_supervisor_who_takes_more_than_they_may_hold_is_found() => Assert.Contains("capacity is kept", Overseen()
         .Starts(30, "a/2").Taken(30.1, "a/2").Starts(31, "a/3").Taken(31.1, "a/3").Closes(40, "a/2", Overseer).Closes(41, "a/3", Overseer).Broken());
 
     [Fact]
     public void A_supervisor_who_is_given_something_is_found() =>
-        Assert.Contains("only the queue's agents hold", Good().Starts(30, "a/2").Joins(30.1, "a/2", Overseer).Closes(40, "a/2", Overseer).Broken());
+        Assert.Contains("only the queue's agents hold", Overseen().Starts(30, "a/2").Joins(30.1, "a/2", Overseer).Closes(40, "a/2", Overseer).Broken());
 
     [Fact]
-    public void An_agent_who_takes_something_is_found() => Assert.Contains("only the queue's agents hold", Good()
+    public void An_agent_who_takes_something_is_found() => Assert.Contains("only the queue's agents hold", Overseen()
         .Starts(30, "a/2").Fact(30.1, "a/2", "joined", fact => fact with { Queue = Queue, StaffId = Sam, IsTaken = true }).Closes(40, "a/2", Sam).Broken());
 
     /// <summary>A supervisor who may hold one.</summary>
-    private static HandMade Good()
+    private static HandMade Overseen()
     {
         var history = new HandMade().IsThere(0, 600, Sam).IsThere(0, 600, Overseer);
         history.History.Staff.Add(new Member(Overseer, 1, []) { Oversees = true });
