@@ -145,19 +145,6 @@ public sealed class ConsultTests
     }
 
     [Fact]
-    public async Task Whoever_hears_that_they_have_it_may_advise_at_once()
-    {
-        await using var cluster = await ChatCluster.Start();
-        var (_, robin, bea) = await Asking(cluster);
-        await bea.Is(Presence.Available);
-        await bea.Holds(KeyOf(robin));
-
-        var advice = await robin.Grain.Note(bea.Caller, new AddNote("The blue one.", "n-1"));
-
-        Assert.True(advice.IsDone);
-    }
-
-    [Fact]
     public async Task In_a_consult_itself_nobody_does_what_is_done_with_a_citizens_conversation()
     {
         await using var cluster = await ChatCluster.Start();

@@ -50,9 +50,7 @@ public sealed class TakenOverTests
     public async Task They_answer_and_close_it_as_an_agent_does_and_nothing_of_that_is_stepping_in()
     {
         await using var cluster = await ChatCluster.Start();
-        var (kim, (_, robin)) = (await Desk.Of(cluster), await cluster.Talking());
-        await kim.Is(Presence.Available);
-        await kim.Takes(robin.Key);
+        var (kim, _, robin) = await Took(cluster);
 
         Assert.True((await robin.Grain.Note(kim.Caller, new AddNote("I know the river."))).IsDone);
         Assert.True((await robin.Grain.Post(kim.Caller, new PostMessage("k-1", "It falls."))).IsDone);
@@ -68,9 +66,7 @@ public sealed class TakenOverTests
     public async Task A_place_that_was_refused_once_is_not_taken_up_by_a_call_that_was_long_on_its_way()
     {
         await using var cluster = await ChatCluster.Start();
-        var (kim, (_, robin)) = (await Desk.Of(cluster), await cluster.Talking());
-        await kim.Is(Presence.Available);
-        await kim.Takes(robin.Key);
+        var (kim, _, robin) = await Took(cluster);
         var longAgo = new TakeOverConversation("Kim", "t-2") { ReservedAt = Some.Moment };
         Assert.Equal(Refusal.NotAllowed, (await robin.Grain.TakeOver(kim.Caller, longAgo)).Refusal); // it is theirs
         Assert.True((await robin.Grain.Transfer(kim.Caller, new TransferConversation(Some.OtherQueue, null, "Floods."))).IsDone);
@@ -150,9 +146,7 @@ public sealed class TakenOverTests
     public async Task What_a_supervisor_held_whose_lease_lapses_waits_again_with_its_age()
     {
         await using var cluster = await ChatCluster.Start();
-        var (kim, (alex, robin)) = (await Desk.Of(cluster), await cluster.Talking());
-        await kim.Is(Presence.Available);
-        await kim.Takes(robin.Key);
+        var (kim, alex, robin) = await Took(cluster);
         await alex.Is(Presence.Away);
 
         await cluster.Pass(AgentLimits.Lease + TimeSpan.FromSeconds(40), kim.Agent);
@@ -164,6 +158,15 @@ public sealed class TakenOverTests
     private static async Task<int> Waiting(ChatCluster cluster) => (await cluster.Queue.Board(Caller.System(Some.Agency))).Value!.Waiting;
 
     /// <summary>A supervisor at a console of their own.</summary>
+    /// <summary>Robin talked with Alex, and Kim has taken them over.</summary>
+    private static async Task<(Desk Kim, AgentAtWork Alex, CitizenAtHome Robin)> Took(ChatCluster cluster)
+    {
+        var (kim, (alex, robin)) = (await Desk.Of(cluster), await cluster.Talking());
+        await kim.Is(Presence.Available);
+        Assert.True((await kim.Takes(robin.Key)).IsDone);
+        return (kim, alex, robin);
+    }
+
     private sealed class Desk(AgentAtWork agent, Caller caller)
     {
         public AgentAtWork Agent => agent;
