@@ -7,6 +7,9 @@ namespace Muster.Tests.Browser;
 [Trait(BrowserTests.Engine, BrowserTests.Any)]
 public sealed class AttentionTests(RealBrowser browser) : IClassFixture<RealBrowser>
 {
+    /// <summary>Tones.</summary>
+    private const int ARing = 2;
+
     [Fact]
     public async Task Whoever_waits_in_the_chat_may_write_at_once_when_an_agent_joins_and_nobody_is_torn_from_elsewhere()
     {
@@ -38,21 +41,26 @@ public sealed class AttentionTests(RealBrowser browser) : IClassFixture<RealBrow
         await using var hears = await CitizenScreen.Start(office, "I wait here.", "Nil", visit);
         await using var hearsNothing = await CitizenScreen.Start(office, "I wait, too.", "Pia", other);
         await hears.Page.GetByText("Options").ClickAsync();
-        var sounds = hears.Page.GetByLabel("Play a sound when somebody joins or writes");
-        await Expect(sounds).Not.ToBeCheckedAsync();
-        await sounds.CheckAsync();
-        await Tones.AreHeardIn(hears.Page); // this is how it sounds
+        await Expect(Sounds(hears)).Not.ToBeCheckedAsync();
+        await Sounds(hears).CheckAsync();
+        Assert.Equal(ARing, await Tones.AreHeardIn(hears.Page)); // this is how it sounds
 
         await agent.Is("Available");
 
         await hears.IsAt("You are talking with Sam");
-        await Tones.AreHeardIn(hears.Page);
+        Assert.Equal(ARing, await Tones.AreHeardIn(hears.Page));
         await hearsNothing.IsAt("You are talking with Sam");
-        Assert.Equal(0, await Tones.Of(hearsNothing.Page));
+        await hearsNothing.Page.GetByText("Options").ClickAsync();
+        await Sounds(hearsNothing).CheckAsync();
+        Assert.Equal(ARing, await Tones.AreHeardIn(hearsNothing.Page)); // this one, and none when Sam joined
         await hears.Page.ReloadAsync();
         await hears.IsAt("You are talking with Sam");
-        await Expect(sounds).ToBeCheckedAsync();
-        Assert.Equal(0, await Tones.Of(hears.Page));
+        await hears.Page.GetByText("Options").ClickAsync();
+        await Sounds(hears).UncheckAsync();
+        await Sounds(hears).CheckAsync();
+        Assert.Equal(ARing, await Tones.AreHeardIn(hears.Page)); // this one, and none for what was before
+
+        static ILocator Sounds(CitizenScreen citizen) => citizen.Page.GetByLabel("Play a sound when somebody joins or writes");
     }
 
     [Fact]

@@ -19,10 +19,14 @@ internal static class Tones
         """);
 
     /// <summary>Waits for one, and begins anew.</summary>
-    public static async Task AreHeardIn(IPage page)
+    /// <returns>How many there were by then: what was due before is heard before, or with it.</returns>
+    public static async Task<int> AreHeardIn(IPage page)
     {
         await page.WaitForFunctionAsync("() => window.tones > 0");
+        await page.EvaluateAsync("() => new Promise((done) => setTimeout(done))");
+        var heard = await Of(page);
         await page.EvaluateAsync("() => window.tones = 0");
+        return heard;
     }
 
     public static Task<int> Of(IPage page) => page.EvaluateAsync<int>("tones");

@@ -59,7 +59,6 @@ export class ChatView {
     this.#end = new EndDialog(this.part('end-dialog'), wishes.end);
     this.#survey = new Survey(this.part('survey'), wishes.rate);
     this.#emergency = new Emergency(this.composer);
-    this.#loadOptions();
     this.#reference = chat.reference;
     for (const part of ['reference', 'left-reference', 'menu-reference', 'paper-reference']) this.part(part).textContent = chat.reference;
     this.transcript.queueName = this.queueName;
